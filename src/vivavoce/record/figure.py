@@ -1,0 +1,44 @@
+"""The figure: the historical person one talks with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vivavoce.text import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A person; `aliases` holds every name they go by, longest first, `inferred` the fields that nobody stated."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    born: str | None = None
+    died: str | None = None
+    pronouns: str = "they"
+    inferred: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The figure's address: `leon-trotsky`."""
+        return slug(self.name)
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.name.split()[-1]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name and aliases, longest first, each once."""
+        return tuple(sorted({self.name, *self.aliases}, key=lambda n: (-len(n), n)))
+
+
+def year(date: str | None) -> int | None:
+    """The year of an ISO date of any precision."""
+    return int(date[:4]) if date and date[:4].isdigit() else None
+
+
+def day(date: str) -> str:
+    """The last day that a date of any precision (YYYY, YYYY-MM, YYYY-MM-DD) covers, for comparison as a string."""
+    return date + "-12-31"[len(date) - 4:] if len(date) < 10 else date

@@ -1,0 +1,160 @@
+"""Plain text → blocks: headings, paragraphs, lists, block quotations, captions, bibliographies, site furniture.
+
+Blocks are spans of the untouched text, in order, without overlap; white space between them belongs to none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from vivavoce.record import Block
+
+_LIST: Final = re.compile(r"\s*(?:[-*•·◦‣]\s+|\(?\d{1,3}[.)]\s+|[a-z][.)]\s+)\S")
+_FURNITURE: Final = re.compile(
+    r"""^\W*(?:(?:explore|discover)\b.{0,40}|find\s+more\b.*|discover\s+and\s+learn\b.*|share\s+(?:this|on)\b.*|subscribe\b.*|sign\s+(?:up|in)\b.*
+    |read\s+(?:more|next|also)\b.*|related\s+(?:articles?|posts?|stories)\b.*|(?:you\s+may|you\s+might)\s+also\s+like.*|leave\s+a\s+(?:comment|reply).*
+    |(?:copyright|©|\(c\)).*|.{0,60}all\s+rights\s+reserved.*|posted\s+(?:in|by|on)\b.*|filed\s+under\b.*|tags?\s*:.*|categor(?:y|ies)\s*:.*|avatar
+    |click\s+here\b.*|log\s*in\b.*|cookies?\b.{0,60}|(?:back\s+to\s+)?(?:top|home|menu|search)|skip\s+to\b.*|advertisement|print\s+this\b.*
+    |follow\s+us\b.*|newsletter\b.*|donate\b.*|(?:previous|next)(?:\s+(?:article|post|page))?|table\s+of\s+contents|.*\|.*\|.*
+    |(?:talk|chat)\s+(?:with|to)\b.*|.*\bpeople\s+that\s+are\s+similar\s+to\b.*|\d+\s+(?:comments?|shares?|views?|min(?:ute)?s?\s+read))\W*$""",
+    re.I | re.X)
+_CAPTION: Final = re.compile(
+    r"^\W*(?:(?:top|cover|lead|header|featured)\s+(?:image|photo)|photo(?:graph)?s?|image|picture|illustration|fig(?:ure|\.)?\s*\d|standing|seated|"
+    r"(?:from\s+)?left\s+to\s+right|credit|courtesy|caption|source)\b.{0,12}?(?::|\bof\b|\bby\b)|\b(?:credit|photo|image|courtesy)\s*:", re.I)
+_BIBLIOGRAPHY: Final = re.compile(
+    r"^\W*(?:select(?:ed)?\s+|annotated\s+|suggested\s+)?(?:bibliograph\w*|references|works\s+cited|literature|sources(?:\s+and\s+further\s+reading)?"
+    r"|further\s+reading|suggested\s+reading)\W*$", re.I)
+_CONTENTS: Final = re.compile(r"^\W*(?:(?:table\s+of\s+)?contents|list\s+of\s+(?:illustrations|plates|figures|maps)|index|illustrations)\W*$", re.I)
+_EBOOK_START: Final = re.compile(r"^\W*\*{3}\s*START OF .{0,120}?\*{3}.*$", re.M | re.I)
+_EBOOK_END: Final = re.compile(r"^\W*(?:\*{3}\s*END OF .{0,120}?\*{3}.*|End of (?:the |this )?Project Gutenberg.*)$", re.M | re.I)
+_SMALL: Final = frozenset("a an and as at but by for from in into is of on or the to with".split())
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a plain or Markdown text, in order."""
+    start, end = _body(text)
+    found: list[Block] = []
+    if start:
+        found.append(Block(*_trim(text, 0, start), kind="matter"))
+    lines = list(_paragraphs(text, start, end))
+    section = ""  # what the last heading makes of what stands below it
+    for position, (begin, stop, alone) in enumerate(lines):
+        raw = text[begin:stop]
+        kind, level = _kind(raw, alone, section)
+        if kind == "heading":
+            following = next((text[b:s] for b, s, _ in lines[position + 1:position + 2]), "")
+            if level == 0 and len(raw.split()) <= 3 and _CAPTION.search(following):
+                kind = "caption"  # an image's alternative text above its caption
+            elif _BIBLIOGRAPHY.match(raw):
+                section = "bibliography"
+            elif _CONTENTS.match(raw):
+                section = "contents"
+            else:
+                section = ""
+        elif section == "contents" and len(raw.split()) > 60 and raw.rstrip()[-1:] in ".”\"’'":
+            section, kind = "", "paragraph"
+        found.append(Block(begin, stop, kind, level))
+    if end < len(text) and text[end:].strip():
+        found.append(Block(*_trim(text, end, len(text)), kind="matter"))
+    return tuple(found)
+
+
+def _body(text: str) -> tuple[int, int]:
+    """Where the document proper lies: after front matter and between the marks of a transcribed e-book."""
+    start, end = 0, len(text)
+    front = re.match(r"\s*---[ \t]*\r?\n.*?\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", text, re.S)
+    if front:
+        start = front.end()
+    opening = _EBOOK_START.search(text, start, start + 20_000)
+    if opening:
+        start = opening.end()
+    closing = None
+    for closing in _EBOOK_END.finditer(text, max(start, len(text) - 60_000)):
+        break
+    if closing:
+        end = closing.start()
+    return start, end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Spans of paragraphs and whether blank lines stand around them; hard-wrapped lines are joined, single lines are not."""
+    for group in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|$))+", text[start:end]):
+        lines = [(start + group.start() + line.start(), start + group.start() + line.end())
+                 for line in re.finditer(r"[^\n]*\S[^\n]*", group.group())]
+        for first, last in _joined(text, lines):
+            begin, stop = _trim(text, first, last)
+            yield begin, stop, len(lines) == 1 or (first, last) == (lines[0][0], lines[-1][1])
+
+
+def _joined(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join the lines of a hard-wrapped paragraph: none but the last is short, none is long."""
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines):
+            before, here = (text[slice(*lines[i])].rstrip() for i in (index - 1, index))
+            wrapped = 45 <= len(before) <= 95 and len(here) <= 95 and not _LIST.match(here) and not here.lstrip().startswith("#")
+            indented = here.startswith(("   ", "\t")) and not before.startswith(("   ", "\t")) and before.endswith((".", "”", '"'))
+            verse = len(lines) > 1 and len(before) < 45 and len(here) < 60 and before[-1:] not in ".!?:"
+            if (wrapped or verse) and not indented and not before.lstrip().startswith("#"):
+                continue
+        yield lines[first][0], lines[index - 1][1]
+        first = index
+
+
+def _kind(raw: str, alone: bool, section: str) -> tuple[str, int]:
+    """A block's role and, for a heading, its level (0 where only its look says so)."""
+    line = raw.strip()
+    if marked := re.match(r"(#{1,6})\s+\S", line):
+        return "heading", len(marked.group(1))
+    if len(line) < 160 and _FURNITURE.match(line):
+        return "furniture", 0
+    if not re.search(r"\w", line):
+        return "furniture", 0
+    if section == "bibliography" and not _looks_like_heading(line, alone):
+        return "bibliography", 0
+    if section == "contents":
+        return ("contents", 0) if len(line.split()) <= 60 or line[-1] not in ".”\"" else ("paragraph", 0)
+    if len(line) < 400 and _CAPTION.search(line):
+        return "caption", 0
+    if _LIST.match(raw):
+        return "list_item", 0
+    if line.startswith(">"):
+        return "quotation", 0
+    if _looks_like_heading(line, alone):
+        return "heading", 0
+    return "paragraph", 0
+
+
+def _looks_like_heading(line: str, alone: bool) -> bool:
+    """A short line alone, without a sentence's end, or a question alone, or all capitals, or all bold."""
+    if "\n" in line and not line.isupper():
+        return False
+    plain = line.strip("*_ ").strip()
+    if re.fullmatch(r"\*\*[^*]+\*\*|__[^_]+__", line) and len(plain) <= 120:
+        return True
+    count = len(plain.split())
+    if not alone or count > 14 or len(plain) > 110 or not plain or _LIST.match(line):
+        return False
+    if plain.isupper() and re.search(r"[A-Z]{3}", plain):
+        return True
+    if plain[0] in "\"“'‘(" and plain[-1] in "\"”'’)." and count > 4:
+        return False
+    if plain.endswith("?"):
+        return plain[0].isupper()
+    if plain[-1] in ".!;:,”\"" and not re.fullmatch(r"(?:chapter|part|book|section|letter)\s+[\divxlc]+\.?", plain, re.I):
+        return False
+    if not (plain[0].isupper() or plain[0].isdigit() or plain[0] in "“\"‘'"):
+        return False
+    shown = [w for w in re.findall(r"[^\W\d_]+", plain) if w.lower() not in _SMALL]
+    capitals = sum(w[0].isupper() for w in shown)
+    return count <= 10 or capitals >= 0.6 * len(shown)
