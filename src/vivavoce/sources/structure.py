@@ -53,7 +53,7 @@ def blocks(text: str) -> tuple[Block, ...]:
                 section = "contents"
             else:
                 section = ""
-        elif section == "contents" and len(raw.split()) > 60 and raw.rstrip()[-1:] in ".”\"’'":
+        elif section == "contents" and _is_prose(raw):
             section, kind = "", "paragraph"
         found.append(Block(begin, stop, kind, level))
     if end < len(text) and text[end:].strip():
@@ -122,8 +122,8 @@ def _kind(raw: str, alone: bool, section: str) -> tuple[str, int]:
         return "furniture", 0
     if section == "bibliography" and not _looks_like_heading(line, alone):
         return "bibliography", 0
-    if section == "contents":
-        return ("contents", 0) if len(line.split()) <= 60 or line[-1] not in ".”\"" else ("paragraph", 0)
+    if section == "contents" and not _looks_like_heading(line, alone):
+        return "contents", 0
     if len(line) < 400 and _CAPTION.search(line):
         return "caption", 0
     if _LIST.match(raw):
@@ -133,6 +133,12 @@ def _kind(raw: str, alone: bool, section: str) -> tuple[str, int]:
     if _looks_like_heading(line, alone):
         return "heading", 0
     return "paragraph", 0
+
+
+def _is_prose(raw: str) -> bool:
+    """A paragraph, not an entry of a table of contents: long enough, ended, not strung together by dashes."""
+    count = len(raw.split())
+    return count >= 20 and raw.rstrip()[-1:] in ".!?”\"’'" and raw.count("--") + raw.count("—") <= 1 + count // 40
 
 
 def _looks_like_heading(line: str, alone: bool) -> bool:

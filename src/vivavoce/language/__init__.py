@@ -1,0 +1,1 @@
+"""Sentences, names, first person, and the small models behind one loader."""

@@ -1,0 +1,85 @@
+"""Names by their look, the figure's aliases, numbers and years: what a question and a sentence have in common without a parser."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from vivavoce.text import STOP, fold
+
+_CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:(?:of|the|de|von|van|der|la|du|del|and)\s+(?=[^\W\d_a-z]))?[^\W\d_a-z][\w’'-]*)*")
+_NUMBER_WORDS: Final = {word: value for value, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())} | {
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "million": 1000000,
+    "dozen": 12}
+_YEAR: Final = re.compile(r"(?<![\d,.])(1[0-9]{3}|20[0-9]{2})(?![\d,]\d)(?!\d)")
+_DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+MONTHS: Final = ("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct "
+                 "nov dec").split()
+_NOT_NAMES: Final = frozenset("""i i'm i'd i've i'll mr mrs ms dr monday tuesday wednesday thursday friday saturday sunday however although while during
+before since despite perhaps today yes chapter""".split()) | frozenset(MONTHS)
+
+
+def names(text: str) -> list[str]:
+    """Capitalised names in order: the first word of a sentence counts only where it is not an ordinary function word."""
+    found = []
+    for match in _CAPITALISED.finditer(text):
+        name = re.sub(r"['’]s$", "", match.group().strip(".-'’"))
+        parts = name.split()
+        while parts and (fold(parts[0]).rstrip(".") in STOP or fold(parts[0]) in _NOT_NAMES):
+            parts.pop(0)
+        name = " ".join(parts)
+        starts = not text[:match.start()].strip() or text[:match.start()].rstrip()[-1] in ".!?“\"'‘"
+        if not parts or len(name) < 2 or (starts and len(parts) == 1 and _ordinary(name)):
+            continue
+        found.append(name)
+    return found
+
+
+def _ordinary(word: str) -> bool:
+    """A word that likely has its capital only from standing first: a common suffix, or an adverb."""
+    return bool(re.search(r"(?:ly|ing|ed|tion|ment|ness|ous|ful|less|able|ers|ies)$", word)) or len(word) < 3
+
+
+def years(text: str) -> list[int]:
+    """Years written with four digits."""
+    return [int(y) for y in _YEAR.findall(text)]
+
+
+def numbers(text: str) -> set[int]:
+    """Numbers as values, in digits or in words (`forty-three`, `three hundred thousand`)."""
+    found = {int(float(d.replace(",", ""))) for d in _DIGITS.findall(text) if d.replace(",", "")[:15]}
+    total = run = 0
+    for word in [*re.split(r"[\s-]+", re.sub(r"[^\w\s-]", " ", text.casefold())), "."]:
+        value = _NUMBER_WORDS.get(word)
+        if value is None:
+            if word == "and" and run:
+                continue
+            if run or total:
+                found.add(total + run)
+            total = run = 0
+        elif value >= 1000:
+            total, run = total + (run or 1) * value, 0
+        elif value == 100:
+            run = (run or 1) * 100
+        else:
+            run += value
+    return found
+
+
+def has_number(text: str) -> bool:
+    """Is a quantity stated, in digits or words? `one` alone is not one."""
+    return bool(_DIGITS.search(text)) or any(w in _NUMBER_WORDS and w not in ("one", "zero") for w in re.split(r"[^a-z]+", text.casefold()))
+
+
+def has_date(text: str) -> bool:
+    """Is a time stated: a year, a month with a day, a century, an age?"""
+    low = text.casefold()
+    return bool(_YEAR.search(text)) or bool(re.search(r"\b(?:" + "|".join(MONTHS) + r")\b\.?\s+\d|\d(?:st|nd|rd|th)?\s+(?:of\s+)?(?:" + "|".join(MONTHS)
+                                                      + r")\b|\b\d\d0s\b|\bcentury\b|\bin\s+(?:" + "|".join(MONTHS[:12]) + r")\b|\bage of\b", low))
+
+
+def alias_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches any alias as whole words, longest first, accents and case as written; not inside a longer name."""
+    alternatives = "|".join(r"\s+".join(re.escape(part) for part in alias.split()) for alias in sorted(aliases, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w])")

@@ -1,0 +1,57 @@
+"""A block → sentences, as spans of the untouched text; list marks are split off first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from syntok import segmenter
+from syntok.tokenizer import Tokenizer
+
+_MARK: Final = re.compile(r"\s*(?:(?:[-*•·◦‣]|\(?\d{1,3}[.)]|[a-z][.)]|#{1,6}|>)\s+)+")
+_TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Col|Capt|Lieut|Lt|Sgt|Gov|Sen|Rep|St|Sr|Jr|Messrs|Esq|No|Vol|pp?|ed|vs|viz|cf|etc"
+                           r"|[A-Z]|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.[\"”’)]?$")
+_LONGEST: Final = 700
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of `text[start:end]` (syntok; abbreviations and overlong sentences mended here)."""
+    mark = _MARK.match(text, start, end)
+    begin = mark.end() if mark and mark.end() < end else start
+    joined: list[tuple[int, int]] = []
+    for first, last in _split(text, begin, end):
+        before = text[joined[-1][0]:joined[-1][1]] if joined else ""
+        if joined and (_TITLE.search(before) or not re.search(r"\w", text[first:last]) or text[first:last][:1].islower() and before[-1:] not in "?!"):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    for first, last in joined:
+        yield from _shortened(text, first, last)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    # a line break inside a hard-wrapped paragraph is a space; same length, so offsets hold
+    flat = text[start:end].replace("\n", " ").replace("\r", " ")
+    tokens = Tokenizer(emit_hyphen_or_underscore_sep=True, replace_not_contraction=False).tokenize(flat)
+    for sentence in segmenter.split(tokens):
+        if sentence:
+            last = sentence[-1]
+            yield start + sentence[0].offset, start + last.offset + len(last.value)
+
+
+def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """An overlong sentence is cut at semicolons and colons, else at commas: a citation is a sentence, not a page."""
+    while end - start > _LONGEST:
+        window = text[start:start + _LONGEST]
+        cut = max(window.rfind(mark, 200) for mark in ("; ", ";\n", ";\r", ": ", ":\n", ".--", "? ", "! "))
+        if cut < 0:
+            cut = max(window.rfind(mark, 200) for mark in (", ", ",\n", " ", "\n"))
+        if cut < 0:
+            cut = _LONGEST - 1
+        yield start, start + cut + 1
+        start += cut + 1
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
