@@ -1,0 +1,207 @@
+"""Who speaks in which block of a source: the figure, the source's author, or somebody else.
+
+A work by the figure holds other people's voices too: prefaces, introductions, letters, editor's notes. A block counts as the
+figure's only where nothing speaks against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from vivavoce.language.names import alias_pattern
+from vivavoce.reading.who import is_figure
+from vivavoce.record import Block, Figure, Source, Standing
+
+FIGURE: Final = "figure"
+AUTHOR: Final = "author"
+OTHER: Final = "another voice"
+
+_PREFATORY: Final = re.compile(
+    r"\b(?:preface|introduct(?:ion|ory)|foreword|prefatory|editor(?:['’]?s|ial)?|publisher['’]?s?|translator['’]?s?|biograph\w+|memoir\s+of|explanatory|note|notes|appendix|appendices|"
+    r"afterword|chronology|dedicat\w+|advertisement|life\s+of|essay\s+(?:on|by)|address\s+(?:on|by)|sketch|glossary|postscript|letters?\s+from|transcript\w*)\b", re.I)
+_AUTHORS_OWN: Final = re.compile(r"\bauthor['’]s\s+(?:preface|note|introduction|foreword)|\bautobiograph\w*", re.I)
+_LETTER: Final = re.compile(
+    r"^\W*(?:LETTER\s+[\dIVXLC]+[A-Z]?\.?\s*|(?:TELEGRAM|NOTE|REPLY|CABLE|DISPATCH|MESSAGE)\s+)?(?P<sender>(?:FROM\s+)?(?:[A-Z][\w.’'(),& -]{1,50}?)\s+)?TO\s+(?P<to>[A-Z(][^a-z]{2,})")
+_FROM: Final = re.compile(r"^\W*(?:LETTERS?|TELEGRAM|REPLY|DISPATCH|NOTE|EXTRACTS?)\s+FROM\s+(?:A\s+LETTER\s+(?:OF|FROM)\s+)?(?P<sender>[A-Z][\w.’' -]{2,40})", re.I)
+_SIGNATURE: Final = re.compile(r"^[_\W]*(?:(?:[A-Z]\.\s?){1,3}[A-Z][A-Za-z’'-]{2,}|[A-Z][A-Z’'.-]+(?:\s+(?:[A-Z]\.|[A-Z][A-Z’'-]+)){1,3})[_\W]*$")
+_BY: Final = re.compile(r"\b(?:introduction|preface|foreword|notes?|essay|address|memoir|biography|edited|translated|collected|compiled)\b[^.\n]{0,80}?\bby\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,4})", re.I)
+_TITLED_BY: Final = re.compile(r"\bBY\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})\W*$", re.I)
+_COLLECTION_OF_A_LIFE: Final = re.compile(r"\blife\b|\bmemoirs?\s+of\b|\brecollections\s+of\b|\breminiscences\s+of\b|\bbiograph", re.I)
+_LETTERS: Final = re.compile(r"\bletters\b|\bcorrespondence\b", re.I)
+_FIRST: Final = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
+_QUOTED: Final = re.compile(r"[“\"][^”\"]*[”\"]")
+
+
+@dataclass(slots=True)
+class _Section:
+    heading: str
+    blocks: list[int]
+    signature: str = ""
+
+
+def voices(source: Source, figure: Figure) -> list[str]:
+    """One voice for each block of a source: `figure`, `author`, or another person's name."""
+    if not (is_figure(source.author, figure) or source.standing in (Standing.OWN_WORK, Standing.LETTER) and not source.author):
+        return [AUTHOR] * len(source.blocks)
+    return _Own(source, figure).voices()
+
+
+class _Own:
+    """A source whose author is the figure, section by section."""
+
+    def __init__(self, source: Source, figure: Figure) -> None:
+        self.source, self.figure = source, figure
+        self.name = alias_pattern(tuple({figure.name, figure.surname, *figure.aliases, source.author.split()[-1] if source.author else figure.surname}))
+        self.contributors = self._contributors()
+        title = source.title
+        edited = bool(source.editor) and not is_figure(source.editor, figure)
+        self.others_life = edited and bool(_COLLECTION_OF_A_LIFE.search(title) or _LETTERS.search(title))
+        self.default = source.editor if self.others_life and source.editor else FIGURE
+
+    def _contributors(self) -> list[str]:
+        """Who else wrote in the volume, as its first pages say."""
+        front = " ".join(self.source.text[:8000].split())
+        found = [m["name"].strip(" .,") for m in _BY.finditer(front)]
+        return [name for name in dict.fromkeys([self.source.editor, *found]) if name and not is_figure(name, self.figure)]
+
+    def voices(self) -> list[str]:
+        """Sections first, then what a block itself says."""
+        result = [self.default] * len(self.source.blocks)
+        autobiography = False
+        foreign_part = ""
+        for section in self._sections():
+            if re.match(r"\W*(?:chapter|part|book)\b", section.heading, re.I) or _AUTHORS_OWN.search(section.heading):
+                autobiography = bool(_AUTHORS_OWN.search(section.heading))
+                foreign_part = ""
+            voice = FIGURE if autobiography and not _PREFATORY.search(_AUTHORS_OWN.sub("", section.heading)) else self._section(section, foreign_part)
+            if voice not in (FIGURE, self.default):
+                foreign_part = voice if not section.signature and _PREFATORY.search(section.heading) else ""
+            elif section.signature or _LETTER.match(section.heading):
+                foreign_part = ""
+            for index in section.blocks:
+                result[index] = voice
+            if self._letter(section.heading) or self._opens_letter(section):
+                self._close_letter(section, result, voice)
+        return [self._block(self.source.blocks[i], voice) for i, voice in enumerate(result)]
+
+    def _sections(self) -> list[_Section]:
+        """Blocks grouped under their headings; a heading that is a name signed below a text closes the section above it."""
+        sections = [_Section("", [])]
+        for index, block in enumerate(self.source.blocks):
+            line = " ".join(self.source.text[block.start:block.end].split())
+            if block.kind == "heading" or len(line) < 90 and _LETTER.match(line) and line.upper() == line:
+                if _SIGNATURE.match(line) and sections[-1].blocks and not sections[-1].signature and self._signs(line, sections[-1]):
+                    sections[-1].blocks.append(index)
+                    sections[-1].signature = line
+                    sections.append(_Section("", []))
+                    continue
+                sections.append(_Section(line, [index]))
+            else:
+                sections[-1].blocks.append(index)
+                if len(line) < 60 and _SIGNATURE.match(line) and self._signs(line, sections[-1]):
+                    sections[-1].signature = line
+        return sections
+
+    def _signs(self, line: str, section: _Section) -> bool:
+        """A name below a text: initials with a surname, the figure's, or a known contributor's."""
+        plain = line.strip("_ .,—-")
+        if is_figure(plain, self.figure) or self.name.fullmatch(plain) or re.match(r"(?:[A-Z]\.\s?)+[A-Z]", plain):
+            return True
+        return bool(_PREFATORY.search(section.heading)) or any(plain.split()[-1].casefold() == c.split()[-1].casefold() for c in self.contributors)
+
+    def _section(self, section: _Section, foreign_part: str) -> str:
+        signed_by_figure = bool(section.signature) and (is_figure(section.signature.strip("_ .,—-"), self.figure) or bool(self.name.search(section.signature.title())))
+        letter = self._letter(section.heading)
+        if letter:
+            return letter
+        if section.signature and not signed_by_figure:
+            return section.signature.strip("_ .,—-").title()
+        if signed_by_figure:
+            return FIGURE
+        if titled := _TITLED_BY.search(section.heading):
+            return FIGURE if is_figure(titled["name"], self.figure) else titled["name"].title()
+        if _PREFATORY.search(section.heading) and not _AUTHORS_OWN.search(section.heading):
+            if self.contributors or self._named(section) >= 1:
+                return self.contributors[0] if len(self.contributors) == 1 else OTHER
+            return FIGURE
+        if not section.heading and foreign_part:
+            return foreign_part
+        if self.default == FIGURE and self._told_of(section):
+            return OTHER
+        return self.default if not foreign_part or section.heading else foreign_part
+
+    def _letter(self, heading: str) -> str:
+        """The sender a heading names: `C. DARWIN TO J. D. HOOKER`, `TO H. C. WHITNEY`, `LETTER FROM WENDELL PHILLIPS`."""
+        if match := _FROM.match(heading):
+            return FIGURE if is_figure(match["sender"], self.figure) else match["sender"].strip(" .,").title()
+        match = _LETTER.match(heading)
+        if not match:
+            return ""
+        sender = (match["sender"] or "").removeprefix("FROM ").strip(" .,")
+        if not sender or sender.upper() in ("TELEGRAM", "LETTER", "REPLY", "NOTE", "SPEECH", "ADDRESS", "MESSAGE", "ORDER"):
+            return OTHER if self.name.search(match["to"].title()) else FIGURE
+        sender = re.sub(r"^(?:MR|DR|HON|PRESIDENT)\.?\s+", "", sender, flags=re.I)
+        if is_figure(sender, self.figure) or self.name.fullmatch(sender.title()):
+            return FIGURE
+        return sender.title() if re.match(r"(?:[A-Z]\.\s?)+[A-Z]|[A-Z][A-Z]+ [A-Z]|(?:MR|SIR|LORD|GENERAL|PROFESSOR|DR)\b", sender) else self.default
+
+    def _opens_letter(self, section: _Section) -> bool:
+        return bool(section.heading) and bool(_LETTER.match(section.heading))
+
+    def _close_letter(self, section: _Section, result: list[str], voice: str) -> None:
+        """Where letters stand within somebody's narrative, the narrative resumes after the signature."""
+        if self.default == FIGURE:
+            return
+        signed = False
+        for index in section.blocks[1:]:
+            block = self.source.blocks[index]
+            line = " ".join(self.source.text[block.start:block.end].split())
+            if signed or line.startswith("[") or re.search(r"\bmy father\b", line):
+                result[index] = self.default
+                signed = True
+            if len(line) < 60 and (_SIGNATURE.match(line) or self.name.search(line.title())) or re.search(
+                    r"\b(?:yours|ever|believe me)\b.{0,60}(?:[A-Z]\.\s?)+[A-Z]{3,}\.?$", line[-120:], re.I):
+                signed = True
+
+    def _named(self, section: _Section) -> int:
+        """How often the figure is named, outside quoted words, in the body of a section."""
+        return sum(len(self.name.findall(_QUOTED.sub("", self._text(index)))) for index in section.blocks[1:] if self.source.blocks[index].kind != "heading")
+
+    def _told_of(self, section: _Section) -> bool:
+        """A section that tells of the figure by name, more than the figure tells of itself."""
+        body = " ".join(_QUOTED.sub("", self._text(i)) for i in section.blocks if self.source.blocks[i].kind not in ("heading", "contents", "furniture"))
+        named, first = len(self.name.findall(body)), len(re.findall(r"\b(?:I|my|me)\b", body))
+        return named >= 2 and named * 2 > first
+
+    def _block(self, block: Block, voice: str) -> str:
+        """Bracketed notes are an editor's; a paragraph that names the figure without an `I` tells of it."""
+        if voice != FIGURE:
+            return voice
+        text = self._text_of(block)
+        bare = _QUOTED.sub("", text)
+        if re.match(r"\s*(?:\[|\{|\(\*|\*+\s*\(|\(?footnote|note\b\W)", text, re.I):
+            return self.contributors[0] if len(self.contributors) == 1 else OTHER
+        if block.kind != "heading" and self.name.search(bare) and not _FIRST.search(bare):
+            return OTHER
+        if self.contributors and re.search(r"\bmy (?:father|mother|husband|grandfather|late husband)['’]s (?:autobiograph|letters|papers|notes|life)", bare):
+            return self.contributors[0]
+        return voice
+
+    def _text(self, index: int) -> str:
+        return self._text_of(self.source.blocks[index])
+
+    def _text_of(self, block: Block) -> str:
+        return self.source.text[block.start:block.end]
+
+
+def headings(blocks: Sequence[Block], text: str) -> list[str]:
+    """For each block the heading it stands under."""
+    current, result = "", []
+    for block in blocks:
+        if block.kind == "heading":
+            current = " ".join(text[block.start:block.end].strip("#*_ \n\r").split())
+        result.append(current)
+    return result

@@ -1,0 +1,153 @@
+"""Who the figure is: what the owner says, else what the documents say of themselves."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from vivavoce.errors import NoFigure
+from vivavoce.language.names import MONTHS, alias_pattern, names
+from vivavoce.record import Figure, Source
+from vivavoce.text import fold
+
+_PERSON: Final = r"(?:[A-Z][\w'’-]+\s+){1,4}[A-Z][\w'’-]+"
+_MONTH: Final = {name: number % 12 + 1 for number, name in enumerate(MONTHS[:12])} | {name[:3]: number % 12 + 1 for number, name in enumerate(MONTHS[:12])}
+_DAY: Final = re.compile(
+    r"(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>[A-Z][a-z]{2,8})\.?,?\s+(?P<y1>1[0-9]{3}|20[0-9]{2})|"
+    r"(?P<m2>[A-Z][a-z]{2,8})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>1[0-9]{3}|20[0-9]{2})|\b(?P<y3>1[0-9]{3}|20[0-9]{2})\b")
+_BIRTH: Final = re.compile(r"\bborn\b|\bbirth\b", re.I)
+_DEATH: Final = re.compile(r"\b(?:died|death|assassinat\w+|killed|murdered|executed|dead|breathed\s+\w+\s+last)\b", re.I)
+
+
+def infer_figure(sources: Iterable[Source], name: str, aliases: Iterable[str] = (), born: str = "", died: str = "", pronouns: str = "") -> Figure:
+    """The figure, with what nobody stated inferred and said to be so; NoFigure, with a suggestion, where nobody is named."""
+    sources = tuple(sources)
+    if not name:
+        raise NoFigure(f"Nobody said who the figure is.{_suggestion(sources)}")
+    inferred: list[str] = []
+    known = tuple(aliases)
+    if not known:
+        known = tuple(_aliases(name, sources))
+        inferred.append("aliases")
+    pattern = alias_pattern((name, *known))
+    if not born:
+        born = _date(sources, pattern, _BIRTH, first=True)
+        inferred.append("born")
+    if not died:
+        died = _date(sources, pattern, _DEATH, first=False, after=born)
+        inferred.append("died")
+    if not pronouns:
+        pronouns = _pronouns(sources, pattern)
+        inferred.append("pronouns")
+    return Figure(name, known, born or None, died or None, pronouns, tuple(inferred))
+
+
+def is_figure(author: str, figure: Figure) -> bool:
+    """Is an author's name the figure's? Spelling variants of the surname count (`Trotzky`), an initial for a given name too."""
+    author = fold(re.sub(r"\[.*?\]|\(.*?\)|\b(?:Mr|Dr|Hon|President|Esq|Sir)\b\.?", "", author)).strip(" .,")
+    if "," in author:
+        last, _, given = author.partition(",")
+        author = f"{given.strip()} {last.strip()}"
+    parts = [p for p in re.split(r"[\s.]+", author) if p]
+    for name in figure.names:
+        wanted = [p for p in re.split(r"[\s.]+", fold(name)) if p]
+        if not parts or len(wanted) < 2:
+            continue
+        if _near(parts[-1], wanted[-1]) and len(parts) > 1 and (parts[0] == wanted[0] or len(parts[0]) == 1 and parts[0] == wanted[0][0]):
+            return True
+    return False
+
+
+def _near(one: str, other: str) -> bool:
+    """Equal, or one letter apart in a name of five letters or more."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[start + 1:] == other[start + 1:] or one[start:] == other[start + 1:] or one[start + 1:] == other[start:]
+
+
+def _suggestion(sources: tuple[Source, ...]) -> str:
+    counted: Counter[str] = Counter()
+    for source in sources:
+        counted.update(name for name in names(source.text[:400_000]) if 2 <= len(name.split()) <= 4 and " and " not in name)
+    return f" The person named most is {counted.most_common(1)[0][0]}." if counted else ""
+
+
+def _aliases(name: str, sources: tuple[Source, ...]) -> list[str]:
+    """Surname; the name at birth, its given names when there are two or more; spelling variants; the same person with other given names."""
+    surname, given = name.split()[-1], name.split()[0]
+    found: Counter[str] = Counter({surname: 1}) if len(name.split()) > 1 else Counter()
+    birth_names: Counter[str] = Counter()
+    near_name = re.compile(rf"{re.escape(name)},?\s+\(?(?:was\s+)?born\s+({_PERSON})|\bborn\s+({_PERSON})|birth\s+of\s+({_PERSON})|\bborn\b[^.]{{0,30}}?\bas\s+({_PERSON})")
+    for source in sources:
+        for match in near_name.finditer(source.text):
+            found_name = " ".join(next(group for group in match.groups() if group).split())
+            if re.search(re.escape(surname), source.text[max(0, match.start() - 400):match.end() + 400]):
+                birth_names[found_name] += 1
+        for match in re.finditer(rf"\b{re.escape(given)}\s+(?:[A-Z][\w.]*\s+){{0,2}}([A-Z][\w-]+)\b", source.text):
+            if match.group(1) != surname and _near(fold(match.group(1)), fold(surname)):
+                found[match.group(1)] += 1
+                found[f"{given} {match.group(1)}"] += 1
+    full = [n for n in birth_names if n.split()[0][0] == given[0] or n.split()[-1] == surname or birth_names[n] > 1]
+    for birth in full:
+        parts = birth.split()
+        found[birth] += 1
+        if len(parts) >= 3 and "." not in parts[1]:
+            found[" ".join(parts[:-1])] += 1
+            for variant in (f"{' '.join(parts[:-1])} {surname}", f"{parts[0]} {surname}"):
+                if variant != name:
+                    found[variant] += 1
+    texts = "\n".join(source.text for source in sources)
+    return sorted((alias for alias in found if alias != name and (alias == surname or re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", texts))),
+                  key=lambda a: (-len(a), a))
+
+
+def _date(sources: tuple[Source, ...], pattern: re.Pattern[str], event: re.Pattern[str], first: bool, after: str = "") -> str:
+    """The date told most often, and most exactly, near the figure's name and a word of birth or death."""
+    votes: Counter[str] = Counter()
+    for source in sources:
+        for sentence in re.split(r"(?<=[.!?])\s+|\n{2,}", source.text[:600_000]):
+            if len(sentence) < 500 and event.search(sentence) and (pattern.search(sentence) or source_speaks(sentence)):
+                for match in _DAY.finditer(sentence):
+                    if abs(match.start() - min((m.start() for m in event.finditer(sentence)), key=lambda p: abs(p - match.start()))) < 120:
+                        votes[_iso(match)] += 3 if match["y3"] is None else 1
+                        break
+    if after:
+        votes = Counter({date: count for date, count in votes.items() if int(after[:4]) + 10 < int(date[:4]) <= int(after[:4]) + 110})
+    if not votes:
+        return ""
+    by_year: Counter[str] = Counter()
+    for date, count in votes.items():
+        by_year[date[:4]] += count
+    year = max(by_year, key=lambda y: (by_year[y], -int(y) if first else int(y)))
+    days = {date: count for date, count in votes.items() if date[:4] == year and len(date) > 4}
+    return max(days, key=lambda d: (days[d], d)) if days else year
+
+
+def source_speaks(sentence: str) -> bool:
+    """`I was born …` in a text of the figure's own."""
+    return bool(re.search(r"\bI\s+was\s+born\b", sentence))
+
+
+def _iso(match: re.Match[str]) -> str:
+    if match["y3"]:
+        return match["y3"]
+    month = _MONTH.get((match["m1"] or match["m2"]).casefold()[:3])
+    day = int(match["d1"] or match["d2"])
+    year = match["y1"] or match["y2"]
+    return f"{year}-{month:02d}-{day:02d}" if month and 1 <= day <= 31 else year
+
+
+def _pronouns(sources: tuple[Source, ...], pattern: re.Pattern[str]) -> str:
+    """Counted in the words after each mention; `they` where neither clearly leads."""
+    he = she = 0
+    for source in sources:
+        for match in list(pattern.finditer(source.text))[:400]:
+            near = re.findall(r"\b(he|his|him|she|her)\b", source.text[match.end():match.end() + 120].casefold())
+            he += sum(w[0] == "h" and w != "her" for w in near)
+            she += sum(w in ("she", "her") for w in near)
+    return "he" if he > 2 * she and he > 1 else "she" if she > 2 * he and she > 1 else "they"
