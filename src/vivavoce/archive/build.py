@@ -1,0 +1,223 @@
+"""Sources → an archive, in one pass: read, embed beside it, write."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import numpy as np
+
+import vivavoce
+from vivavoce.archive.place import MANIFEST, replacing
+from vivavoce.archive.store import write_record
+from vivavoce.index import write_index
+from vivavoce.language.models import Embedder, StaticEmbedder, Vectors, digest, locate
+from vivavoce.language.models import RERANKER as RERANKER_ORIGIN
+from vivavoce.language.parse import Parser
+from vivavoce.reading import Reader
+from vivavoce.record import Correction, Figure, Passage, Sentence, Source
+from vivavoce.settings import Settings
+from vivavoce.text import squeeze
+
+FORMAT: Final = 1
+
+
+class Progress(Protocol):
+    """What a face shows while a build runs: named stages, each with a known amount of work."""
+
+    def stage(self, name: str, total: int) -> Callable[[int], None]:
+        """Begin a stage of `total` units; what is returned is called with the units done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build found."""
+
+    path: Path
+    figure: Figure
+    sources: int
+    words: int
+    passages: int
+    sentences: int
+    first_person: int
+    own_words: int
+    unchanged: bool = False
+
+
+def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Settings, progress: Progress,
+          corrections: Sequence[Correction] = (), skipped: Sequence[tuple[str, str]] = ()) -> Built:
+    """Write the archive of a figure to `target`; an archive that is already there stays whole until the new one is done."""
+    words = {source.id: len(source.text.split()) for source in sources}
+    told = sum(words.values())
+    print_of = fingerprint(figure, sources, settings, corrections)
+    if (old := _unchanged(target, print_of)) is not None:
+        return old
+    used = [source for source in sources if source.health.verdict != "duplicate"]
+    with replacing(target) as folder, ThreadPoolExecutor(2) as pool:
+        maker = _Vectors(settings, pool, told > settings.contextual_words)
+        passages, sentences = _read(figure, used, settings, corrections, progress.stage("Reading", sum(words[s.id] for s in used)), maker)
+        vectors = maker.finish(progress)
+        texts = {source.id: source.text for source in used}
+        write_index(folder, _index_sentences(sentences, passages, texts), ((p.id, _passage_text(p, texts[p.source])) for p in passages), vectors)
+        write_record(folder / "record.sqlite", passages, sentences)
+        files = _write_texts(folder, sources)
+        counts = {"sources": len(sources), "words": told, "passages": len(passages), "sentences": len(sentences),
+                  "first_person": sum(s.first_person is not None for s in sentences), "own_words": sum(s.voice == "figure" for s in sentences),
+                  "guards": dict(sorted(Counter(s.guard for s in sentences if s.guard).items(), key=lambda item: -item[1]))}
+        manifest = {
+            "format": FORMAT, "vivavoce": vivavoce.__version__, "fingerprint": print_of, "figure": asdict(figure),
+            "sources": [_source_entry(source, files[source.id], words[source.id], passages) for source in sources],
+            "skipped": [{"path": path, "reason": reason} for path, reason in skipped],
+            "models": maker.models(settings), "settings": {f.name: getattr(settings, f.name) for f in fields(settings)}, "counts": counts}
+        (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+    return _built(target, manifest, unchanged=False)
+
+
+def fingerprint(figure: Figure, sources: Sequence[Source], settings: Settings, corrections: Sequence[Correction]) -> str:
+    """Everything an archive depends on, as one digest: equal prints, equal archives."""
+    import hashlib
+
+    facts = [vivavoce.__version__, FORMAT, asdict(figure), [(s.id, s.sha256, s.title, s.author, s.editor, s.date, s.standing, s.rights, s.health.verdict) for s in sources],
+             [asdict(c) for c in corrections], settings.passage_words, settings.contextual_words, settings.embedder, settings.parser]
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _unchanged(target: Path, print_of: str) -> Built | None:
+    try:
+        manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return _built(target, manifest, unchanged=True) if isinstance(manifest, dict) and manifest.get("fingerprint") == print_of else None
+
+
+def _built(target: Path, manifest: dict[str, Any], unchanged: bool) -> Built:
+    counts = manifest["counts"]
+    figure = Figure(**{k: tuple(v) if isinstance(v, list) else v for k, v in manifest["figure"].items()})
+    return Built(target, figure, counts["sources"], counts["words"], counts["passages"], counts["sentences"], counts["first_person"], counts["own_words"], unchanged)
+
+
+def _read(figure: Figure, sources: Sequence[Source], settings: Settings, corrections: Sequence[Correction], step: Callable[[int], None],
+          maker: _Vectors) -> tuple[list[Passage], list[Sentence]]:
+    parser = cache(lambda: Parser(settings))
+    reader = Reader(figure, parser, settings.passage_words)
+    passages: list[Passage] = []
+    sentences: list[Sentence] = []
+    for source in sources:
+        owner = [(c.span.start, c.span.end, c.action) for c in corrections if c.span.source == source.id]
+        more_passages, more_sentences = reader.read(source, len(passages), len(sentences), step, owner)
+        if len(more_sentences) and more_sentences[-1].id != len(sentences) + len(more_sentences) - 1:
+            more_sentences = _renumbered(more_sentences, len(sentences))
+        maker.passages(_embedded(p, source) for p in more_passages)
+        maker.sentences(_sentence_texts(more_sentences, {p.id: p for p in more_passages}, source))
+        passages += more_passages
+        sentences += more_sentences
+    return passages, sentences
+
+
+def _renumbered(sentences: Sequence[Sentence], first: int) -> list[Sentence]:
+    """Ids stay dense after the owner muted some: row i of the vectors is sentence i."""
+    from dataclasses import replace
+
+    return [replace(sentence, id=first + index) for index, sentence in enumerate(sentences)]
+
+
+class _Vectors:
+    """Vectors made in the background while the reading goes on; contextual for passages, and for sentences of small archives."""
+
+    def __init__(self, settings: Settings, pool: ThreadPoolExecutor, large: bool) -> None:
+        self._pool, self._large = pool, large
+        self._contextual = Embedder(settings, threads=1)
+        self._static = StaticEmbedder(settings) if large else None
+        self._futures: dict[str, list[Future[Vectors]]] = {"sentence": [], "passage": []}
+        self._queued = self._done = 0
+        self._lock = threading.Lock()
+        self._step: Callable[[int], None] | None = None
+
+    def passages(self, texts: Iterable[str]) -> None:
+        """Queue the passages of a source, in pieces that two threads share."""
+        self._queue("passage", list(texts), self._contextual)
+
+    def sentences(self, texts: Iterable[str]) -> None:
+        """Queue the sentences of a source."""
+        self._queue("sentence", list(texts), self._static or self._contextual)
+
+    def _queue(self, unit: str, texts: list[str], model: Embedder | StaticEmbedder) -> None:
+        for start in range(0, len(texts), 32):
+            piece = texts[start:start + 32]
+            self._queued += len(piece)
+            self._futures[unit].append(self._pool.submit(model.encode, piece, self._count))
+
+    def _count(self) -> None:
+        with self._lock:
+            self._done += 1
+            if self._step:
+                self._step(1)
+
+    def finish(self, progress: Progress) -> dict[str, Vectors]:
+        """Wait for what is still to do, as a stage of its own."""
+        step = progress.stage("Embedding", self._queued)
+        with self._lock:
+            step(self._done)
+            self._step = step
+        width = {"sentence": 256 if self._large else 384, "passage": 384}
+        return {unit: np.concatenate([f.result() for f in futures]) if futures else np.zeros((0, width[unit]), np.float32) for unit, futures in self._futures.items()}
+
+    def models(self, settings: Settings) -> dict[str, dict[str, str]]:
+        """Name and SHA-256 of what answers and vectors depend on."""
+        found = {"passages": {"name": self._contextual.name, "sha256": digest(self._contextual.weights)}}
+        sentences = self._static or self._contextual
+        found["sentences"] = {"name": sentences.name, "sha256": digest(sentences.weights)}
+        name, weights, _ = locate(RERANKER_ORIGIN, settings.reranker, settings.offline)
+        found["reranker"] = {"name": name, "sha256": digest(weights)}
+        return found
+
+
+def _embedded(passage: Passage, source: Source) -> str:
+    return f"{passage.heading or source.title}: {squeeze(source.text[passage.start:passage.end])}"
+
+
+def _sentence_texts(sentences: Sequence[Sentence], passages: dict[int, Passage], source: Source) -> Iterator[str]:
+    """A sentence with its heading, and the sentence before it where it leans on it."""
+    for index, sentence in enumerate(sentences):
+        before = sentences[index - 1] if index and sentence.anaphoric and sentences[index - 1].passage == sentence.passage else None
+        text = squeeze(source.text[(before or sentence).start:sentence.end])
+        heading = passages[sentence.passage].heading
+        yield f"{heading}: {text}" if heading else text
+
+
+def _index_sentences(sentences: Sequence[Sentence], passages: Sequence[Passage], texts: dict[str, str]) -> Iterator[tuple[int, str, str]]:
+    for index, sentence in enumerate(sentences):
+        near = [passages[sentence.passage].heading]
+        for other in (sentences[index - 1] if index else None, sentences[index + 1] if index + 1 < len(sentences) else None):
+            if other is not None and other.passage == sentence.passage:
+                near.append(texts[other.source][other.start:other.end])
+        yield sentence.id, texts[sentence.source][sentence.start:sentence.end], " ".join(near)
+
+
+def _passage_text(passage: Passage, text: str) -> str:
+    return f"{passage.heading} {text[passage.start:passage.end]}"
+
+
+def _write_texts(folder: Path, sources: Sequence[Source]) -> dict[str, str]:
+    """Each source's text under a name that any file system takes; the manifest maps ids to names."""
+    (folder / "texts").mkdir()
+    files = {}
+    for number, source in enumerate(sources):
+        files[source.id] = f"{number:04d}.txt"
+        (folder / "texts" / files[source.id]).write_bytes(source.text.encode("utf-8", "surrogatepass"))
+    return files
+
+
+def _source_entry(source: Source, file: str, words: int, passages: Sequence[Passage]) -> dict[str, Any]:
+    return {"source": source.id, "file": file, "sha256": source.sha256, "title": source.title, "author": source.author, "editor": source.editor, "date": source.date,
+            "standing": str(source.standing), "language": source.language, "rights": source.rights, "words": words,
+            "passages": sum(p.source == source.id for p in passages), "health": {"verdict": source.health.verdict, "reasons": list(source.health.reasons)},
+            "inferred": list(source.inferred)}

@@ -1,0 +1,120 @@
+"""An archive opened for reading: cheap to open, searched by sentence and by passage."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from vivavoce.archive.build import FORMAT
+from vivavoce.archive.place import MANIFEST, recover
+from vivavoce.archive.store import Record
+from vivavoce.errors import NotAnArchive, OldArchive, UnknownSource
+from vivavoce.index import LocalIndex, fuse
+from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
+from vivavoce.record import Citation, Figure, Health, Passage, Sentence, Source, Standing
+from vivavoce.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that a search found: fused score, rank by words alone, similarity of its passage."""
+
+    sentence: Sentence
+    passage: Passage
+    score: float
+    similarity: float
+
+
+class Archive:
+    """One figure's archive. Models load when first needed; the parser never does."""
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        recover(path)
+        try:
+            self.manifest: dict[str, Any] = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+            version = self.manifest["format"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise NotAnArchive(f"{path} is not an archive.") from error
+        if version != FORMAT:
+            raise OldArchive(f"{path} was written in format {version}; this version reads format {FORMAT}.")
+        self.path, self.settings = path, settings
+        self.figure = Figure(**{k: tuple(v) if isinstance(v, list) else v for k, v in self.manifest["figure"].items()})
+        self._entries = {entry["source"]: entry for entry in self.manifest["sources"]}
+        self._text = lru_cache(maxsize=None)(self._read_text)
+
+    @cached_property
+    def record(self) -> Record:
+        """Passages and sentences."""
+        return Record(self.path / "record.sqlite")
+
+    @cached_property
+    def index(self) -> LocalIndex:
+        """The index."""
+        return LocalIndex(self.path)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The contextual encoder."""
+        return Embedder(self.settings)
+
+    @cached_property
+    def reranker(self) -> Reranker:
+        """The cross-encoder."""
+        return Reranker(self.settings)
+
+    @cached_property
+    def _static(self) -> StaticEmbedder | None:
+        return StaticEmbedder(self.settings) if self.manifest["models"]["sentences"] != self.manifest["models"]["passages"] else None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What the archive holds, without texts."""
+        return tuple(self.source(identity) for identity in self._entries)
+
+    def source(self, identity: str) -> Source:
+        """A source's description; UnknownSource where there is none."""
+        entry = self._entries.get(identity)
+        if entry is None:
+            raise UnknownSource(f"{self.path} has no source {identity!r}.")
+        health = Health(entry["health"]["verdict"], tuple(entry["health"]["reasons"]))
+        return Source(identity, "", entry["sha256"], (), entry["title"], entry["author"], entry["editor"], entry["date"], Standing(entry["standing"]), entry["language"],
+                      entry["rights"], health, tuple(entry["inferred"]))
+
+    def text(self, identity: str) -> str:
+        """A source's text exactly as cited."""
+        return self._text(identity)
+
+    def _read_text(self, identity: str) -> str:
+        self.source(identity)
+        return (self.path / "texts" / self._entries[identity]["file"]).read_bytes().decode("utf-8", "surrogatepass")
+
+    def exact(self, sentence: Sentence) -> str:
+        """The exact words of a sentence."""
+        return self.text(sentence.source)[sentence.start:sentence.end]
+
+    def cite(self, source: str, start: int, end: int) -> Citation:
+        """A citation of a span, cut from the stored text."""
+        entry = self._entries[source]
+        return Citation(source, start, end, self.text(source)[start:end], entry["standing"], entry["health"]["verdict"])
+
+    def search(self, question: str, stems: list[str], vector: Vectors, count: int) -> list[Hit]:
+        """The sentences nearest to a question: by words and by meaning, their passages lending them context (reciprocal rank, k = 10)."""
+        wide = self.settings.candidates
+        static = self._static
+        by_word = self.index.lexical("sentence", stems, wide)
+        by_meaning = self.index.dense("sentence", static.encode([question])[0] if static else vector, wide)
+        passages = fuse([(self.index.lexical("passage", stems, wide), 1.0), (self.index.dense("passage", vector, wide), 1.0)])
+        best = passages[:12]
+        lent = self.record.of_passages([identity for identity, _ in best])
+        place = {identity: rank for rank, (identity, _) in enumerate(best)}
+        fused = dict(fuse([(by_word, 1.0), (by_meaning, 1.0)]))
+        for sentence in lent:
+            fused[sentence.id] = fused.get(sentence.id, 0.0) + 1.0 / (10 + place[sentence.passage] + 1) * (0.8 if sentence.id in fused else 0.45)
+        ranked = sorted(fused.items(), key=lambda hit: (-hit[1], hit[0]))[:count]
+        found = self.record.sentences([identity for identity, _ in ranked])
+        of = self.record.passages(sorted({s.passage for s in found.values()}))
+        similar = dict(zip(of, self.index.similarity("passage", list(of), vector), strict=True))
+        return [Hit(found[i], of[found[i].passage], score, similar[found[i].passage]) for i, score in ranked if i in found]

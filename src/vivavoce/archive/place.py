@@ -1,0 +1,100 @@
+"""An archive's place on disk: written beside it, exchanged with it in one step, so that a killed build leaves the old one whole."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from vivavoce.errors import NotReplaceable
+
+MANIFEST: Final = "archive.json"
+_EXCHANGE: Final = 2
+_HERE: Final = -100
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A fresh folder to write into; when the block ends without an error it takes the place of `target`."""
+    check(target)
+    _tidy(target)
+    fresh = target.parent / f".{target.name}.building-{os.getpid()}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh.mkdir()
+    try:
+        yield fresh
+        _settle(fresh)
+        _swap(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def check(target: Path) -> None:
+    """NotReplaceable unless `target` is free, or an archive."""
+    if target.exists() and not (target / MANIFEST).is_file() and (not target.is_dir() or any(target.iterdir())):
+        raise NotReplaceable(f"{target} exists and is not an archive; it is left alone.")
+
+
+def recover(target: Path) -> None:
+    """Put back what a build that was killed between two renames had set aside (only where exchange is not to be had)."""
+    aside = target.parent / f".{target.name}.aside"
+    if not target.exists() and (aside / MANIFEST).is_file():
+        aside.rename(target)
+
+
+def _tidy(target: Path) -> None:
+    recover(target)
+    for left in target.parent.glob(f".{target.name}.building-*"):
+        pid = left.name.rpartition("-")[2]
+        if pid.isdigit() and not _alive(int(pid)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _settle(folder: Path) -> None:
+    """Bring everything to the disk before the names change."""
+    for path in [*folder.rglob("*"), folder]:
+        with suppress(OSError):
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    if not target.exists():
+        fresh.rename(target)
+        return
+    if not any(target.iterdir()):
+        target.rmdir()
+        fresh.rename(target)
+        return
+    if not _exchange(fresh, target):
+        aside = target.parent / f".{target.name}.aside"
+        shutil.rmtree(aside, ignore_errors=True)
+        target.rename(aside)
+        fresh.rename(target)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Linux's renameat2 with RENAME_EXCHANGE: both names change at once. False where there is no such call."""
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    return bool(call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)

@@ -1,0 +1,96 @@
+"""tantivy and memory-mapped vectors in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+from tantivy import Occur, Query
+
+from vivavoce.text import analyzer
+
+Vectors = NDArray[np.float32]
+Ranking = list[tuple[int, float]]
+UNITS: Final = ("sentence", "passage")
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for field in ("sentence", "near", "passage"):
+        builder.add_text_field(field, stored=False, tokenizer_name="folded", index_option="position")
+    builder.add_unsigned_field("id", stored=True, indexed=True, fast=True)
+    return builder.build()
+
+
+def write_index(folder: Path, sentences: Iterable[tuple[int, str, str]], passages: Iterable[tuple[int, str]], vectors: Mapping[str, Vectors]) -> None:
+    """Write sentences `(id, text, near)`, passages `(id, text)` and vectors `[n, d]`, row i of which belongs to unit i."""
+    (folder / "index").mkdir()
+    index = tantivy.Index(_schema(), path=str(folder / "index"))
+    index.register_tokenizer("folded", analyzer())
+    writer = index.writer(heap_size=60_000_000, num_threads=1)
+    for identity, text, near in sentences:
+        document = tantivy.Document()
+        document.add_unsigned("id", identity)
+        document.add_text("sentence", text)
+        document.add_text("near", near)
+        writer.add_document(document)
+    for identity, text in passages:
+        document = tantivy.Document()
+        document.add_unsigned("id", identity)
+        document.add_text("passage", text)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    for unit in UNITS:
+        np.save(folder / f"{unit}-vectors.npy", vectors[unit])
+
+
+class LocalIndex:
+    """An index opened for reading; nothing is loaded before it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = tantivy.Index.open(str(folder / "index"))
+        self._index.register_tokenizer("folded", analyzer())
+        self._searcher = self._index.searcher()
+        self._vectors = {unit: np.load(folder / f"{unit}-vectors.npy", mmap_mode="r") for unit in UNITS}
+        self._schema = self._index.schema
+
+    def frequency(self, field: str, stem: str) -> int:
+        """How many units hold a stem."""
+        return int(self._searcher.doc_freq(field, stem))
+
+    def lexical(self, unit: str, stems: Sequence[str], count: int) -> Ranking:
+        """BM25 over stems; a sentence's surroundings count less than the sentence."""
+        fields = (("sentence", 1.0), ("near", 0.35)) if unit == "sentence" else (("passage", 1.0),)
+        clauses = [(Occur.Should, Query.boost_query(Query.term_query(self._schema, field, stem), weight)) for stem in dict.fromkeys(stems) for field, weight in fields]
+        if not clauses:
+            return []
+        hits = self._searcher.search(Query.boolean_query(clauses), count).hits
+        ids = self._searcher.fast_field_values("id", [address for _, address in hits]) if hits else []
+        return sorted(((int(i), float(score)) for (score, _), i in zip(hits, ids, strict=True)), key=lambda hit: (-hit[1], hit[0]))
+
+    def dense(self, unit: str, vector: Vectors, count: int) -> Ranking:
+        """Cosine similarity, exact."""
+        similarities = self._vectors[unit] @ vector
+        count = min(count, len(similarities))
+        if not count:
+            return []
+        best = np.argpartition(-similarities, count - 1)[:count]
+        return sorted(((int(i), float(similarities[i])) for i in best), key=lambda hit: (-hit[1], hit[0]))
+
+    def similarity(self, unit: str, identities: Sequence[int], vector: Vectors) -> list[float]:
+        """Cosine similarity of given units to a vector."""
+        return [float(s) for s in self._vectors[unit][list(identities)] @ vector] if identities else []
+
+
+def fuse(rankings: Sequence[tuple[Ranking, float]], k: int = 10) -> Ranking:
+    """Fuse weighted rankings by reciprocal rank (Cormack et al. 2009); ties keep the lower id first."""
+    scores: dict[int, float] = {}
+    for ranking, weight in rankings:
+        for rank, (identity, _) in enumerate(ranking):
+            scores[identity] = scores.get(identity, 0.0) + weight / (k + rank + 1)
+    return sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))
