@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -99,6 +100,14 @@ class Archive:
         """A citation of a span, cut from the stored text."""
         entry = self._entries[source]
         return Citation(source, start, end, self.text(source)[start:end], entry["standing"], entry["health"]["verdict"])
+
+    def headings(self) -> list[str]:
+        """Headings of passages, each once, in order."""
+        return self.record.headings()
+
+    def mentions(self, pattern: str) -> bool:
+        """Does a sentence in the figure's voice or first person match?"""
+        return any(re.search(pattern, sentence.first_person or "") for sentence in self.record.all_sentences())
 
     def search(self, question: str, stems: list[str], vector: Vectors, count: int) -> list[Hit]:
         """The sentences nearest to a question: by words and by meaning, their passages lending them context (reciprocal rank, k = 10)."""

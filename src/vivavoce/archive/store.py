@@ -62,6 +62,10 @@ class Record:
         rows = self._connection.execute("select * from sentence where id between ? and ? and source = ? order by id", (sentence.id - before, sentence.id + after, sentence.source))
         return [_sentence(row) for row in rows]
 
+    def headings(self) -> list[str]:
+        """Headings of passages, each once, in order."""
+        return [row[0] for row in self._connection.execute("select heading from passage where heading <> '' group by heading order by min(id)")]
+
     def all_sentences(self, where: str = "first_person is not null") -> list[Sentence]:
         """Sentences in one of the states that reports count: converted, the figure's own, all."""
         conditions = {"first_person is not null", "voice = 'figure'", "1"}

@@ -1,0 +1,26 @@
+"""The last gate: what does not rest on its citation is dropped, never mended."""
+
+from __future__ import annotations
+
+import re
+
+from vivavoce.archive import Archive
+from vivavoce.language.names import numbers
+from vivavoce.record import Mode, Said
+from vivavoce.text import bare, words
+
+
+def holds(said: Said, archive: Archive) -> bool:
+    """Is a sentence cited exactly, do its words rest on the cited ones, is its voice the figure's to use?"""
+    if said.mode is Mode.FRAMING:
+        return not said.citations
+    if not said.citations or any(archive.text(c.source)[c.start:c.end] != c.exact for c in said.citations):
+        return False
+    cited = " ".join(c.exact for c in said.citations)
+    if said.mode is not Mode.QUOTED and any(c.health == "degraded" for c in said.citations):
+        return False
+    if said.mode is not Mode.FIRST_PERSON:
+        return bare(cited) == said.text
+    kept = set(words(cited))
+    names = {w for w in re.findall(r"(?<=\w )[A-Z][\w’'-]+", said.text) if w != "I"}
+    return all(set(words(n)) <= kept for n in names) and numbers(said.text) <= numbers(cited)

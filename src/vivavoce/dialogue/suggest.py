@@ -1,0 +1,39 @@
+"""Questions that the record can answer, to offer a visitor: those that the sources pose themselves, then those that its sentences suggest."""
+
+from __future__ import annotations
+
+import re
+
+from vivavoce.archive import Archive
+from vivavoce.language.names import alias_pattern
+
+
+def suggestions(archive: Archive) -> tuple[str, ...]:
+    """Up to six questions, put to the figure in the second person."""
+    figure = archive.figure
+    own = alias_pattern(figure.names)
+    found: dict[str, None] = {}
+    for heading in archive.headings():
+        if heading.endswith("?") and own.search(heading) and len(heading) < 110 and not re.match(r"\W*(?:who|what)\s+(?:is|was)\s+", heading, re.I):
+            if addressed := _addressed(heading, own):
+                found[addressed] = None
+    for question, pattern in (("When and where were you born?", r"\bborn\b"), ("Where did you live?", r"\blived\b"), ("What did you write?", r"\bwrote\b|\bpublished\b"),
+                              ("Who were your opponents?", r"\b(?:opponents?|rivals?|enem(?:y|ies))\b"), ("How did you die?", r"\b(?:died|killed|assassinated|death)\b")):
+        if len(found) >= 6:
+            break
+        if archive.mentions(pattern):
+            found[question] = None
+    return tuple(found)[:6]
+
+
+def _addressed(heading: str, own: re.Pattern[str]) -> str:
+    """`Why was Leon Trotsky exiled?` → `Why were you exiled?`; nothing where the figure stands in another role."""
+    text = own.sub("@", heading)
+    if text.count("@") != 1:
+        return ""
+    text = re.sub(r"\bwas @", "were you", text)
+    text = re.sub(r"\bis @(?!['’])", "are you", text)
+    text = re.sub(r"\bdoes @", "do you", text)
+    text = re.sub(r"\b(did|do|were|are|had|could|would) @(?!['’])", r"\1 you", text)
+    text = re.sub(r"@['’]s?\b", "your", text)
+    return "" if "@" in text or re.search(r"\b(?:he|his|him|she|her)\b", text) else text

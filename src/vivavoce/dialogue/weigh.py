@@ -1,0 +1,133 @@
+"""Weighing: how likely does a sentence bear on a question? A logistic model over a few features that can be read.
+
+Its coefficients are fitted on one half of an open set (`evals/squad2.py`) and kept in `weights.json` with how they were made.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from vivavoce.archive import Archive, Hit
+from vivavoce.dialogue.understand import Kind, Question
+from vivavoce.language.names import alias_pattern, has_date, has_number, names, numbers
+from vivavoce.text import fold, squeeze, stems, words
+
+FEATURES: Final = ("rerank", "rerank_alone", "words", "words_near", "rare", "kind", "kind_wanted", "names", "names_asked", "numbers", "similarity", "lead")
+_TYPED: Final = frozenset({Kind.PERSON, Kind.TIME, Kind.PLACE, Kind.NUMBER})
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence with the probability that it answers, and what that rests on."""
+
+    hit: Hit
+    exact: str
+    probability: float
+    features: tuple[float, ...]
+
+
+@cache
+def _model() -> tuple[tuple[float, ...], float, float]:
+    stored = json.loads(resources.files("vivavoce.dialogue").joinpath("weights.json").read_text(encoding="utf-8"))
+    return tuple(stored["coefficients"][name] for name in FEATURES), stored["intercept"], stored["threshold"]
+
+
+def threshold() -> float:
+    """The calibrated probability below which the figure is silent."""
+    return _model()[2]
+
+
+def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int) -> list[Weighed]:
+    """The `count` best of the hits, reranked and weighed, best first; same question, same order."""
+    weights, intercept, _ = _model()
+    result = []
+    for hit, exact, features in measure(question, hits, archive, count):
+        z = intercept + sum(w * f for w, f in zip(weights, features, strict=True))
+        if archive.source(hit.sentence.source).health.verdict != "sound":
+            z -= 0.6
+        result.append(Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), features))
+    return sorted(result, key=lambda w: (-w.probability, w.hit.sentence.id))
+
+
+def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: int) -> list[tuple[Hit, str, tuple[float, ...]]]:
+    """The features of the most promising hits; the order is the hits' own."""
+    rarity = _rarity(archive)
+    own = alias_pattern(archive.figure.names)
+    drafts = []
+    for hit in hits:
+        exact = archive.exact(hit.sentence)
+        context = _context(hit, archive)
+        drafts.append((hit, exact, context, _cheap(question, hit, exact, context, archive, rarity, own)))
+    if len(drafts) > count:
+        order = sorted(range(len(drafts)), key=lambda i: -(drafts[i][0].score * 25 + drafts[i][3][1] + 0.5 * drafts[i][3][3]))[:count]
+        drafts = [drafts[i] for i in sorted(order)]
+    scores = archive.reranker.score(question.third, [_shown(hit, exact, context) for hit, exact, context, _ in drafts])
+    best = max(scores, default=0.0)
+    return [(hit, exact, (score / 5, 0.0, *cheap, (score - best) / 5)) for (hit, exact, _, cheap), score in zip(drafts, scores, strict=True)]
+
+
+def _context(hit: Hit, archive: Archive) -> str:
+    """What stands around a sentence in its passage: heading and the words before it."""
+    text = archive.text(hit.sentence.source)
+    return f"{hit.passage.heading}. {squeeze(text[max(hit.passage.start, hit.sentence.start - 300):hit.sentence.start])}"
+
+
+def _shown(hit: Hit, exact: str, context: str) -> str:
+    """What the reranker reads: the sentence under its heading, after the sentence it leans on."""
+    text = squeeze(exact)
+    if hit.sentence.anaphoric:
+        before = context.rpartition(". ")[0] if len(context) < 40 else context[-200:].split(". ", 1)[-1]
+        text = f"{before} {text}"
+    return f"{hit.passage.heading}: {text}" if hit.passage.heading else text
+
+
+def _rarity(archive: Archive) -> Callable[[str], float]:
+    """Inverse document frequency of a stem among passages."""
+    total = max(1, archive.manifest["counts"]["passages"])
+    return lambda stem: math.log(1 + total / (1 + archive.index.frequency("passage", stem)))
+
+
+def _cheap(question: Question, hit: Hit, exact: str, context: str, archive: Archive, rarity: Callable[[str], float], own: re.Pattern[str]) -> tuple[float, ...]:
+    here = set(stems(exact))
+    text = archive.text(hit.sentence.source)
+    passage = text[hit.passage.start:hit.passage.end]
+    near = here | set(stems(context)) | set(stems(passage))
+    weights = {stem: rarity(stem) for stem in question.stems}
+    total = sum(weights.values()) or 1.0
+    covered = sum(w for s, w in weights.items() if s in here) / total
+    covered_near = sum(w for s, w in weights.items() if s in near) / total
+    rarest = max(weights, key=lambda s: (weights[s], s)) if weights else ""
+    rare = float(rarest in near) if rarest else 1.0
+    wanted = question.kind in _TYPED
+    present = float(_kind_present(question, hit, exact, own)) if wanted else 0.0
+    asked = [words(name) for name in question.names]
+    folded = set(words(f"{context} {passage}"))
+    held = sum(any(part in folded for part in parts[-1:]) for parts in asked) / len(asked) if asked else 0.0
+    figures = question.numbers
+    numbered = len(figures & (numbers(exact) | numbers(context))) / len(figures) if figures else 1.0
+    return (covered, covered_near, rare, present, float(wanted), held, float(bool(asked)), numbered, hit.similarity)
+
+
+def _kind_present(question: Question, hit: Hit, exact: str, own: re.Pattern[str]) -> bool:
+    match question.kind:
+        case Kind.TIME:
+            return has_date(exact)
+        case Kind.NUMBER:
+            return bool(numbers(exact) - question.numbers) and has_number(exact)
+        case Kind.PERSON:
+            known = {w for name in question.names for w in words(name)}
+            people = hit.sentence.persons or tuple(names(exact))
+            return any(not own.search(name) and not set(words(name)) <= known for name in people)
+        case Kind.PLACE:
+            known = {w for name in question.names for w in words(name)}
+            places = hit.sentence.places or tuple(m for m in re.findall(r"\b(?:in|at|from|to|near|of)\s+(?:the\s+)?([A-Z][\w-]+)", exact))
+            return any(not set(words(place)) <= known for place in places) or bool(re.search(r"\b(?:house|home|prison|city|town|village|street|school|farm|camp)\b", fold(exact)))
+        case _:
+            return False

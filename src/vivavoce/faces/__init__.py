@@ -1,0 +1,1 @@
+"""Faces: thin, each over a `Figure`."""

@@ -1,0 +1,295 @@
+"""The command line. Standard output holds what was asked for; progress, warnings and errors go to standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+import vivavoce
+from vivavoce.errors import BadQuestionFile, NotYetBuilt, VivavoceError
+from vivavoce.figure import Figure
+from vivavoce.settings import Settings, from_mapping
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_ARCHIVE = click.argument("archive", type=click.Path(path_type=Path))
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON (see the contract of the project).")
+_QUESTIONS = click.option("--questions", type=click.Path(path_type=Path), metavar="FILE.jsonl", help="Answer every line of a file, one JSON line each.")
+
+
+def _settings() -> Settings:
+    try:
+        return from_mapping(os.environ)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _out() -> Console:
+    return Console(highlight=False)
+
+
+def _err() -> Console:
+    return Console(stderr=True, highlight=False)
+
+
+def _failing_plainly(command: Callable[P, T]) -> Callable[P, T]:
+    """One line on standard error and status 1, whatever of ours went wrong."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except VivavoceError as error:
+            click.echo(f"vivavoce: {error}", err=True)
+        except BrokenPipeError:
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  (the reader has gone; nothing more can be printed)
+        except OSError as error:
+            click.echo(f"vivavoce: {error.filename or 'the file system'}: {(error.strerror or str(error)).lower()}.", err=True)
+        sys.exit(1)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(vivavoce.__version__, prog_name="vivavoce")
+def main() -> None:
+    """Talk with a historical figure from the documents that speak of them.
+
+    \b
+    vivavoce build letters/ --name "Ada Lovelace"
+    vivavoce talk letters.vivavoce
+    """
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Where the archive goes; default: FOLDER.vivavoce beside the folder.")
+@click.option("--name", default="", help="Who the figure is, where figure.toml does not say.")
+@_JSON
+@_failing_plainly
+def build(folder: Path, out: Path | None, name: str, as_json: bool) -> None:
+    """Build an archive from a folder of documents.
+
+    \b
+    vivavoce build papers/ --name "Leon Trotsky"
+    vivavoce build papers/ --out trotsky.vivavoce
+    """
+    from vivavoce.faces.show import BuildProgress, print_skipped
+
+    console = _err()
+    with BuildProgress(console) as progress:
+        built, found = Figure.build(folder, out, name, progress, _settings())
+    print_skipped(console, [(s.path, s.reason) for s in found.skipped])
+    for source in found.sources:
+        if source.health.verdict != "sound":
+            console.print(Text(f"{source.health.verdict}: {source.id} ({'; '.join(source.health.reasons)})", style="yellow"))
+    if as_json:
+        click.echo(json.dumps({"archive": str(built.path), "figure": built.figure.id, "unchanged": built.unchanged, "sources": built.sources, "words": built.words, "passages": built.passages,
+                               "sentences": built.sentences, "first_person": built.first_person, "own_words": built.own_words,
+                               "skipped": [{"path": s.path, "reason": s.reason} for s in found.skipped]}, ensure_ascii=False))
+        return
+    state = "unchanged" if built.unchanged else "built"
+    click.echo(f"{built.figure.name}: {state} {built.path} from {built.sources} sources, {built.words:,} words, {built.sentences:,} sentences "
+               f"({built.own_words:,} own words, {built.first_person:,} in the first person).")
+    click.echo(f"Ask it: vivavoce ask {built.path} \"Who are you?\"")
+
+
+@main.command()
+@_ARCHIVE
+@click.argument("question", required=False)
+@_QUESTIONS
+@click.option("--as-of", metavar="DATE", help="Speak as of YYYY, YYYY-MM or YYYY-MM-DD (not in this version).")
+@click.option("--voice", type=click.Choice(["attested", "model"]), default="attested", help="Who composes the answer; `model` is not in this version.")
+@_JSON
+@_failing_plainly
+def ask(archive: Path, question: str | None, questions: Path | None, as_of: str | None, voice: str, as_json: bool) -> None:
+    """Ask one question, or every line of a file.
+
+    \b
+    vivavoce ask trotsky.vivavoce "Where were you born?"
+    vivavoce ask trotsky.vivavoce --questions questions.jsonl --json
+    """
+    from vivavoce.faces import wire
+
+    if (question is None) == (questions is None):
+        raise click.UsageError('Give one question, or --questions FILE.jsonl. Example: vivavoce ask ARCHIVE "Who are you?"')
+    if as_of is not None:
+        _checked_date(as_of)
+    _refuse_later(as_of, voice)
+    figure = Figure.open(archive, _settings())
+    if questions is not None:
+        _batch(questions, lambda line: _asked(figure, line))
+        return
+    answer = figure.ask(question or "")
+    if as_json:
+        click.echo(json.dumps(wire.answer(answer), ensure_ascii=False))
+        return
+    from vivavoce.faces.show import print_answer
+
+    print_answer(_out(), figure, answer)
+
+
+def _refuse_later(as_of: object, voice: str) -> None:
+    if as_of is not None:
+        raise NotYetBuilt("Speaking as of a date is not in this version.")
+    if voice == "model":
+        raise NotYetBuilt("The model voice is not in this version.")
+
+
+def _checked_date(date: str) -> None:
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
+        raise click.BadParameter(f"{date!r} is not YYYY, YYYY-MM or YYYY-MM-DD.", param_hint="--as-of")
+
+
+def _asked(figure: Figure, line: dict[str, Any]) -> dict[str, Any]:
+    from vivavoce.faces import wire
+
+    _refuse_later(line.get("as_of"), "attested")
+    history = line.get("history") or []
+    if not isinstance(history, list) or not all(isinstance(h, str) for h in history):
+        raise BadQuestionFile("history is not a list of strings.")
+    return wire.answer(figure.ask(line["question"], history), str(line.get("id", "")))
+
+
+def _batch(path: Path, serve: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Serve every line in order; one that cannot be served yields its error in its place."""
+    for number, raw in _lines(path):
+        identity: Any = f"line {number}"
+        try:
+            line = _line(raw)
+            identity = line.get("id", identity)
+            result = serve(line)
+        except VivavoceError as error:
+            result = {"id": identity, "error": str(error)}
+        click.echo(json.dumps(result, ensure_ascii=False))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    raw = path.read_bytes().decode("utf-8-sig", "replace")
+    return ((number, line) for number, line in enumerate(raw.split("\n"), 1) if line.strip())
+
+
+def _line(raw: str) -> dict[str, Any]:
+    try:
+        line = json.loads(raw)
+    except ValueError as error:
+        raise BadQuestionFile("The line is not JSON.") from error
+    if not isinstance(line, dict) or not isinstance(line.get("question"), str):
+        raise BadQuestionFile("The line has no question.")
+    return line
+
+
+@main.command()
+@_ARCHIVE
+@_failing_plainly
+def talk(archive: Path) -> None:
+    """Talk with the figure in the terminal.
+
+    \b
+    vivavoce talk trotsky.vivavoce
+    """
+    from vivavoce.faces.talk import talk as converse
+
+    converse(Figure.open(archive, _settings()), _out())
+
+
+@main.command()
+@_ARCHIVE
+@_JSON
+@_failing_plainly
+def inspect(archive: Path, as_json: bool) -> None:
+    """Show the figure, the sources with their standing and health, and what was inferred."""
+    from vivavoce.faces.show import print_inspection
+
+    data = Figure.open(archive, _settings()).inspect()
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False))
+    else:
+        print_inspection(_out(), data)
+
+
+@main.command()
+@_ARCHIVE
+@click.argument("source")
+@_failing_plainly
+def source(archive: Path, source: str) -> None:
+    """Print a source's stored text, exactly as it is cited."""
+    text = Figure.open(archive, _settings()).text(source)
+    if sys.stdout.isatty():
+        from vivavoce.text import visible
+
+        text = visible(text)
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.flush()
+
+
+@main.command("eval")
+@_ARCHIVE
+@click.argument("questions", type=click.Path(path_type=Path))
+@_JSON
+@_failing_plainly
+def evaluate(archive: Path, questions: Path, as_json: bool) -> None:
+    """Ask every line of a question file and score the answers.
+
+    A line may carry `kind` (fact, list, conversation, unanswerable), `accept` (patterns that the answer must match) and `evidence` (spans).
+
+    \b
+    vivavoce eval trotsky.vivavoce questions.jsonl
+    """
+    from vivavoce.faces.score import score
+
+    figure = Figure.open(archive, _settings())
+    scored = score((_line(raw) for _, raw in _lines(questions)), lambda line: _asked(figure, line))
+    if as_json:
+        click.echo(json.dumps({"measures": {k: {"right": r, "total": t} for k, (r, t) in scored.measures.items()}, "missed": scored.missed}, ensure_ascii=False))
+        return
+    for name, (right, total) in scored.measures.items():
+        click.echo(f"{name:<32}{right:>5} / {total:<5}{right / total:7.1%}")
+    for miss in scored.missed:
+        click.echo(f"  missed {miss}")
+
+
+@main.command()
+@click.option("--folder", type=click.Path(path_type=Path), help="The example's folder; default: the one that comes with the project.")
+@_failing_plainly
+def demo(folder: Path | None) -> None:
+    """Build the bundled example and talk with it; without a terminal, ask it three questions."""
+    from vivavoce.faces.demo import run
+
+    run(folder, _settings(), _out(), _err())
+
+
+def _later(name: str, what: str, arguments: Sequence[Callable[..., Any]]) -> None:
+    """A command of the contract that a later version brings; until then it says so."""
+
+    def command(**given: Any) -> None:
+        questions = given.get("questions")
+        if questions is not None:
+            _batch(questions, _not_yet)
+            return
+        _not_yet({})
+
+    def _not_yet(_: dict[str, Any]) -> dict[str, Any]:
+        raise NotYetBuilt(f"vivavoce {name} is not in this version.")
+
+    wrapped = _failing_plainly(command)
+    for argument in reversed(arguments):
+        wrapped = argument(wrapped)
+    main.command(name, help=f"{what} (not in this version).")(wrapped)
+
+
+_later("quote", "Check a quotation", (_ARCHIVE, click.argument("text", required=False), _QUESTIONS, _JSON))
+_later("timeline", "Show the figure's life in order", (_ARCHIVE, _JSON))
+_later("export", "Export an archive's record", (_ARCHIVE, click.option("--to", required=True), click.option("--format", "form")))
+_later("serve", "Serve a library of figures as web pages", (click.argument("library"), click.option("--host", default="127.0.0.1"), click.option("--port", type=int, default=8080)))

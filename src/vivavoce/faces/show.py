@@ -1,0 +1,130 @@
+"""What the terminal shows: answers with numbered citations, sources in their context, tables; a source's text can never steer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from vivavoce.figure import Figure
+from vivavoce.record import Answer, Citation, Mode, Source
+from vivavoce.text import squeeze, visible
+
+
+class BuildProgress:
+    """Progress bars of a build on standard error; silent where that is no terminal."""
+
+    def __init__(self, console: Console) -> None:
+        self._progress = Progress(TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(),
+                                  console=console, disable=not console.is_terminal)
+
+    def __enter__(self) -> BuildProgress:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def stage(self, name: str, total: int) -> Callable[[int], None]:
+        """Begin a stage; the returned function is told the units done."""
+        task = self._progress.add_task(name, total=total)
+        return lambda units: self._progress.advance(task, units)
+
+
+def print_answer(console: Console, figure: Figure, answer: Answer) -> list[Citation]:
+    """Print an answer and the list of what it cites; return the citations in the order of their numbers."""
+    citations: list[Citation] = []
+    text = Text()
+    for said in answer.sentences:
+        if text:
+            text.append(" ")
+        style = {Mode.OWN_WORDS: "bold", Mode.QUOTED: "italic", Mode.FRAMING: "dim"}.get(said.mode, "")
+        words = visible(said.text)
+        if said.mode is Mode.QUOTED:
+            words = f"{visible(said.by)}: “{words}”" if said.by else f"“{words}”"
+        text.append(words, style=style)
+        for citation in said.citations:
+            if citation not in citations:
+                citations.append(citation)
+            text.append(f" [{citations.index(citation) + 1}]", style="cyan")
+        if said.corroborated_by:
+            text.append(f" (+{said.corroborated_by})", style="green")
+    console.print(text, soft_wrap=False)
+    for number, citation in enumerate(citations, 1):
+        console.print(_reference(number, citation, figure))
+    if answer.nearest:
+        console.print(Text("The nearest words:", style="dim"))
+        first = len(citations)
+        for number, citation in enumerate(answer.nearest, first + 1):
+            citations.append(citation)
+            console.print(Padding(Text.assemble((f"[{number}] ", "cyan"), (f"“{visible(squeeze(citation.exact))}”", "italic")), (0, 0, 0, 2)))
+    for warning in answer.warnings:
+        console.print(Text(warning, style="yellow"))
+    return citations
+
+
+def _reference(number: int, citation: Citation, figure: Figure) -> Padding:
+    source = figure.archive.source(citation.source)
+    line = Text.assemble((f"[{number}] ", "cyan"), visible(title(source)), (f"  {citation.source} {citation.start}–{citation.end}", "dim"))
+    if citation.standing != "unknown":
+        line.append(f"  {citation.standing.replace('_', ' ')}", style="dim")
+    if citation.health != "sound":
+        line.append(f"  {citation.health}", style="yellow")
+    return Padding(line, (0, 0, 0, 2))
+
+
+def title(source: Source) -> str:
+    """How a source is called: its title and author, else its id."""
+    name = source.title or source.id
+    return f"{name}, {source.author}" if source.author else name
+
+
+def print_citation(console: Console, figure: Figure, citation: Citation) -> None:
+    """Print a citation in its context, its words marked."""
+    before, exact, after = figure.context(citation)
+    source = figure.archive.source(citation.source)
+    console.print(Text.assemble((visible(title(source)), "bold"), (f"  {citation.source}", "dim"), *([(f"  {source.rights}", "dim")] if source.rights else [])))
+    for reason in source.health.reasons:
+        console.print(Text(f"{source.health.verdict}: {visible(reason)}", style="yellow"))
+    console.print(Padding(Text.assemble(("…" + visible(before), "dim"), (visible(exact), "reverse"), (visible(after) + "…", "dim")), (0, 0, 0, 2)))
+
+
+def print_inspection(console: Console, data: dict[str, Any]) -> None:
+    """Print what an archive holds: the figure with what was inferred, the sources, what was skipped, counts."""
+    figure, counts = data["figure"], data["counts"]
+    console.print(Text(figure["name"], style="bold"))
+    for label, key in (("Names", "aliases"), ("Born", "born"), ("Died", "died"), ("Pronouns", "pronouns")):
+        value = ", ".join(figure[key]) if isinstance(figure[key], (list, tuple)) else figure[key]
+        note = " (inferred from the documents)" if key in figure["inferred"] else ""
+        console.print(Text.assemble((f"{label:<10}", "dim"), value or "not known", (note, "dim")))
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in ("Source", "Title", "Author", "Standing", "Health"):
+        table.add_column(column, overflow="fold")
+    table.add_column("Words", justify="right")
+    for source in data["sources"]:
+        verdict = source["health"]["verdict"]
+        guessed = set(source["inferred"])
+        mark = {key: " *" if key in guessed and source.get(key) not in ("", "unknown") else "" for key in ("title", "author", "standing")}
+        table.add_row(*(visible(str(v)) for v in (source["source"], source["title"] + mark["title"], source["author"] + mark["author"],
+                                                  source["standing"].replace("_", " ") + mark["standing"], verdict)), f"{source['words']:,}",
+                      style="yellow" if verdict != "sound" else "")
+    console.print(table)
+    if any(s["inferred"] for s in data["sources"]):
+        console.print(Text("* inferred from the document", style="dim"))
+    for source in data["sources"]:
+        for reason in source["health"]["reasons"]:
+            console.print(Text(f"{visible(source['source'])}: {visible(reason)}", style="yellow"))
+    print_skipped(console, [(s["path"], s["reason"]) for s in data["skipped"]])
+    console.print(Text(f"{counts['sentences']:,} sentences in {counts['passages']:,} passages; {counts['own_words']:,} the figure's own words, "
+                       f"{counts['first_person']:,} accounts put into the first person", style="dim"))
+
+
+def print_skipped(console: Console, skipped: Sequence[tuple[str, str]]) -> None:
+    """Name what was left out and why."""
+    for path, reason in skipped:
+        console.print(Text(f"left out: {visible(path)} {visible(reason)}", style="yellow"))

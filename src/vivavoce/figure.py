@@ -1,0 +1,69 @@
+"""The one object that faces hold: open an archive, ask it, inspect it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from vivavoce.archive import Archive, Built, Progress, build
+from vivavoce.dialogue import answer
+from vivavoce.dialogue.suggest import suggestions
+from vivavoce.reading import infer_figure
+from vivavoce.record import Answer, Citation, Correction, Span
+from vivavoce.settings import Settings
+from vivavoce.sources import Found, read_folder, read_owner_file
+
+
+class Figure:
+    """A figure one can talk with: `Figure.open("trotsky.vivavoce").ask("Where were you born?")`."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+
+    @classmethod
+    def open(cls, path: str | Path, settings: Settings | None = None) -> Figure:
+        """Open an archive; NotAnArchive, OldArchive where that cannot be."""
+        return cls(Archive(Path(path), settings or Settings()))
+
+    @classmethod
+    def build(cls, folder: str | Path, out: str | Path | None, name: str, progress: Progress, settings: Settings | None = None) -> tuple[Built, Found]:
+        """Read a folder and write its archive, by default beside it as `<folder>.vivavoce`."""
+        settings = settings or Settings()
+        folder = Path(folder)
+        owner = read_owner_file(folder)
+        found = read_folder(folder, owner, settings)
+        person = infer_figure(found.sources, name or owner.name, owner.aliases, owner.born, owner.died, owner.pronouns)
+        known = {source.id for source in found.sources}
+        corrections = [Correction(Span(c.source, c.start, c.end), c.action) for c in owner.corrections if c.source in known]
+        target = Path(out) if out else folder.resolve().with_name(f"{folder.resolve().name}.vivavoce")
+        built = build(target, person, found.sources, settings, progress, corrections, [(s.path, s.reason) for s in found.skipped])
+        return built, found
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Answer one question, in the light of the earlier ones."""
+        return answer(self.archive, question, history)
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Questions that the record can answer."""
+        return suggestions(self.archive)
+
+    def text(self, source: str) -> str:
+        """A source's stored text."""
+        return self.archive.text(source)
+
+    def context(self, citation: Citation, width: int = 400) -> tuple[str, str, str]:
+        """The words before a citation, its own, and those after it."""
+        text = self.text(citation.source)
+        return text[max(0, citation.start - width):citation.start], citation.exact, text[citation.end:citation.end + width]
+
+    def inspect(self) -> dict[str, Any]:
+        """Figure, sources and counts as plain data (contract: Inspection)."""
+        manifest = self.archive.manifest
+        hidden = ("file", "sha256")
+        return {"figure": {**manifest["figure"], "id": self.archive.figure.id}, "sources": [{k: v for k, v in s.items() if k not in hidden} for s in manifest["sources"]],
+                "skipped": manifest["skipped"], "counts": manifest["counts"], "models": manifest["models"]}
+
+    def first_person(self) -> Iterable[tuple[str, str]]:
+        """Every account put into the first person, with its exact words; for reading by eye."""
+        return ((s.first_person or "", self.archive.exact(s)) for s in self.archive.record.all_sentences())
