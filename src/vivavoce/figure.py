@@ -10,7 +10,7 @@ from vivavoce.archive import Archive, Built, Progress, build
 from vivavoce.dialogue import answer
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.reading import infer_figure
-from vivavoce.record import Answer, Citation, Correction, Span
+from vivavoce.record import Answer, Citation
 from vivavoce.settings import Settings
 from vivavoce.sources import Found, read_folder, read_owner_file
 
@@ -34,8 +34,7 @@ class Figure:
         owner = read_owner_file(folder)
         found = read_folder(folder, owner, settings)
         person = infer_figure(found.sources, name or owner.name, owner.aliases, owner.born, owner.died, owner.pronouns)
-        known = {source.id for source in found.sources}
-        corrections = [Correction(Span(c.source, c.start, c.end), c.action) for c in owner.corrections if c.source in known]
+        corrections = owner.corrections_of(source.id for source in found.sources)
         target = Path(out) if out else folder.resolve().with_name(f"{folder.resolve().name}.vivavoce")
         built = build(target, person, found.sources, settings, progress, corrections, [(s.path, s.reason) for s in found.skipped])
         return built, found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
@@ -18,7 +18,9 @@ from rich.text import Text
 import vivavoce
 from vivavoce.errors import BadQuestionFile, NotYetBuilt, VivavoceError
 from vivavoce.figure import Figure
+from vivavoce.record import is_date
 from vivavoce.settings import Settings, from_mapping
+from vivavoce.text import squeeze, visible
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,14 +53,29 @@ def _failing_plainly(command: Callable[P, T]) -> Callable[P, T]:
         try:
             return command(*args, **kwargs)
         except VivavoceError as error:
-            click.echo(f"vivavoce: {error}", err=True)
+            _fail(str(error))
         except BrokenPipeError:
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  (the reader has gone; nothing more can be printed)
         except OSError as error:
-            click.echo(f"vivavoce: {error.filename or 'the file system'}: {(error.strerror or str(error)).lower()}.", err=True)
+            _fail(f"{os.fsdecode(error.filename or 'the file system')}: {(error.strerror or str(error)).lower()}. Mend that and try again.")
         sys.exit(1)
 
     return run
+
+
+def _fail(message: str) -> None:
+    """One line, whatever a file's name holds."""
+    click.echo(f"vivavoce: {visible(squeeze(message))}", err=True)
+
+
+def _print_json(value: Any) -> None:
+    """One line of JSON; escaped where the stream, or UTF-8 itself, cannot hold its characters."""
+    written = json.dumps(value, ensure_ascii=False)
+    try:
+        written.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        written = json.dumps(value)
+    click.echo(written)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -70,6 +87,9 @@ def main() -> None:
     vivavoce build letters/ --name "Ada Lovelace"
     vivavoce talk letters.vivavoce
     """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal or a pipe in another encoding is no reason to stop
 
 
 @main.command()
@@ -93,11 +113,11 @@ def build(folder: Path, out: Path | None, name: str, as_json: bool) -> None:
     print_skipped(console, [(s.path, s.reason) for s in found.skipped])
     for source in found.sources:
         if source.health.verdict != "sound":
-            console.print(Text(f"{source.health.verdict}: {source.id} ({'; '.join(source.health.reasons)})", style="yellow"))
+            console.print(Text(visible(f"{source.health.verdict}: {source.id} ({'; '.join(source.health.reasons)})"), style="yellow"))
     if as_json:
-        click.echo(json.dumps({"archive": str(built.path), "figure": built.figure.id, "unchanged": built.unchanged, "sources": built.sources, "words": built.words, "passages": built.passages,
+        _print_json({"archive": str(built.path), "figure": built.figure.id, "unchanged": built.unchanged, "sources": built.sources, "words": built.words, "passages": built.passages,
                                "sentences": built.sentences, "first_person": built.first_person, "own_words": built.own_words,
-                               "skipped": [{"path": s.path, "reason": s.reason} for s in found.skipped]}, ensure_ascii=False))
+                               "skipped": [{"path": s.path, "reason": s.reason} for s in found.skipped]})
         return
     state = "unchanged" if built.unchanged else "built"
     click.echo(f"{built.figure.name}: {state} {built.path} from {built.sources} sources, {built.words:,} words, {built.sentences:,} sentences "
@@ -126,14 +146,14 @@ def ask(archive: Path, question: str | None, questions: Path | None, as_of: str 
         raise click.UsageError('Give one question, or --questions FILE.jsonl. Example: vivavoce ask ARCHIVE "Who are you?"')
     if as_of is not None:
         _checked_date(as_of)
-    _refuse_later(as_of, voice)
     figure = Figure.open(archive, _settings())
     if questions is not None:
-        _batch(questions, lambda line: _asked(figure, line))
+        _batch(questions, lambda line: _asked(figure, {"as_of": as_of} | line, voice))
         return
+    _refuse_later(as_of, voice)
     answer = figure.ask(question or "")
     if as_json:
-        click.echo(json.dumps(wire.answer(answer), ensure_ascii=False))
+        _print_json(wire.answer(answer))
         return
     from vivavoce.faces.show import print_answer
 
@@ -148,18 +168,18 @@ def _refuse_later(as_of: object, voice: str) -> None:
 
 
 def _checked_date(date: str) -> None:
-    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
+    if not is_date(date):
         raise click.BadParameter(f"{date!r} is not YYYY, YYYY-MM or YYYY-MM-DD.", param_hint="--as-of")
 
 
-def _asked(figure: Figure, line: dict[str, Any]) -> dict[str, Any]:
+def _asked(figure: Figure, line: dict[str, Any], voice: str = "attested") -> dict[str, Any]:
     from vivavoce.faces import wire
 
-    _refuse_later(line.get("as_of"), "attested")
+    _refuse_later(line.get("as_of"), voice)
     history = line.get("history") or []
     if not isinstance(history, list) or not all(isinstance(h, str) for h in history):
         raise BadQuestionFile("history is not a list of strings.")
-    return wire.answer(figure.ask(line["question"], history), str(line.get("id", "")))
+    return {"id": line["id"]} | wire.answer(figure.ask(line["question"], history))
 
 
 def _batch(path: Path, serve: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
@@ -167,26 +187,37 @@ def _batch(path: Path, serve: Callable[[dict[str, Any]], dict[str, Any]]) -> Non
     for number, raw in _lines(path):
         identity: Any = f"line {number}"
         try:
-            line = _line(raw)
-            identity = line.get("id", identity)
-            result = serve(line)
+            line = _object(number, raw)
+            identity = line["id"]
+            result = serve(_with_question(line, number))
         except VivavoceError as error:
             result = {"id": identity, "error": str(error)}
-        click.echo(json.dumps(result, ensure_ascii=False))
+        _print_json(result)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    raw = path.read_bytes().decode("utf-8-sig", "replace")
+    """The lines of a question file with their numbers, blank ones left out."""
+    try:
+        raw = path.read_bytes().decode("utf-8-sig", "replace")
+    except OSError as error:
+        raise BadQuestionFile(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
     return ((number, line) for number, line in enumerate(raw.split("\n"), 1) if line.strip())
 
 
-def _line(raw: str) -> dict[str, Any]:
+def _object(number: int, raw: str) -> dict[str, Any]:
+    """A line's JSON object; its number is its id where it has none."""
     try:
         line = json.loads(raw)
-    except ValueError as error:
-        raise BadQuestionFile("The line is not JSON.") from error
-    if not isinstance(line, dict) or not isinstance(line.get("question"), str):
-        raise BadQuestionFile("The line has no question.")
+    except (ValueError, RecursionError) as error:
+        raise BadQuestionFile(f"Line {number} is not JSON.") from error
+    if not isinstance(line, dict):
+        raise BadQuestionFile(f"Line {number} is not a JSON object.")
+    return {"id": f"line {number}"} | line
+
+
+def _with_question(line: dict[str, Any], number: int) -> dict[str, Any]:
+    if not isinstance(line.get("question"), str):
+        raise BadQuestionFile(f"Line {number} has no question.")
     return line
 
 
@@ -214,7 +245,7 @@ def inspect(archive: Path, as_json: bool) -> None:
 
     data = Figure.open(archive, _settings()).inspect()
     if as_json:
-        click.echo(json.dumps(data, ensure_ascii=False))
+        _print_json(data)
     else:
         print_inspection(_out(), data)
 
@@ -250,9 +281,9 @@ def evaluate(archive: Path, questions: Path, as_json: bool) -> None:
     from vivavoce.faces.score import score
 
     figure = Figure.open(archive, _settings())
-    scored = score((_line(raw) for _, raw in _lines(questions)), lambda line: _asked(figure, line))
+    scored = score([_with_question(_object(number, raw), number) for number, raw in _lines(questions)], lambda line: _asked(figure, line))
     if as_json:
-        click.echo(json.dumps({"measures": {k: {"right": r, "total": t} for k, (r, t) in scored.measures.items()}, "missed": scored.missed}, ensure_ascii=False))
+        _print_json({"measures": {k: {"right": r, "total": t} for k, (r, t) in scored.measures.items()}, "missed": scored.missed})
         return
     for name, (right, total) in scored.measures.items():
         click.echo(f"{name:<32}{right:>5} / {total:<5}{right / total:7.1%}")

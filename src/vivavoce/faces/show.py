@@ -70,7 +70,7 @@ def print_answer(console: Console, figure: Figure, answer: Answer) -> list[Citat
 
 def _reference(number: int, citation: Citation, figure: Figure) -> Padding:
     source = figure.archive.source(citation.source)
-    line = Text.assemble((f"[{number}] ", "cyan"), visible(title(source)), (f"  {citation.source} {citation.start}–{citation.end}", "dim"))
+    line = Text.assemble((f"[{number}] ", "cyan"), visible(title(source)), (f"  {visible(citation.source)} {citation.start}–{citation.end}", "dim"))
     if citation.standing != "unknown":
         line.append(f"  {citation.standing.replace('_', ' ')}", style="dim")
     if citation.health != "sound":
@@ -88,7 +88,7 @@ def print_citation(console: Console, figure: Figure, citation: Citation) -> None
     """Print a citation in its context, its words marked."""
     before, exact, after = figure.context(citation)
     source = figure.archive.source(citation.source)
-    console.print(Text.assemble((visible(title(source)), "bold"), (f"  {citation.source}", "dim"), *([(f"  {source.rights}", "dim")] if source.rights else [])))
+    console.print(Text.assemble((visible(title(source)), "bold"), (f"  {visible(citation.source)}", "dim"), *([(f"  {visible(source.rights)}", "dim")] if source.rights else [])))
     for reason in source.health.reasons:
         console.print(Text(f"{source.health.verdict}: {visible(reason)}", style="yellow"))
     console.print(Padding(Text.assemble(("…" + visible(before), "dim"), (visible(exact), "reverse"), (visible(after) + "…", "dim")), (0, 0, 0, 2)))
@@ -97,11 +97,11 @@ def print_citation(console: Console, figure: Figure, citation: Citation) -> None
 def print_inspection(console: Console, data: dict[str, Any]) -> None:
     """Print what an archive holds: the figure with what was inferred, the sources, what was skipped, counts."""
     figure, counts = data["figure"], data["counts"]
-    console.print(Text(figure["name"], style="bold"))
+    console.print(Text(visible(figure["name"]), style="bold"))
     for label, key in (("Names", "aliases"), ("Born", "born"), ("Died", "died"), ("Pronouns", "pronouns")):
         value = ", ".join(figure[key]) if isinstance(figure[key], (list, tuple)) else figure[key]
         note = " (inferred from the documents)" if key in figure["inferred"] else ""
-        console.print(Text.assemble((f"{label:<10}", "dim"), value or "not known", (note, "dim")))
+        console.print(Text.assemble((f"{label:<10}", "dim"), visible(value or "not known"), (note, "dim")))
     table = Table(box=None, pad_edge=False, header_style="dim")
     for column in ("Source", "Title", "Author", "Standing", "Health"):
         table.add_column(column, overflow="fold")

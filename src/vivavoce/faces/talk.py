@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +14,7 @@ from vivavoce.errors import NotYetBuilt, VivavoceError
 from vivavoce.faces.show import print_answer, print_citation, print_inspection
 from vivavoce.figure import Figure
 from vivavoce.record import Citation
+from vivavoce.text import visible
 
 HELP = """\
 Ask in your own words. A number in brackets is a citation.
@@ -64,13 +66,13 @@ class Conversation:
             return False
         command = commands.get(name)
         if command is None:
-            self.console.print(Text(f"There is no :{name}. :help lists the commands.", style="red"))
+            self.console.print(Text(f"There is no :{visible(name)}. :help lists the commands.", style="red"))
         else:
             command(rest.strip())
         return True
 
     def _source(self, rest: str) -> None:
-        number = int(rest) if rest.isdigit() else 1 if not rest else 0
+        number = int(rest) if re.fullmatch(r"\d{1,6}", rest) else 1 if not rest else 0
         if not 1 <= number <= len(self.citations):
             self.console.print(Text("There is no such citation; the numbers stand in brackets in the last answer.", style="red"))
             return
@@ -81,7 +83,7 @@ class Conversation:
 
     def _history(self, _: str) -> None:
         for number, question in enumerate(self.history, 1):
-            self.console.print(Text(f"{number:>3}  {question}"))
+            self.console.print(Text(f"{number:>3}  {visible(question)}"))
 
     def _as_of(self, _: str) -> None:
         raise NotYetBuilt("Speaking as of a date is not in this version.")

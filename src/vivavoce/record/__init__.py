@@ -1,9 +1,9 @@
 """The nouns, frozen: what a record is made of and what an answer consists of."""
 
 from vivavoce.record.answer import Answer, Citation, Mode, Said, Status
-from vivavoce.record.figure import Figure, day, year
+from vivavoce.record.figure import Figure, day, is_date, year
 from vivavoce.record.source import Block, Correction, Health, Source, Span, Standing
 from vivavoce.record.testimony import Edit, Passage, Sentence
 
 __all__ = ["Answer", "Block", "Citation", "Correction", "Edit", "Figure", "Health", "Mode", "Passage", "Said", "Sentence",
-           "Source", "Span", "Standing", "Status", "day", "year"]
+           "Source", "Span", "Standing", "Status", "day", "is_date", "year"]

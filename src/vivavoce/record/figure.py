@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from dataclasses import dataclass
 
 from vivavoce.text import slug
@@ -32,6 +34,17 @@ class Figure:
     def names(self) -> tuple[str, ...]:
         """Name and aliases, longest first, each once."""
         return tuple(sorted({self.name, *self.aliases}, key=lambda n: (-len(n), n)))
+
+
+def is_date(text: str) -> bool:
+    """Is it an ISO date of the calendar: YYYY, YYYY-MM or YYYY-MM-DD?"""
+    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", text):
+        return False
+    try:
+        datetime.date.fromisoformat(text + "-01-01"[len(text) - 4:])
+    except ValueError:
+        return False
+    return True
 
 
 def year(date: str | None) -> int | None:

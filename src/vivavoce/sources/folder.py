@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from vivavoce.errors import EmptyFolder, FolderMissing, UnreadableSource
 from vivavoce.record import Health, Source, Standing
@@ -14,6 +15,9 @@ from vivavoce.settings import Settings
 from vivavoce.sources.health import judge
 from vivavoce.sources.owner import OwnerFile
 from vivavoce.sources.readers import READERS, Reading
+
+LONGEST_PARAGRAPH: Final = 1_000_000
+"""Code points; beyond it a text is no prose but data, and reading it would take minutes and gigabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
     if not sources:
         named = f" ({'; '.join(f'{s.path} {s.reason}' for s in skipped[:3])})" if skipped else ""
         raise EmptyFolder(f"{folder} holds no document that can be read{named}.")
+    skipped += (Skipped("figure.toml", f"speaks of {key}, which is not among the documents read.") for key in owner.unknown(source.id for source in sources))
     return Found(tuple(sources), tuple(skipped))
 
 
@@ -60,11 +65,14 @@ def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
     """Files below a folder, sorted; hidden ones, archives, the owner's file and notices are no documents; links must stay inside."""
     root = folder.resolve()
     found: list[Path] = []
-    for base, folders, names in os.walk(folder, onerror=lambda error: skipped.append(
-            Skipped(str(error.filename), "cannot be listed: no permission."))):
+
+    def unlisted(error: OSError) -> None:
+        skipped.append(Skipped(_shown(os.path.relpath(error.filename, folder)), f"cannot be listed: {(error.strerror or str(error)).lower()}."))
+
+    for base, folders, names in os.walk(folder, onerror=unlisted):
         kept = []
         for name in sorted(folders):
-            if name.startswith(".") or name.endswith(".vivavoce"):
+            if name.startswith(".") or name.endswith(".vivavoce") or (Path(base) / name / "archive.json").is_file():
                 continue
             if (Path(base) / name).is_symlink():
                 skipped.append(Skipped(_shown((Path(base) / name).relative_to(folder).as_posix()), "is a link to a folder; links to folders are not followed."))
@@ -108,6 +116,9 @@ def _read(path: Path, identity: str, owner: OwnerFile, settings: Settings) -> So
     if not raw.strip():
         raise UnreadableSource("is empty.")
     reading = READERS[path.suffix.lower()](raw)
+    longest = max((block.end - block.start for block in reading.blocks), default=0)
+    if longest > LONGEST_PARAGRAPH:
+        raise UnreadableSource(f"has a paragraph of {longest:,} characters, and the limit is {LONGEST_PARAGRAPH:,}; break it into paragraphs with blank lines.")
     return _source(identity, hashlib.sha256(raw).hexdigest(), reading, owner)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from vivavoce.errors import BadFigureFile
-from vivavoce.record import Standing
+from vivavoce.record import Correction, Span, Standing, is_date
 
 
 class SourceEntry(BaseModel):
@@ -29,7 +31,7 @@ class SourceEntry(BaseModel):
     @field_validator("date", mode="before")
     @classmethod
     def _written(cls, value: object) -> object:
-        return _as_text(value)
+        return _date(value)
 
 
 class CorrectionEntry(BaseModel):
@@ -41,6 +43,12 @@ class CorrectionEntry(BaseModel):
     end: int
     action: Literal["quote_only", "mute"]
 
+    @model_validator(mode="after")
+    def _holds_something(self) -> CorrectionEntry:
+        if self.end <= self.start:
+            raise PydanticCustomError("span", "end should be greater than start")
+        return self
+
 
 class OwnerFile(BaseModel):
     """The whole file; an unknown key is an error, so that a slip is not silently ignored."""
@@ -48,8 +56,8 @@ class OwnerFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
     name: str = ""
     aliases: list[str] = []
-    born: str = Field("", pattern=r"^(\d{4}(-\d{2}){0,2})?$")
-    died: str = Field("", pattern=r"^(\d{4}(-\d{2}){0,2})?$")
+    born: str = ""
+    died: str = ""
     pronouns: Literal["", "he", "she", "they"] = ""
     sources: dict[str, SourceEntry] = {}
     corrections: list[CorrectionEntry] = []
@@ -57,16 +65,36 @@ class OwnerFile(BaseModel):
     @field_validator("born", "died", mode="before")
     @classmethod
     def _written(cls, value: object) -> object:
-        return _as_text(value)
+        return _date(value)
 
     def source(self, identity: str) -> SourceEntry:
         """The entry of a source; keys match after NFC."""
-        wanted = unicodedata.normalize("NFC", identity)
-        return next((entry for key, entry in self.sources.items() if unicodedata.normalize("NFC", key) == wanted), SourceEntry())
+        return next((entry for key, entry in self.sources.items() if _same(key, identity)), SourceEntry())
+
+    def corrections_of(self, identities: Iterable[str]) -> list[Correction]:
+        """The corrections of the sources there are, under the sources' own spelling."""
+        identities = tuple(identities)
+        return [Correction(Span(identity, c.start, c.end), c.action) for c in self.corrections for identity in identities if _same(c.source, identity)]
+
+    def unknown(self, identities: Iterable[str]) -> list[str]:
+        """Keys that no source answers to, each once: a slip should not be silently ignored."""
+        identities = tuple(identities)
+        keys = dict.fromkeys([*self.sources, *(c.source for c in self.corrections)])
+        return [key for key in keys if not any(_same(key, identity) for identity in identities)]
 
 
-def _as_text(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime.date) else str(value) if isinstance(value, int) else value
+def _same(key: str, identity: str) -> bool:
+    return unicodedata.normalize("NFC", key) == unicodedata.normalize("NFC", identity)
+
+
+def _date(value: object) -> object:
+    """TOML's own dates and whole numbers as text; anything that is no date is refused."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value.isoformat()
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str) or text and not is_date(text):
+        raise PydanticCustomError("date", "'{given}' is not a date (YYYY, YYYY-MM or YYYY-MM-DD)", {"given": str(value)})
+    return text
 
 
 def read_owner_file(folder: Path) -> OwnerFile:
@@ -81,4 +109,5 @@ def read_owner_file(folder: Path) -> OwnerFile:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise BadFigureFile(f"{path}: {place}: {first['msg']}.") from error
+        told = "there is no such key" if first["type"] == "extra_forbidden" else first["msg"]
+        raise BadFigureFile(f"{path}: {place}: {told}.") from error
