@@ -27,7 +27,8 @@ class Figure:
         return cls(Archive(Path(path), settings or Settings()))
 
     @classmethod
-    def build(cls, folder: str | Path, out: str | Path | None, name: str, progress: Progress, settings: Settings | None = None) -> tuple[Built, Found]:
+    def build(cls, folder: str | Path, out: str | Path | None, name: str, progress: Progress,
+              settings: Settings | None = None) -> tuple[Built, Found]:
         """Read a folder and write its archive, by default beside it as `<folder>.vivavoce`."""
         settings = settings or Settings()
         folder = Path(folder)
@@ -60,7 +61,8 @@ class Figure:
         """Figure, sources and counts as plain data (contract: Inspection)."""
         manifest = self.archive.manifest
         hidden = ("file", "sha256")
-        return {"figure": {**manifest["figure"], "id": self.archive.figure.id}, "sources": [{k: v for k, v in s.items() if k not in hidden} for s in manifest["sources"]],
+        return {"figure": {**manifest["figure"], "id": self.archive.figure.id},
+                "sources": [{k: v for k, v in s.items() if k not in hidden} for s in manifest["sources"]],
                 "skipped": manifest["skipped"], "counts": manifest["counts"], "models": manifest["models"]}
 
     def first_person(self) -> Iterable[tuple[str, str]]:

@@ -54,14 +54,14 @@ def _stem(word: str) -> tuple[str, ...]:
 
 def stems(text: str) -> list[str]:
     """The stems of a text as the index holds them, function words left out."""
-    return [stem for word in words(text) if word not in STOP and not word.endswith("'s") or len(word) > 3
+    return [stem for word in words(text) if (word not in STOP and not word.endswith("'s")) or len(word) > 3
             for stem in _stem(word.removesuffix("'s")) if word.removesuffix("'s") not in STOP]
 
 
 def bare(text: str) -> str:
     """A span as it is shown: white space collapsed, list marks and outer quotation marks dropped (contract: An answer)."""
     text = squeeze(_MARKS.sub("", text))
-    while len(text) > 1 and text[0] in _OUTER and (text[-1] in _OUTER or text[-2:-1] in _OUTER and text[-1] in ".,;"):
+    while len(text) > 1 and text[0] in _OUTER and (text[-1] in _OUTER or (text[-2:-1] in _OUTER and text[-1] in ".,;")):
         inner = text[1:-1] if text[-1] in _OUTER else text[1:-2] + text[-1]
         if any(mark in inner for mark in _OUTER[:1] + _OUTER[2:4]):
             break

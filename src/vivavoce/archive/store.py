@@ -4,76 +4,95 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from vivavoce.errors import ArchiveError, ArchiveNotWritten, DamagedArchive
 from vivavoce.record import Edit, Passage, Sentence
 
 _TABLES: Final = """
 create table passage (id integer primary key, source text not null, start integer not null, end integer not null, heading text not null);
-create table sentence (id integer primary key, source text not null, start integer not null, end integer not null, passage integer not null, kind text not null,
-    voice text not null, first_person text, edits text not null, guard text not null, persons text not null, places text not null, anaphoric integer not null);
+create table sentence (id integer primary key, source text not null, start integer not null, end integer not null, passage integer not null,
+    kind text not null, voice text not null, first_person text, edits text not null, guard text not null, persons text not null,
+    places text not null, anaphoric integer not null);
 create index sentence_passage on sentence (passage);
 create index sentence_place on sentence (source, start);
 """
 
 
 def write_record(path: Path, passages: Iterable[Passage], sentences: Iterable[Sentence]) -> None:
-    """Write the record of an archive."""
-    connection = sqlite3.connect(path)
-    with connection:
+    """Write the record of an archive; ArchiveNotWritten where there is no room."""
+    with closing(sqlite3.connect(path)) as connection, _telling(ArchiveNotWritten, "The record could not be written"), connection:
         connection.executescript(_TABLES)
         connection.executemany("insert into passage values (?, ?, ?, ?, ?)", ((p.id, p.source, p.start, p.end, p.heading) for p in passages))
         connection.executemany("insert into sentence values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
-            (s.id, s.source, s.start, s.end, s.passage, s.kind, s.voice, s.first_person, json.dumps([[e.start, e.end, e.new] for e in s.edits]), s.guard,
-             json.dumps(s.persons), json.dumps(s.places), int(s.anaphoric)) for s in sentences))
-    connection.close()
+            (s.id, s.source, s.start, s.end, s.passage, s.kind, s.voice, s.first_person, json.dumps([[e.start, e.end, e.new] for e in s.edits]),
+             s.guard, json.dumps(s.persons), json.dumps(s.places), int(s.anaphoric)) for s in sentences))
+
+
+@contextmanager
+def _telling(kind: type[ArchiveError], what: str) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, sqlite3.Warning) as error:
+        raise kind(f"{what}: {error}.") from error
 
 
 class Record:
     """The record of an archive, read-only; one connection for each thread that asks is not needed, SQLite serialises."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._path = path
+        with _telling(DamagedArchive, f"{path} cannot be opened"):
+            self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a query; DamagedArchive where the file is not the record that was written."""
+        with _telling(DamagedArchive, f"{self._path} cannot be read"):
+            return self._connection.execute(query, tuple(values)).fetchall()
 
     def sentences(self, identities: Sequence[int]) -> dict[int, Sentence]:
         """Sentences by id; ids that do not exist are left out."""
         marks = ",".join("?" * len(identities))
-        return {row[0]: _sentence(row) for row in self._connection.execute(f"select * from sentence where id in ({marks})", tuple(identities))}
+        return {row[0]: _sentence(row) for row in self._rows(f"select * from sentence where id in ({marks})", tuple(identities))}
 
     def of_passages(self, identities: Sequence[int]) -> list[Sentence]:
         """The sentences of passages, in order."""
         marks = ",".join("?" * len(identities))
-        return [_sentence(row) for row in self._connection.execute(f"select * from sentence where passage in ({marks}) order by id", tuple(identities))]
+        return [_sentence(row) for row in self._rows(f"select * from sentence where passage in ({marks}) order by id",
+                                                                   tuple(identities))]
 
     def passages(self, identities: Sequence[int]) -> dict[int, Passage]:
         """Passages by id."""
         marks = ",".join("?" * len(identities))
-        return {row[0]: Passage(*row) for row in self._connection.execute(f"select * from passage where id in ({marks})", tuple(identities))}
+        return {row[0]: Passage(*row) for row in self._rows(f"select * from passage where id in ({marks})", tuple(identities))}
 
     def of_kind(self, kind: str, source: str | None = None) -> list[Sentence]:
         """Every sentence of a block kind, in order, of one source or of all."""
-        rows = self._connection.execute("select * from sentence where kind = ? and (? is null or source = ?) order by id", (kind, source, source))
+        rows = self._rows("select * from sentence where kind = ? and (? is null or source = ?) order by id", (kind, source, source))
         return [_sentence(row) for row in rows]
 
     def around(self, sentence: Sentence, before: int, after: int) -> list[Sentence]:
         """A sentence with its neighbours in the same source."""
-        rows = self._connection.execute("select * from sentence where id between ? and ? and source = ? order by id", (sentence.id - before, sentence.id + after, sentence.source))
+        rows = self._rows("select * from sentence where id between ? and ? and source = ? order by id",
+                                        (sentence.id - before, sentence.id + after, sentence.source))
         return [_sentence(row) for row in rows]
 
     def headings(self) -> list[str]:
         """Headings of passages, each once, in order."""
-        return [row[0] for row in self._connection.execute("select heading from passage where heading <> '' group by heading order by min(id)")]
+        return [row[0] for row in self._rows("select heading from passage where heading <> '' group by heading order by min(id)")]
 
     def all_sentences(self, where: str = "first_person is not null") -> list[Sentence]:
         """Sentences in one of the states that reports count: converted, the figure's own, all."""
         conditions = {"first_person is not null", "voice = 'figure'", "1"}
         if where not in conditions:
             raise ValueError(where)
-        return [_sentence(row) for row in self._connection.execute(f"select * from sentence where {where} order by id")]
+        return [_sentence(row) for row in self._rows(f"select * from sentence where {where} order by id")]
 
 
 def _sentence(row: Sequence[Any]) -> Sentence:
-    return Sentence(*row[:8], edits=tuple(Edit(*e) for e in json.loads(row[8])), guard=row[9], persons=tuple(json.loads(row[10])), places=tuple(json.loads(row[11])),
-                    anaphoric=bool(row[12]))
+    identity, source, start, end, passage, kind, voice, first_person, edits, guard, persons, places, anaphoric = row
+    return Sentence(identity, source, start, end, passage, kind, voice, first_person, tuple(Edit(*e) for e in json.loads(edits)), guard,
+                    tuple(json.loads(persons)), tuple(json.loads(places)), bool(anaphoric))

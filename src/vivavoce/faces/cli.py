@@ -27,7 +27,8 @@ T = TypeVar("T")
 
 _ARCHIVE = click.argument("archive", type=click.Path(path_type=Path))
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON (see the contract of the project).")
-_QUESTIONS = click.option("--questions", type=click.Path(path_type=Path), metavar="FILE.jsonl", help="Answer every line of a file, one JSON line each.")
+_QUESTIONS = click.option("--questions", type=click.Path(path_type=Path), metavar="FILE.jsonl",
+                          help="Answer every line of a file, one JSON line each.")
 
 
 def _settings() -> Settings:
@@ -115,7 +116,8 @@ def build(folder: Path, out: Path | None, name: str, as_json: bool) -> None:
         if source.health.verdict != "sound":
             console.print(Text(visible(f"{source.health.verdict}: {source.id} ({'; '.join(source.health.reasons)})"), style="yellow"))
     if as_json:
-        _print_json({"archive": str(built.path), "figure": built.figure.id, "unchanged": built.unchanged, "sources": built.sources, "words": built.words, "passages": built.passages,
+        _print_json({"archive": str(built.path), "figure": built.figure.id, "unchanged": built.unchanged, "sources": built.sources,
+                     "words": built.words, "passages": built.passages,
                                "sentences": built.sentences, "first_person": built.first_person, "own_words": built.own_words,
                                "skipped": [{"path": s.path, "reason": s.reason} for s in found.skipped]})
         return
@@ -130,7 +132,8 @@ def build(folder: Path, out: Path | None, name: str, as_json: bool) -> None:
 @click.argument("question", required=False)
 @_QUESTIONS
 @click.option("--as-of", metavar="DATE", help="Speak as of YYYY, YYYY-MM or YYYY-MM-DD (not in this version).")
-@click.option("--voice", type=click.Choice(["attested", "model"]), default="attested", help="Who composes the answer; `model` is not in this version.")
+@click.option("--voice", type=click.Choice(["attested", "model"]), default="attested",
+              help="Who composes the answer; `model` is not in this version.")
 @_JSON
 @_failing_plainly
 def ask(archive: Path, question: str | None, questions: Path | None, as_of: str | None, voice: str, as_json: bool) -> None:
@@ -323,4 +326,5 @@ def _later(name: str, what: str, arguments: Sequence[Callable[..., Any]]) -> Non
 _later("quote", "Check a quotation", (_ARCHIVE, click.argument("text", required=False), _QUESTIONS, _JSON))
 _later("timeline", "Show the figure's life in order", (_ARCHIVE, _JSON))
 _later("export", "Export an archive's record", (_ARCHIVE, click.option("--to", required=True), click.option("--format", "form")))
-_later("serve", "Serve a library of figures as web pages", (click.argument("library"), click.option("--host", default="127.0.0.1"), click.option("--port", type=int, default=8080)))
+_later("serve", "Serve a library of figures as web pages",
+       (click.argument("library"), click.option("--host", default="127.0.0.1"), click.option("--port", type=int, default=8080)))

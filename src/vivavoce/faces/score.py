@@ -46,5 +46,6 @@ def score(lines: Iterable[dict[str, Any]], ask: Callable[[dict[str, Any]], dict[
             scores.count("facts right", all(re.search(p, spoken, re.I) for p in line["accept"]), f"{label} -> {spoken[:120]}")
         if line.get("evidence"):
             cited = [c for s in kept for c in s["citations"]]
-            scores.count("evidence cited", any(c["source"] == e["source"] and c["start"] < e["end"] and e["start"] < c["end"] for c in cited for e in line["evidence"]), label)
+            scores.count("evidence cited", any(c["source"] == e["source"] and c["start"] < e["end"] and e["start"] < c["end"] for c in cited
+                                               for e in line["evidence"]), label)
     return scores

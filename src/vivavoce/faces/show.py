@@ -88,7 +88,8 @@ def print_citation(console: Console, figure: Figure, citation: Citation) -> None
     """Print a citation in its context, its words marked."""
     before, exact, after = figure.context(citation)
     source = figure.archive.source(citation.source)
-    console.print(Text.assemble((visible(title(source)), "bold"), (f"  {visible(citation.source)}", "dim"), *([(f"  {visible(source.rights)}", "dim")] if source.rights else [])))
+    console.print(Text.assemble((visible(title(source)), "bold"), (f"  {visible(citation.source)}", "dim"),
+                                *([(f"  {visible(source.rights)}", "dim")] if source.rights else [])))
     for reason in source.health.reasons:
         console.print(Text(f"{source.health.verdict}: {visible(reason)}", style="yellow"))
     console.print(Padding(Text.assemble(("…" + visible(before), "dim"), (visible(exact), "reverse"), (visible(after) + "…", "dim")), (0, 0, 0, 2)))

@@ -60,7 +60,8 @@ class Conversation:
 
     def _command(self, line: str) -> bool:
         name, _, rest = line[1:].partition(" ")
-        commands: dict[str, Callable[[str], None]] = {"source": self._source, "sources": self._sources, "history": self._history, "as-of": self._as_of, "new": self._new,
+        commands: dict[str, Callable[[str], None]] = {"source": self._source, "sources": self._sources, "history": self._history,
+                                                      "as-of": self._as_of, "new": self._new,
                                                       "help": self._help}
         if name in ("quit", "q", "exit"):
             return False

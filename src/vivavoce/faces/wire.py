@@ -27,8 +27,10 @@ def said(value: Said) -> dict[str, Any]:
 
 def answer(value: Answer) -> dict[str, Any]:
     """An answer; a batch puts the question line's id before it."""
-    wired: dict[str, Any] = {"question": value.question, "figure": value.figure, "as_of": value.as_of, "voice": value.voice, "status": str(value.status), "text": value.text,
-                             "sentences": [said(s) for s in value.sentences], "disagreements": [], "nearest": [citation(c) for c in value.nearest], "elapsed_ms": value.elapsed_ms}
+    wired: dict[str, Any] = {"question": value.question, "figure": value.figure, "as_of": value.as_of, "voice": value.voice,
+                             "status": str(value.status), "text": value.text,
+                             "sentences": [said(s) for s in value.sentences], "disagreements": [], "nearest": [citation(c) for c in value.nearest],
+                             "elapsed_ms": value.elapsed_ms}
     if value.suggestions:
         wired["suggestions"] = list(value.suggestions)
     if value.warnings:

@@ -11,6 +11,7 @@ import tantivy
 from numpy.typing import NDArray
 from tantivy import Occur, Query
 
+from vivavoce.errors import DamagedArchive
 from vivavoce.text import analyzer
 
 Vectors = NDArray[np.float32]
@@ -53,10 +54,16 @@ class LocalIndex:
     """An index opened for reading; nothing is loaded before it is asked for."""
 
     def __init__(self, folder: Path) -> None:
-        self._index = tantivy.Index.open(str(folder / "index"))
+        try:
+            self._index = tantivy.Index.open(str(folder / "index"))
+        except (ValueError, OSError) as error:
+            raise DamagedArchive(f"The index in {folder} cannot be opened.") from error
         self._index.register_tokenizer("folded", analyzer())
         self._searcher = self._index.searcher()
-        self._vectors = {unit: np.load(folder / f"{unit}-vectors.npy", mmap_mode="r") for unit in UNITS}
+        try:
+            self._vectors = {unit: np.load(folder / f"{unit}-vectors.npy", mmap_mode="r") for unit in UNITS}
+        except (ValueError, OSError, EOFError) as error:
+            raise DamagedArchive(f"The vectors in {folder} cannot be opened.") from error
         self._schema = self._index.schema
 
     def frequency(self, field: str, stem: str) -> int:
@@ -66,12 +73,13 @@ class LocalIndex:
     def lexical(self, unit: str, stems: Sequence[str], count: int) -> Ranking:
         """BM25 over stems; a sentence's surroundings count less than the sentence."""
         fields = (("sentence", 1.0), ("near", 0.35)) if unit == "sentence" else (("passage", 1.0),)
-        clauses = [(Occur.Should, Query.boost_query(Query.term_query(self._schema, field, stem), weight)) for stem in dict.fromkeys(stems) for field, weight in fields]
+        clauses = [(Occur.Should, Query.boost_query(Query.term_query(self._schema, field, stem), weight))
+                   for stem in dict.fromkeys(stems) for field, weight in fields]
         if not clauses:
             return []
         hits = self._searcher.search(Query.boolean_query(clauses), count).hits
         ids = self._searcher.fast_field_values("id", [address for _, address in hits]) if hits else []
-        return sorted(((int(i), float(score)) for (score, _), i in zip(hits, ids, strict=True)), key=lambda hit: (-hit[1], hit[0]))
+        return sorted(((int(i or 0), float(score)) for (score, _), i in zip(hits, ids, strict=True)), key=lambda hit: (-hit[1], hit[0]))
 
     def dense(self, unit: str, vector: Vectors, count: int) -> Ranking:
         """Cosine similarity, exact."""

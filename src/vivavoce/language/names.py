@@ -9,15 +9,16 @@ from vivavoce.text import STOP, fold
 
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:(?:of|the|de|von|van|der|la|du|del|and)\s+(?=[^\W\d_a-z]))?[^\W\d_a-z][\w’'-]*)*")
 _NUMBER_WORDS: Final = {word: value for value, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())} | {
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "million": 1000000,
-    "dozen": 12}
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty".split())} | {
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
+    "million": 1000000, "dozen": 12}
 _YEAR: Final = re.compile(r"(?<![\d,.])(1[0-9]{3}|20[0-9]{2})(?![\d,]\d)(?!\d)")
 _DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 MONTHS: Final = ("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct "
                  "nov dec").split()
-_NOT_NAMES: Final = frozenset("""i i'm i'd i've i'll mr mrs ms dr monday tuesday wednesday thursday friday saturday sunday however although while during
-before since despite perhaps today yes chapter""".split()) | frozenset(MONTHS)
+_NOT_NAMES: Final = frozenset("""i i'm i'd i've i'll mr mrs ms dr monday tuesday wednesday thursday friday saturday sunday however although while
+during before since despite perhaps today yes chapter""".split()) | frozenset(MONTHS)
 
 
 def names(text: str) -> list[str]:
@@ -75,8 +76,9 @@ def has_number(text: str) -> bool:
 def has_date(text: str) -> bool:
     """Is a time stated: a year, a month with a day, a century, an age?"""
     low = text.casefold()
-    return bool(_YEAR.search(text)) or bool(re.search(r"\b(?:" + "|".join(MONTHS) + r")\b\.?\s+\d|\d(?:st|nd|rd|th)?\s+(?:of\s+)?(?:" + "|".join(MONTHS)
-                                                      + r")\b|\b\d\d0s\b|\bcentury\b|\bin\s+(?:" + "|".join(MONTHS[:12]) + r")\b|\bage of\b", low))
+    return bool(_YEAR.search(text)) or bool(re.search(
+        r"\b(?:" + "|".join(MONTHS) + r")\b\.?\s+\d|\d(?:st|nd|rd|th)?\s+(?:of\s+)?(?:" + "|".join(MONTHS)
+        + r")\b|\b\d\d0s\b|\bcentury\b|\bin\s+(?:" + "|".join(MONTHS[:12]) + r")\b|\bage of\b", low))
 
 
 def alias_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:

@@ -14,20 +14,26 @@ from typing import Final
 from vivavoce.language.names import alias_pattern
 from vivavoce.reading.who import is_figure
 from vivavoce.record import Block, Figure, Source, Standing
+from vivavoce.text import STOP, words
 
 FIGURE: Final = "figure"
 AUTHOR: Final = "author"
 OTHER: Final = "another voice"
 
 _PREFATORY: Final = re.compile(
-    r"\b(?:preface|introduct(?:ion|ory)|foreword|prefatory|editor(?:['’]?s|ial)?|publisher['’]?s?|translator['’]?s?|biograph\w+|memoir\s+of|explanatory|note|notes|appendix|appendices|"
-    r"afterword|chronology|dedicat\w+|advertisement|life\s+of|essay\s+(?:on|by)|address\s+(?:on|by)|sketch|glossary|postscript|letters?\s+from|transcript\w*)\b", re.I)
+    r"\b(?:preface|introduct(?:ion|ory)|foreword|prefatory|editor(?:['’]?s|ial)?|publisher['’]?s?|translator['’]?s?|biograph\w+|memoir\s+of|"
+    r"explanatory|note|notes|appendix|appendices|"
+    r"afterword|chronology|dedicat\w+|advertisement|life\s+of|essay\s+(?:on|by)|address\s+(?:on|by)|sketch|glossary|postscript|letters?\s+from|"
+    r"transcript\w*)\b", re.I)
 _AUTHORS_OWN: Final = re.compile(r"\bauthor['’]s\s+(?:preface|note|introduction|foreword)|\bautobiograph\w*", re.I)
 _LETTER: Final = re.compile(
-    r"^\W*(?:LETTER\s+[\dIVXLC]+[A-Z]?\.?\s*|(?:TELEGRAM|NOTE|REPLY|CABLE|DISPATCH|MESSAGE)\s+)?(?P<sender>(?:FROM\s+)?(?:[A-Z][\w.’'(),& -]{1,50}?)\s+)?TO\s+(?P<to>[A-Z(][^a-z]{2,})")
-_FROM: Final = re.compile(r"^\W*(?:LETTERS?|TELEGRAM|REPLY|DISPATCH|NOTE|EXTRACTS?)\s+FROM\s+(?:A\s+LETTER\s+(?:OF|FROM)\s+)?(?P<sender>[A-Z][\w.’' -]{2,40})", re.I)
+    r"^\W*(?:LETTER\s+[\dIVXLC]+[A-Z]?\.?\s*|(?:TELEGRAM|NOTE|REPLY|CABLE|DISPATCH|"
+    r"MESSAGE)\s+)?(?P<sender>(?:FROM\s+)?(?:[A-Z][\w.’'(),& -]{1,50}?)\s+)?TO\s+(?P<to>[A-Z(][^a-z]{2,})")
+_FROM: Final = re.compile(r"^\W*(?:LETTERS?|TELEGRAM|REPLY|DISPATCH|NOTE|EXTRACTS?)\s+FROM\s+(?:A\s+LETTER\s+(?:OF|"
+                          r"FROM)\s+)?(?P<sender>[A-Z][\w.’' -]{2,40})", re.I)
 _SIGNATURE: Final = re.compile(r"^[_\W]*(?:(?:[A-Z]\.\s?){1,3}[A-Z][A-Za-z’'-]{2,}|[A-Z][A-Z’'.-]+(?:\s+(?:[A-Z]\.|[A-Z][A-Z’'-]+)){1,3})[_\W]*$")
-_BY: Final = re.compile(r"\b(?:introduction|preface|foreword|notes?|essay|address|memoir|biography|edited|translated|collected|compiled)\b[^.\n]{0,80}?\bby\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,4})", re.I)
+_BY: Final = re.compile(r"\b(?:introduction|preface|foreword|notes?|essay|address|memoir|biography|edited|translated|collected|"
+                        r"compiled)\b[^.\n]{0,80}?\bby\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,4})", re.I)
 _TITLED_BY: Final = re.compile(r"\bBY\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})\W*$", re.I)
 _COLLECTION_OF_A_LIFE: Final = re.compile(r"\blife\b|\bmemoirs?\s+of\b|\brecollections\s+of\b|\breminiscences\s+of\b|\bbiograph", re.I)
 _LETTERS: Final = re.compile(r"\bletters\b|\bcorrespondence\b", re.I)
@@ -44,7 +50,7 @@ class _Section:
 
 def voices(source: Source, figure: Figure) -> list[str]:
     """One voice for each block of a source: `figure`, `author`, or another person's name."""
-    if not (is_figure(source.author, figure) or source.standing in (Standing.OWN_WORK, Standing.LETTER) and not source.author):
+    if not (is_figure(source.author, figure) or (source.standing in (Standing.OWN_WORK, Standing.LETTER) and not source.author)):
         return [AUTHOR] * len(source.blocks)
     return _Own(source, figure).voices()
 
@@ -54,7 +60,8 @@ class _Own:
 
     def __init__(self, source: Source, figure: Figure) -> None:
         self.source, self.figure = source, figure
-        self.name = alias_pattern(tuple({figure.name, figure.surname, *figure.aliases, source.author.split()[-1] if source.author else figure.surname}))
+        self.name = alias_pattern(tuple({figure.name, figure.surname, *figure.aliases, source.author.split()[-1] if source.author
+                                         else figure.surname}))
         self.contributors = self._contributors()
         title = source.title
         edited = bool(source.editor) and not is_figure(source.editor, figure)
@@ -92,7 +99,7 @@ class _Own:
         sections = [_Section("", [])]
         for index, block in enumerate(self.source.blocks):
             line = " ".join(self.source.text[block.start:block.end].split())
-            if block.kind == "heading" or len(line) < 90 and _LETTER.match(line) and line.upper() == line:
+            if block.kind == "heading" or (len(line) < 90 and _LETTER.match(line) and line.upper() == line):
                 if _SIGNATURE.match(line) and sections[-1].blocks and not sections[-1].signature and self._signs(line, sections[-1]):
                     sections[-1].blocks.append(index)
                     sections[-1].signature = line
@@ -110,10 +117,13 @@ class _Own:
         plain = line.strip("_ .,—-")
         if is_figure(plain, self.figure) or self.name.fullmatch(plain) or re.match(r"(?:[A-Z]\.\s?)+[A-Z]", plain):
             return True
+        if any(word in STOP or word in ("end", "contents", "finis", "volume", "book") for word in words(plain)):
+            return False
         return bool(_PREFATORY.search(section.heading)) or any(plain.split()[-1].casefold() == c.split()[-1].casefold() for c in self.contributors)
 
     def _section(self, section: _Section, foreign_part: str) -> str:
-        signed_by_figure = bool(section.signature) and (is_figure(section.signature.strip("_ .,—-"), self.figure) or bool(self.name.search(section.signature.title())))
+        signed_by_figure = bool(section.signature) and (is_figure(section.signature.strip("_ .,—-"), self.figure)
+                                                        or bool(self.name.search(section.signature.title())))
         letter = self._letter(section.heading)
         if letter:
             return letter
@@ -162,17 +172,19 @@ class _Own:
             if signed or line.startswith("[") or re.search(r"\bmy father\b", line):
                 result[index] = self.default
                 signed = True
-            if len(line) < 60 and (_SIGNATURE.match(line) or self.name.search(line.title())) or re.search(
+            if (len(line) < 60 and (_SIGNATURE.match(line) or self.name.search(line.title()))) or re.search(
                     r"\b(?:yours|ever|believe me)\b.{0,60}(?:[A-Z]\.\s?)+[A-Z]{3,}\.?$", line[-120:], re.I):
                 signed = True
 
     def _named(self, section: _Section) -> int:
         """How often the figure is named, outside quoted words, in the body of a section."""
-        return sum(len(self.name.findall(_QUOTED.sub("", self._text(index)))) for index in section.blocks[1:] if self.source.blocks[index].kind != "heading")
+        return sum(len(self.name.findall(_QUOTED.sub("", self._text(index)))) for index in section.blocks[1:]
+                   if self.source.blocks[index].kind != "heading")
 
     def _told_of(self, section: _Section) -> bool:
         """A section that tells of the figure by name, more than the figure tells of itself."""
-        body = " ".join(_QUOTED.sub("", self._text(i)) for i in section.blocks if self.source.blocks[i].kind not in ("heading", "contents", "furniture"))
+        body = " ".join(_QUOTED.sub("", self._text(i)) for i in section.blocks
+                        if self.source.blocks[i].kind not in ("heading", "contents", "furniture"))
         named, first = len(self.name.findall(body)), len(re.findall(r"\b(?:I|my|me)\b", body))
         return named >= 2 and named * 2 > first
 
@@ -186,7 +198,8 @@ class _Own:
             return self.contributors[0] if len(self.contributors) == 1 else OTHER
         if block.kind != "heading" and self.name.search(bare) and not _FIRST.search(bare):
             return OTHER
-        if self.contributors and re.search(r"\bmy (?:father|mother|husband|grandfather|late husband)['’]s (?:autobiograph|letters|papers|notes|life)", bare):
+        if self.contributors and re.search(r"\bmy (?:father|mother|husband|grandfather|late husband)['’]s (?:autobiograph|letters|papers|notes|life)",
+                                           bare):
             return self.contributors[0]
         return voice
 

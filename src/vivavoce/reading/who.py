@@ -13,7 +13,7 @@ from vivavoce.record import Figure, Source
 from vivavoce.text import fold
 
 _PERSON: Final = r"(?:[A-Z][\w'’-]+\s+){1,4}[A-Z][\w'’-]+"
-_MONTH: Final = {name: number % 12 + 1 for number, name in enumerate(MONTHS[:12])} | {name[:3]: number % 12 + 1 for number, name in enumerate(MONTHS[:12])}
+_MONTH: Final = {written: number % 12 + 1 for number, name in enumerate(MONTHS[:12]) for written in (name, name[:3])}
 _DAY: Final = re.compile(
     r"(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>[A-Z][a-z]{2,8})\.?,?\s+(?P<y1>1[0-9]{3}|20[0-9]{2})|"
     r"(?P<m2>[A-Z][a-z]{2,8})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>1[0-9]{3}|20[0-9]{2})|\b(?P<y3>1[0-9]{3}|20[0-9]{2})\b")
@@ -55,7 +55,7 @@ def is_figure(author: str, figure: Figure) -> bool:
         wanted = [p for p in re.split(r"[\s.]+", fold(name)) if p]
         if not parts or len(wanted) < 2:
             continue
-        if _near(parts[-1], wanted[-1]) and len(parts) > 1 and (parts[0] == wanted[0] or len(parts[0]) == 1 and parts[0] == wanted[0][0]):
+        if _near(parts[-1], wanted[-1]) and len(parts) > 1 and (parts[0] == wanted[0] or (len(parts[0]) == 1 and parts[0] == wanted[0][0])):
             return True
     return False
 
@@ -82,13 +82,14 @@ def _aliases(name: str, sources: tuple[Source, ...]) -> list[str]:
     surname, given = name.split()[-1], name.split()[0]
     found: Counter[str] = Counter({surname: 1}) if len(name.split()) > 1 else Counter()
     birth_names: Counter[str] = Counter()
-    near_name = re.compile(rf"{re.escape(name)},?\s+\(?(?:was\s+)?born\s+({_PERSON})|\bborn\s+({_PERSON})|birth\s+of\s+({_PERSON})|\bborn\b[^.]{{0,30}}?\bas\s+({_PERSON})")
+    near_name = re.compile(rf"{re.escape(name)},?\s+\(?(?:was\s+)?born\s+({_PERSON})|\bborn\s+({_PERSON})|birth\s+of\s+({_PERSON})|"
+                           rf"\bborn\b[^.]{{0,30}}?\bas\s+({_PERSON})")
     for source in sources:
         for match in near_name.finditer(source.text):
             found_name = " ".join(next(group for group in match.groups() if group).split())
             if re.search(re.escape(surname), source.text[max(0, match.start() - 400):match.end() + 400]):
                 birth_names[found_name] += 1
-        for match in re.finditer(rf"\b{re.escape(given)}\s+(?:[A-Z][\w.]*\s+){{0,2}}([A-Z][\w-]+)\b", source.text):
+        for match in re.finditer(rf"\b{re.escape(given)}\s+(?:[A-Z][\w.]*\s+){{0,2}}([A-Z][^\W_]+)\b", source.text):
             if match.group(1) != surname and _near(fold(match.group(1)), fold(surname)):
                 found[match.group(1)] += 1
                 found[f"{given} {match.group(1)}"] += 1
@@ -110,12 +111,11 @@ def _date(sources: tuple[Source, ...], pattern: re.Pattern[str], event: re.Patte
     """The date told most often, and most exactly, near the figure's name and a word of birth or death."""
     votes: Counter[str] = Counter()
     for source in sources:
-        for sentence in re.split(r"(?<=[.!?])\s+|\n{2,}", source.text[:600_000]):
+        for sentence in re.split(r"(?<=[.!?])\s+|\n\s*\n", source.text[:600_000]):
             if len(sentence) < 500 and event.search(sentence) and (pattern.search(sentence) or source_speaks(sentence)):
-                for match in _DAY.finditer(sentence):
-                    if abs(match.start() - min((m.start() for m in event.finditer(sentence)), key=lambda p: abs(p - match.start()))) < 120:
-                        votes[_iso(match)] += 3 if match["y3"] is None else 1
-                        break
+                found = min(_DAY.finditer(sentence), key=lambda m: _distance(m, event, sentence), default=None)
+                if found is not None and _distance(found, event, sentence) < 100:
+                    votes[_iso(found)] += (3 if found["y3"] is None else 1) * (4 if source_speaks(sentence) else 1)
     if after:
         votes = Counter({date: count for date, count in votes.items() if int(after[:4]) + 10 < int(date[:4]) <= int(after[:4]) + 110})
     if not votes:
@@ -126,6 +126,11 @@ def _date(sources: tuple[Source, ...], pattern: re.Pattern[str], event: re.Patte
     year = max(by_year, key=lambda y: (by_year[y], -int(y) if first else int(y)))
     days = {date: count for date, count in votes.items() if date[:4] == year and len(date) > 4}
     return max(days, key=lambda d: (days[d], d)) if days else year
+
+
+def _distance(date: re.Match[str], event: re.Pattern[str], sentence: str) -> int:
+    """Characters between a date and the nearest word of the event."""
+    return min(abs(date.start() - m.end()) if m.end() <= date.start() else abs(m.start() - date.end()) for m in event.finditer(sentence))
 
 
 def source_speaks(sentence: str) -> bool:
