@@ -51,6 +51,16 @@ class OldArchive(ArchiveError):
     hint = "Build it again with: vivavoce build FOLDER"
 
 
+class DamagedArchive(ArchiveError):
+    """A part of an archive is missing or is not what was written."""
+
+    hint = "Build it again with: vivavoce build FOLDER"
+
+
+class ArchiveNotWritten(ArchiveError):
+    hint = "Make room, or choose another --out; what was there before is unchanged."
+
+
 class NotReplaceable(ArchiveError):
     hint = "Choose another --out, or move that away first."
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -18,8 +20,8 @@ import vivavoce
 from vivavoce.archive.place import MANIFEST, replacing
 from vivavoce.archive.store import write_record
 from vivavoce.index import write_index
-from vivavoce.language.models import Embedder, StaticEmbedder, Vectors, digest, locate
 from vivavoce.language.models import RERANKER as RERANKER_ORIGIN
+from vivavoce.language.models import Embedder, StaticEmbedder, Vectors, digest, locate
 from vivavoce.language.parse import Parser
 from vivavoce.reading import Reader
 from vivavoce.record import Correction, Figure, Passage, Sentence, Source
@@ -57,11 +59,11 @@ def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Set
     """Write the archive of a figure to `target`; an archive that is already there stays whole until the new one is done."""
     words = {source.id: len(source.text.split()) for source in sources}
     told = sum(words.values())
-    print_of = fingerprint(figure, sources, settings, corrections)
+    print_of = fingerprint(figure, sources, settings, corrections, skipped)
     if (old := _unchanged(target, print_of)) is not None:
         return old
     used = [source for source in sources if source.health.verdict != "duplicate"]
-    with replacing(target) as folder, ThreadPoolExecutor(2) as pool:
+    with replacing(target) as folder, _workers() as pool:
         maker = _Vectors(settings, pool, told > settings.contextual_words)
         passages, sentences = _read(figure, used, settings, corrections, progress.stage("Reading", sum(words[s.id] for s in used)), maker)
         vectors = maker.finish(progress)
@@ -76,32 +78,58 @@ def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Set
             "format": FORMAT, "vivavoce": vivavoce.__version__, "fingerprint": print_of, "figure": asdict(figure),
             "sources": [_source_entry(source, files[source.id], words[source.id], passages) for source in sources],
             "skipped": [{"path": path, "reason": reason} for path, reason in skipped],
-            "models": maker.models(settings), "settings": {f.name: getattr(settings, f.name) for f in fields(settings)}, "counts": counts}
+            "files": _digests(folder), "models": maker.models(settings), "settings": {f.name: getattr(settings, f.name) for f in fields(settings)}, "counts": counts}
         (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
     return _built(target, manifest, unchanged=False)
 
 
-def fingerprint(figure: Figure, sources: Sequence[Source], settings: Settings, corrections: Sequence[Correction]) -> str:
-    """Everything an archive depends on, as one digest: equal prints, equal archives."""
-    import hashlib
+@contextmanager
+def _workers() -> Iterator[ThreadPoolExecutor]:
+    """Two threads; when the work fails or is interrupted, what is still queued is dropped."""
+    pool = ThreadPoolExecutor(2)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
-    facts = [vivavoce.__version__, FORMAT, asdict(figure), [(s.id, s.sha256, s.title, s.author, s.editor, s.date, s.standing, s.rights, s.health.verdict) for s in sources],
-             [asdict(c) for c in corrections], settings.passage_words, settings.contextual_words, settings.embedder, settings.parser]
+
+def fingerprint(figure: Figure, sources: Sequence[Source], settings: Settings, corrections: Sequence[Correction],
+                skipped: Sequence[tuple[str, str]] = ()) -> str:
+    """Everything an archive depends on, as one digest: equal prints, equal archives."""
+    facts = [vivavoce.__version__, FORMAT, asdict(figure),
+             [(s.id, s.sha256, s.title, s.author, s.editor, s.date, s.standing, s.language, s.rights, s.health.verdict, s.health.reasons, s.inferred)
+              for s in sources],
+             [asdict(c) for c in corrections], list(skipped), settings.passage_words, settings.contextual_words, settings.embedder, settings.parser]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _unchanged(target: Path, print_of: str) -> Built | None:
+    """The archive that is there, if it was made of the same and is whole."""
     try:
         manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        if manifest["fingerprint"] != print_of or manifest["files"] != _digests(target):
+            return None
+        return _built(target, manifest, unchanged=True)
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return _built(target, manifest, unchanged=True) if isinstance(manifest, dict) and manifest.get("fingerprint") == print_of else None
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of each part of an archive but its manifest; hidden files are the index's locks."""
+    digests = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != MANIFEST and not path.name.startswith("."):
+            with path.open("rb") as file:
+                digests[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return digests
 
 
 def _built(target: Path, manifest: dict[str, Any], unchanged: bool) -> Built:
     counts = manifest["counts"]
-    figure = Figure(**{k: tuple(v) if isinstance(v, list) else v for k, v in manifest["figure"].items()})
-    return Built(target, figure, counts["sources"], counts["words"], counts["passages"], counts["sentences"], counts["first_person"], counts["own_words"], unchanged)
+    stated: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in manifest["figure"].items()}
+    figure = Figure(**stated)
+    return Built(target, figure, counts["sources"], counts["words"], counts["passages"], counts["sentences"], counts["first_person"],
+                 counts["own_words"], unchanged)
 
 
 def _read(figure: Figure, sources: Sequence[Source], settings: Settings, corrections: Sequence[Correction], step: Callable[[int], None],
@@ -168,7 +196,8 @@ class _Vectors:
             step(self._done)
             self._step = step
         width = {"sentence": 256 if self._large else 384, "passage": 384}
-        return {unit: np.concatenate([f.result() for f in futures]) if futures else np.zeros((0, width[unit]), np.float32) for unit, futures in self._futures.items()}
+        return {unit: np.concatenate([f.result() for f in futures]) if futures else np.zeros((0, width[unit]), np.float32)
+                for unit, futures in self._futures.items()}
 
     def models(self, settings: Settings) -> dict[str, dict[str, str]]:
         """Name and SHA-256 of what answers and vectors depend on."""
@@ -217,7 +246,9 @@ def _write_texts(folder: Path, sources: Sequence[Source]) -> dict[str, str]:
 
 
 def _source_entry(source: Source, file: str, words: int, passages: Sequence[Passage]) -> dict[str, Any]:
-    return {"source": source.id, "file": file, "sha256": source.sha256, "title": source.title, "author": source.author, "editor": source.editor, "date": source.date,
+    return {"source": source.id, "file": file, "sha256": source.sha256, "title": source.title, "author": source.author, "editor": source.editor,
+            "date": source.date,
             "standing": str(source.standing), "language": source.language, "rights": source.rights, "words": words,
-            "passages": sum(p.source == source.id for p in passages), "health": {"verdict": source.health.verdict, "reasons": list(source.health.reasons)},
+            "passages": sum(p.source == source.id for p in passages),
+            "health": {"verdict": source.health.verdict, "reasons": list(source.health.reasons)},
             "inferred": list(source.inferred)}

@@ -67,8 +67,9 @@ class Archive:
         return Reranker(self.settings)
 
     @cached_property
-    def _static(self) -> StaticEmbedder | None:
-        return StaticEmbedder(self.settings) if self.manifest["models"]["sentences"] != self.manifest["models"]["passages"] else None
+    def lexicon(self) -> StaticEmbedder:
+        """Static word vectors."""
+        return StaticEmbedder(self.settings)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -112,7 +113,7 @@ class Archive:
     def search(self, question: str, stems: list[str], vector: Vectors, count: int) -> list[Hit]:
         """The sentences nearest to a question: by words and by meaning, their passages lending them context (reciprocal rank, k = 10)."""
         wide = self.settings.candidates
-        static = self._static
+        static = self.lexicon if self.manifest["models"]["sentences"] != self.manifest["models"]["passages"] else None
         by_word = self.index.lexical("sentence", stems, wide)
         by_meaning = self.index.dense("sentence", static.encode([question])[0] if static else vector, wide)
         passages = fuse([(self.index.lexical("passage", stems, wide), 1.0), (self.index.dense("passage", vector, wide), 1.0)])

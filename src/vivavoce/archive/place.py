@@ -13,30 +13,41 @@ from typing import Final
 from vivavoce.errors import NotReplaceable
 
 MANIFEST: Final = "archive.json"
+_PARTS: Final = frozenset({MANIFEST, "texts", "record.sqlite", "index"})
 _EXCHANGE: Final = 2
 _HERE: Final = -100
 
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """A fresh folder to write into; when the block ends without an error it takes the place of `target`."""
+    """A fresh folder to write into; when the block ends without an error it takes the place of `target`, through a link where that is one.
+
+    One process builds one archive at a time; several may, and the last to finish stays.
+    """
     check(target)
+    target = target.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
     _tidy(target)
     fresh = target.parent / f".{target.name}.building-{os.getpid()}"
-    target.parent.mkdir(parents=True, exist_ok=True)
     fresh.mkdir()
     try:
         yield fresh
         _settle(fresh)
         _swap(fresh, target)
+        _settle_one(target.parent)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
 def check(target: Path) -> None:
-    """NotReplaceable unless `target` is free, or an archive."""
-    if target.exists() and not (target / MANIFEST).is_file() and (not target.is_dir() or any(target.iterdir())):
+    """NotReplaceable unless `target` is free, an empty folder, or an archive that holds nothing else."""
+    if not target.exists():
+        return
+    entries = sorted(path.name for path in target.iterdir()) if target.is_dir() else []
+    if not target.is_dir() or (entries and MANIFEST not in entries):
         raise NotReplaceable(f"{target} exists and is not an archive; it is left alone.")
+    if foreign := [name for name in entries if not (name in _PARTS or name.endswith(".npy") or name == ".DS_Store")]:
+        raise NotReplaceable(f"{target} also holds {foreign[0]}, which is no part of an archive; it is left alone.")
 
 
 def recover(target: Path) -> None:
@@ -50,7 +61,7 @@ def _tidy(target: Path) -> None:
     recover(target)
     for left in target.parent.glob(f".{target.name}.building-*"):
         pid = left.name.rpartition("-")[2]
-        if pid.isdigit() and not _alive(int(pid)):
+        if pid.isdecimal() and (int(pid) == os.getpid() or not _alive(int(pid))):  # in a container the same number comes again
             shutil.rmtree(left, ignore_errors=True)
 
 
@@ -67,28 +78,30 @@ def _alive(pid: int) -> bool:
 def _settle(folder: Path) -> None:
     """Bring everything to the disk before the names change."""
     for path in [*folder.rglob("*"), folder]:
-        with suppress(OSError):
-            handle = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        _settle_one(path)
+
+
+def _settle_one(path: Path) -> None:
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _swap(fresh: Path, target: Path) -> None:
-    if not target.exists():
-        fresh.rename(target)
-        return
-    if not any(target.iterdir()):
-        target.rmdir()
-        fresh.rename(target)
-        return
-    if not _exchange(fresh, target):
-        aside = target.parent / f".{target.name}.aside"
-        shutil.rmtree(aside, ignore_errors=True)
-        target.rename(aside)
-        fresh.rename(target)
-        shutil.rmtree(aside, ignore_errors=True)
+    try:
+        fresh.rename(target)  # where nothing stands, or an empty folder
+    except OSError:
+        if not target.is_dir():
+            raise
+        if not _exchange(fresh, target):
+            aside = target.parent / f".{target.name}.aside"
+            shutil.rmtree(aside, ignore_errors=True)
+            target.rename(aside)
+            fresh.rename(target)
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:

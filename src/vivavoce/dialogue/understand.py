@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -29,17 +29,22 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. `third` puts the figure's name for "you"; `words` are the stems that an answer should bear on."""
+    """A question understood. `third` puts the figure's name for "you"; `terms` are the words, with their stems, that an answer should bear on."""
 
     text: str
     third: str
     kind: Kind
-    stems: tuple[str, ...]
+    terms: tuple[tuple[str, str], ...]
     names: tuple[str, ...]
     numbers: frozenset[int]
     listed: bool
     to_figure: bool
     pronouns: tuple[str, ...] = ()
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of the terms."""
+        return tuple(stem for _, stem in self.terms)
 
 
 _KINDS: Final = (
@@ -71,8 +76,8 @@ def understand(text: str, figure: Figure, history: Sequence[str] = (), people: S
     own = alias_pattern(figure.names)
     bare = own.sub(" ", _OPENERS.sub("", third)).replace(" 's", " ")
     asked = tuple(name for name in names(_sentence_case(bare)))
-    content = tuple(dict.fromkeys(s for s in stems(_without_frame(bare)) if len(s) > 1))
-    return Question(whole, third, kind, content, asked, frozenset(numbers(bare)), bool(_LISTED.search(whole)), bool(_YOU.search(whole) or own.search(whole)),
+    content = {stem: word for word in words(_without_frame(bare)) for stem in stems(word) if len(stem) > 1}
+    return Question(whole, third, kind, tuple((word, stem) for stem, word in content.items()), asked, frozenset(numbers(bare)), bool(_LISTED.search(whole)), bool(_YOU.search(whole) or own.search(whole)),
                     tuple(match.lower() for match in _THIRD.findall(text)))
 
 

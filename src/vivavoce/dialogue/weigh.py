@@ -14,12 +14,15 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+import numpy as np
+
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.language.names import alias_pattern, has_date, has_number, names, numbers
-from vivavoce.text import fold, squeeze, stems, words
+from vivavoce.text import STOP, fold, squeeze, stems, words
 
-FEATURES: Final = ("rerank", "rerank_alone", "words", "words_near", "rare", "kind", "kind_wanted", "names", "names_asked", "numbers", "similarity", "lead")
+FEATURES: Final = ("rerank", "lead", "words", "words_near", "soft", "soft_near", "missing", "rare", "kind", "kind_wanted", "names", "names_all", "names_asked", "numbers",
+                   "similarity")
 _TYPED: Final = frozenset({Kind.PERSON, Kind.TIME, Kind.PLACE, Kind.NUMBER})
 
 
@@ -66,11 +69,16 @@ def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: in
         context = _context(hit, archive)
         drafts.append((hit, exact, context, _cheap(question, hit, exact, context, archive, rarity, own)))
     if len(drafts) > count:
-        order = sorted(range(len(drafts)), key=lambda i: -(drafts[i][0].score * 25 + drafts[i][3][1] + 0.5 * drafts[i][3][3]))[:count]
+        order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3]))[:count]
         drafts = [drafts[i] for i in sorted(order)]
     scores = archive.reranker.score(question.third, [_shown(hit, exact, context) for hit, exact, context, _ in drafts])
     best = max(scores, default=0.0)
-    return [(hit, exact, (score / 5, 0.0, *cheap, (score - best) / 5)) for (hit, exact, _, cheap), score in zip(drafts, scores, strict=True)]
+    return [(hit, exact, (score / 5, (score - best) / 5, *cheap)) for (hit, exact, _, cheap), score in zip(drafts, scores, strict=True)]
+
+
+def _promise(hit: Hit, cheap: tuple[float, ...]) -> float:
+    """What is worth the reranker's time: the search's own score, then soft coverage and the kind of answer asked for."""
+    return hit.score * 12 + cheap[2] + 0.5 * cheap[3] + 0.4 * cheap[6]
 
 
 def _context(hit: Hit, archive: Archive) -> str:
@@ -95,24 +103,42 @@ def _rarity(archive: Archive) -> Callable[[str], float]:
 
 
 def _cheap(question: Question, hit: Hit, exact: str, context: str, archive: Archive, rarity: Callable[[str], float], own: re.Pattern[str]) -> tuple[float, ...]:
-    here = set(stems(exact))
     text = archive.text(hit.sentence.source)
-    passage = text[hit.passage.start:hit.passage.end]
-    near = here | set(stems(context)) | set(stems(passage))
+    around = f"{context} {text[hit.passage.start:hit.passage.end]}"
+    here, near = set(stems(exact)), set(stems(exact)) | set(stems(around))
     weights = {stem: rarity(stem) for stem in question.stems}
     total = sum(weights.values()) or 1.0
     covered = sum(w for s, w in weights.items() if s in here) / total
     covered_near = sum(w for s, w in weights.items() if s in near) / total
+    soft_here = _soft(question, here, exact, archive)
+    soft_near = _soft(question, near, around, archive)
+    heaviest = max(weights.values(), default=1.0)
+    missing = max((w / heaviest * (1 - soft_near[s]) for s, w in weights.items()), default=0.0)
     rarest = max(weights, key=lambda s: (weights[s], s)) if weights else ""
-    rare = float(rarest in near) if rarest else 1.0
     wanted = question.kind in _TYPED
     present = float(_kind_present(question, hit, exact, own)) if wanted else 0.0
     asked = [words(name) for name in question.names]
-    folded = set(words(f"{context} {passage}"))
-    held = sum(any(part in folded for part in parts[-1:]) for parts in asked) / len(asked) if asked else 0.0
+    folded = set(words(around)) | set(words(exact))
+    held = [any(part in folded for part in parts[-1:]) for parts in asked]
     figures = question.numbers
     numbered = len(figures & (numbers(exact) | numbers(context))) / len(figures) if figures else 1.0
-    return (covered, covered_near, rare, present, float(wanted), held, float(bool(asked)), numbered, hit.similarity)
+    return (covered, covered_near, sum(w * soft_here[s] for s, w in weights.items()) / total, sum(w * soft_near[s] for s, w in weights.items()) / total, missing,
+            float(rarest in near) if rarest else 1.0, present, float(wanted), sum(held) / len(held) if held else 1.0, float(all(held)), float(bool(asked)), numbered,
+            hit.similarity)
+
+
+def _soft(question: Question, present: set[str], text: str, archive: Archive) -> dict[str, float]:
+    """For each stem of the question how nearly the text holds it: 1 where it stands there, else the similarity of the nearest word (static vectors)."""
+    result = {stem: 1.0 for stem in question.stems if stem in present}
+    wanting = [(word, stem) for word, stem in question.terms if stem not in result]
+    if wanting:
+        candidates = [w for w in dict.fromkeys(words(text)) if len(w) > 2 and w not in STOP]
+        if not candidates:
+            return result | {stem: 0.0 for _, stem in wanting}
+        table = np.array([archive.lexicon.word(w) for w in candidates])
+        for word, stem in wanting:
+            result[stem] = max(0.0, min(0.95, float((table @ archive.lexicon.word(word)).max())))
+    return result
 
 
 def _kind_present(question: Question, hit: Hit, exact: str, own: re.Pattern[str]) -> bool:

@@ -57,7 +57,8 @@ _BE: Final = {"is": "am", "'s": "'m", "’s": "’m", "was": "was", "has": "have
 class Conversion:
     """A sentence in the first person with its edits, or the name of the guard that stopped it.
 
-    `subject` tells what the next sentence's "he" may lean on: `figure`, `other` or `none`.
+    What the next sentence's "he" may lean on: `subject` is `figure`, `other` or `none`, `rivals` whether somebody else is in it,
+    `rival_subject` whether as a subject, `tells` whether the figure is in it.
     """
 
     text: str | None
@@ -65,6 +66,8 @@ class Conversion:
     guard: str
     subject: str
     rivals: bool
+    rival_subject: bool = False
+    tells: bool = False
 
 
 class Converter:
@@ -82,6 +85,8 @@ class Converter:
         """Convert one sentence. `doc` parses `raw` with line breaks as spaces; `offset` is where `raw` starts in its source."""
         sentence = _Sentence(doc, raw, self)
         subject, rivals = sentence.subject(before), bool(sentence.rivals)
+        tells = bool(sentence.mentions) or subject == "figure"
+        rival_subject = any(r.dep_ in _SUBJECT for r in sentence.rivals)
         guard = sentence.guard(before) or self.outer_guard(raw)
         edits: list[Edit] = []
         if not guard:
@@ -89,14 +94,16 @@ class Converter:
                 edits = sentence.edits(before)
             except _GuardFiredError as fired:
                 guard = str(fired)
+        if edits and sentence.praised():
+            guard = "praise or blame"
         if guard or not edits:
-            return Conversion(None, (), guard or "the figure is not in it", subject, rivals)
+            return Conversion(None, (), guard or "the figure is not in it", subject, rivals, rival_subject, tells)
         text = raw
         for edit in sorted(edits, key=lambda e: -e.start):
             text = text[:edit.start] + edit.new + text[edit.end:]
         text = " ".join(text.split())
         text = text[:1].upper() + text[1:]
-        return Conversion(text, tuple(Edit(e.start + offset, e.end + offset, e.new) for e in sorted(edits, key=lambda e: e.start)), "", subject, rivals)
+        return Conversion(text, tuple(Edit(e.start + offset, e.end + offset, e.new) for e in sorted(edits, key=lambda e: e.start)), "", subject, rivals, rival_subject, tells)
 
     def outer_guard(self, raw: str) -> str:
         """What the words alone forbid: matter after the death, framing, another I, praise, the author's judgement."""
@@ -108,8 +115,6 @@ class Converter:
             return "article framing"
         if _NARRATOR.search(raw):
             return "the author's own I"
-        if _PRAISE.search(raw):
-            return "praise or blame"
         if _HEDGE.search(raw):
             return "the author's judgement"
         return ""
@@ -150,13 +155,18 @@ class _Sentence:
             return "none"
         if any(subject.i in range(m.start, m.end) for m in self.mentions) and not self._in_quotes(subject):
             return "figure"
-        if subject.lower_ in self.converter._nominative and before and before.subject == "figure" and self._leans(subject, before):
+        if subject.lower_ in self.converter._nominative and before and self._leans(subject, before):
             return "figure"
         return "other"
 
     def _leans(self, token: Any, before: Conversion) -> bool:
-        """May a pronoun without a name before it mean the subject of the sentence before?"""
-        return before.subject == "figure" and not before.rivals and not any(r.i < token.i for r in self.rivals)
+        """May a pronoun without a name before it mean the subject of the sentence before? A subject may lean past somebody who was no subject."""
+        if any(r.i < token.i for r in self.rivals):
+            return False
+        if before.subject != "figure":
+            return before.tells and not before.rivals
+        opening = token.dep_ in _SUBJECT and token.head.dep_ == "ROOT" and token.i <= 6
+        return not before.rivals or opening and not before.rival_subject
 
     def guard(self, before: Conversion | None) -> str:
         """The first guard of the whole sentence that fires, or nothing."""
@@ -171,7 +181,8 @@ class _Sentence:
         if any(any(t.lower_ in self.converter.pronouns for t in self.doc if a <= t.idx < b) for a, b in self.quoted):
             return "quoted words speak of him"
         first = self.mentions[0].start if self.mentions else len(self.doc)
-        if any(p.i < first for p in self.pronouns) and self.mentions:
+        early = [p for p in self.pronouns if p.i < first] if self.mentions else []
+        if early and not self._looks_ahead(early):
             return "pronoun before the name"
         if not self.mentions:
             opening = self.pronouns[0]
@@ -184,6 +195,26 @@ class _Sentence:
         if not any(t.pos_ in ("VERB", "AUX") and t.dep_ in ("ROOT", "conj", "relcl", "ccomp", "advcl") for t in self.doc):
             return "no verb"
         return ""
+
+    def praised(self) -> bool:
+        """Is a word of praise or blame said of the figure: of what is theirs, of what they are, of how or what they do?"""
+        figure = {t.i for m in self.mentions for t in m} | {p.i for p in self.pronouns}
+        for match in _PRAISE.finditer(self.raw):
+            span = self.doc.char_span(*match.span(), alignment_mode="expand")
+            for token in span or ():
+                while True:
+                    if any(c.i in figure for c in token.children):
+                        return True
+                    if token.dep_ in ("advcl", "ccomp", "pobj", "pcomp", "ROOT"):
+                        break
+                    token = token.head
+        return False
+
+    def _looks_ahead(self, early: Sequence[Any]) -> bool:
+        """`In his will, Trotsky wrote …`: possessives alone, nobody else in the sentence, the figure its subject."""
+        head = self.mentions[0].root
+        return not self.rivals and head.dep_ in _SUBJECT and head.head.dep_ == "ROOT" and all(
+            p.lower_ in self.converter._possessive and p.dep_ == "poss" and p.i < head.head.i for p in early)
 
     def edits(self, before: Conversion | None) -> list[Edit]:
         """The replacements; _GuardFiredError where one of them is not safe."""
@@ -200,10 +231,12 @@ class _Sentence:
 
     def _anchor(self, before: Conversion | None) -> int:
         """The token from which the figure is the one spoken of: a mention as subject, or the sentence before."""
+        if self.mentions and any(p.i < self.mentions[0].start for p in self.pronouns):
+            return 0
         for mention in self.mentions:
             if mention.root.dep_ in _SUBJECT or mention.root.dep_ == "poss" or not self.rivals:
                 return int(mention.start)
-        return 0 if not self.mentions and before and before.subject == "figure" else len(self.doc)
+        return 0 if not self.mentions and before and (before.subject == "figure" or before.tells) else len(self.doc)
 
     def _means_figure(self, token: Any, anchor: int) -> bool:
         if token.i < anchor and token.i != anchor:
@@ -213,9 +246,14 @@ class _Sentence:
             return True
         # a possessive or reflexive that belongs to a clause whose subject is the figure
         clause = _clause(token)
+        while clause is not None and clause.dep_ in ("advcl", "xcomp", "conj") and not any(c.dep_ in _SUBJECT for c in clause.children) and clause.head.i != clause.i:
+            clause = _clause(clause.head)
+        own = token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "own"
         subject = next((c for c in clause.children if c.dep_ in _SUBJECT), None) if clause is not None else None
         governed = subject is not None and (any(subject.i in range(m.start, m.end) for m in self.mentions)) and subject.i < token.i
         nearer = [r for r in between if subject is not None and r.i > subject.i]
+        if governed and own and not any(r.dep_ in _SUBJECT for r in nearer):
+            return True
         return bool(governed and not nearer and token.lower_ in self.converter._possessive | self.converter._reflexive and all(r.i < subject.i for r in between)
                     and not any(r.dep_ in _SUBJECT for r in between))
 
@@ -304,7 +342,7 @@ class _Sentence:
     def _coordinated(self, left: int, right: int, head: Any) -> list[Edit]:
         """`Lenin and Trotsky began` → `Lenin and I began`; only as the last of a plain pair or series."""
         first = head.head
-        while first.dep_ == "conj" and first.head is not first:
+        while first.dep_ == "conj" and first.head.i != first.i:
             first = first.head
         if any(c.dep_ in ("conj", "cc") for c in head.children) or first.pos_ not in ("PROPN", "NOUN"):
             raise _GuardFiredError("coordination")
@@ -375,7 +413,7 @@ def _first_form(token: Any) -> str:
 
 def _clause(token: Any) -> Any:
     """The verb that governs a token."""
-    while token.head is not token and token.pos_ not in ("VERB", "AUX"):
+    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
         token = token.head
     return token
 

@@ -163,6 +163,11 @@ class StaticEmbedder:
         self.name = f"{STATIC.package}/l2_supercat_256"
         self._table: Vectors = load_file(self.weights)["embedding.weight"].astype(np.float32)
         self._tokenizer = _tokenizer(root / "tokenizers" / "l2_supercat_tokenizer_config.json", 256)
+        self.word = lru_cache(maxsize=65536)(self._word)
+
+    def _word(self, word: str) -> Vectors:
+        """The vector of one word, unit length, kept: `[256]`."""
+        return self.encode([word])[0]
 
     def encode(self, texts: Iterable[str], step: Callable[[], None] | None = None) -> Vectors:
         """Encode texts in order; an empty text is a zero vector."""

@@ -49,7 +49,7 @@ def years(text: str) -> list[int]:
 
 def numbers(text: str) -> set[int]:
     """Numbers as values, in digits or in words (`forty-three`, `three hundred thousand`)."""
-    found = {int(float(d.replace(",", ""))) for d in _DIGITS.findall(text) if d.replace(",", "")[:15]}
+    found = {int(d.replace(",", "").split(".")[0]) for d in _DIGITS.findall(text) if len(d) <= 40}  # longer ones are no quantities
     total = run = 0
     for word in [*re.split(r"[\s-]+", re.sub(r"[^\w\s-]", " ", text.casefold())), "."]:
         value = _NUMBER_WORDS.get(word)
@@ -84,4 +84,4 @@ def has_date(text: str) -> bool:
 def alias_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
     """Matches any alias as whole words, longest first, accents and case as written; not inside a longer name."""
     alternatives = "|".join(r"\s+".join(re.escape(part) for part in alias.split()) for alias in sorted(aliases, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w])")
+    return re.compile(rf"(?<![^\W_])(?<!-)(?:{alternatives})(?![^\W_])")

@@ -21,8 +21,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = mark.end() if mark and mark.end() < end else start
     joined: list[tuple[int, int]] = []
     for first, last in _split(text, begin, end):
-        before = text[joined[-1][0]:joined[-1][1]] if joined else ""
-        if joined and (_TITLE.search(before) or not re.search(r"\w", text[first:last]) or text[first:last][:1].islower() and before[-1:] not in "?!"):
+        before = text[max(joined[-1][0], joined[-1][1] - 40):joined[-1][1]] if joined else ""  # its end is enough, and cheap
+        if joined and (_TITLE.search(before) or not re.search(r"\w", text[first:last])
+                       or (text[first:last][:1].islower() and before[-1:] not in "?!")):
             joined[-1] = (joined[-1][0], last)
         else:
             joined.append((first, last))

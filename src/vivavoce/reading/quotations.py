@@ -9,8 +9,9 @@ from typing import Any, Final
 from vivavoce.language.first_person import Conversion, Converter
 from vivavoce.reading.voices import FIGURE, OTHER
 
-_SPEECH: Final = frozenset("""say write reply answer declare announce explain describe recall tell note state remark observe add argue insist exclaim proclaim
-warn predict ask cry shout admit confess conclude continue call put speak report remember recount affirm comment protest retort respond urge express begin quote""".split())
+_SPEECH: Final = frozenset("""say write reply answer declare announce explain describe recall tell note state remark observe add argue insist
+exclaim proclaim warn predict ask cry shout admit confess conclude continue call put speak report remember recount affirm comment protest retort respond
+urge express begin quote""".split())
 _OPENING, _CLOSING = "“«„", "”»"
 
 
@@ -50,7 +51,7 @@ def speaker(doc: Any, converter: Converter, before: Conversion | None, figure_le
     for verb in (t for t in doc if t.lemma_.lower() in _SPEECH and t.pos_ in ("VERB", "AUX")):
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         head = verb
-        while subject is None and head.dep_ in ("conj", "advcl", "xcomp") and head.head is not head:
+        while subject is None and head.dep_ in ("conj", "advcl", "xcomp") and head.head.i != head.i:
             head = head.head
             subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is None:
@@ -63,7 +64,7 @@ def speaker(doc: Any, converter: Converter, before: Conversion | None, figure_le
             mentioned = list(converter.pattern.finditer(doc.text[:subject.idx]))
             if mentioned and len(names) <= sum(len(m.group().split()) for m in mentioned):
                 return FIGURE
-            if not names and (figure_leads or before is not None and before.subject == "figure" and not before.rivals):
+            if not names and (figure_leads or (before is not None and before.subject == "figure" and not before.rivals)):
                 return FIGURE
         return OTHER
     return ""

@@ -16,8 +16,10 @@ from vivavoce.record import Block, Figure, Passage, Sentence, Source
 from vivavoce.text import squeeze
 
 _TESTIMONY: Final = frozenset({"paragraph", "list_item", "quotation", "bibliography"})
-_ANAPHORIC: Final = re.compile(r"^\W*(?:(?:and|but|so|yet|then|thus|however|instead|still|moreover|also|later|there|here|in\s+this|in\s+that|at\s+this|at\s+that|after\s+this|after\s+that)\W+)?"
-                               r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|here|there|the\s+(?:latter|former|same|book|work|first|second))\b", re.I)
+_ANAPHORIC: Final = re.compile(r"^\W*(?:(?:and|but|so|yet|then|thus|however|instead|still|moreover|also|later|there|here|in\s+this|in\s+that|"
+                               r"at\s+this|at\s+that|after\s+this|after\s+that)\W+)?"
+                               r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|here|there|the\s+(?:latter|former|same|book|work|"
+                               r"first|second))\b", re.I)
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -58,8 +60,8 @@ class Reader:
             count = len(source.text[piece.start:piece.end].split())
             before = pieces[index - 1] if index else None
             fresh = before is None or under[piece.block] != under[before.block] or piece.voice != before.voice \
-                or source.blocks[piece.block].kind != source.blocks[before.block].kind and "bibliography" in (
-                    source.blocks[piece.block].kind, source.blocks[before.block].kind) \
+                or (source.blocks[piece.block].kind != source.blocks[before.block].kind and "bibliography" in (
+                    source.blocks[piece.block].kind, source.blocks[before.block].kind)) \
                 or words + count > self._words or (piece.block != before.block and words > self._words // 2)
             if fresh:
                 passages.append(Passage(first + len(passages), source.id, piece.start, piece.end, under[piece.block]))
@@ -74,7 +76,8 @@ class Reader:
                    step: Callable[[int], None]) -> Iterator[Sentence]:
         raws = [source.text[p.start:p.end] for p in pieces]
         needed = [p.voice != FIGURE and source.blocks[p.block].kind != "bibliography" for p in pieces]
-        docs = self._parser().parse(raw.replace("\n", " ").replace("\r", " ") for raw, need in zip(raws, needed, strict=True) if need) if any(needed) else iter(())
+        parsed = (raw.replace("\n", " ").replace("\r", " ") for raw, need in zip(raws, needed, strict=True) if need)
+        docs = self._parser().parse(parsed) if any(needed) else iter(())
         state = _Account(source, self.converter)
         for index, piece in enumerate(pieces):
             block = source.blocks[piece.block]
@@ -84,7 +87,8 @@ class Reader:
             yield Sentence(
                 first + index, source.id, piece.start, piece.end, place[index], block.kind, voice,
                 conversion.text if conversion and usable else None, conversion.edits if conversion and usable else (),
-                "" if voice == FIGURE else conversion.guard if conversion and usable else "" if conversion is None else "the text is degraded" if voice == AUTHOR else "another's words",
+                "" if voice == FIGURE else conversion.guard if conversion and usable else "" if conversion is None
+                else "the text is degraded" if voice == AUTHOR else "another's words",
                 tuple(dict.fromkeys(squeeze(e.text) for e in doc.ents if e.label_ == "PERSON")) if doc is not None else (),
                 tuple(dict.fromkeys(squeeze(e.text) for e in doc.ents if e.label_ in _PLACES)) if doc is not None else (),
                 bool(_ANAPHORIC.match(raws[index])))
@@ -100,7 +104,6 @@ class _Account:
         self.before: Conversion | None = None
         self.quotes: list[Any] = []
         self.speakers: dict[int, str] = {}
-        self.announced = ""
         self.last_speaker = ""
         self.block_voice = ""
 
@@ -139,20 +142,20 @@ class _Account:
         self.speakers = {}
         whole = len(self.quotes) == 1 and self.quotes[0].end - self.quotes[0].start > 0.9 * (block.end - block.start)
         opened_before = text.count("”") > text.count("“")
-        continued = bool(self.block_voice) and adjacent and (whole or text.lstrip()[:1] in "“\"" and not introduced)
+        continued = bool(self.block_voice) and adjacent and (whole or (text.lstrip()[:1] in "“\"" and not introduced))
         if continued:
             pass
-        elif block.kind == "quotation" or opened_before or whole and len(text) > 60 or introduced and (
-                foreign_first_person(text) or text.lstrip()[:1] in "“\"'‘"):
+        elif block.kind == "quotation" or opened_before or (whole and len(text) > 60) or (introduced and (
+                foreign_first_person(text) or text.lstrip()[:1] in "“\"'‘")):
             self.block_voice = self.last_speaker or OTHER if adjacent else OTHER
         elif adjacent and foreign_first_person(text) and self.last_speaker and not re.search(r"\bI\b", re.sub(r"[“\"][^”\"]*[”\"]", "", before_text)):
             self.block_voice = self.last_speaker
         else:
             self.block_voice = ""
         self.block = piece.block
-        if not self.block_voice and block.kind != "list_item":
+        strict = self.before is not None and self.before.subject == "figure" and not self.before.rivals and adjacent
+        if not strict:
             self.before = None
-        self.announced = ""
 
 
 def _corrected(sentence: Sentence, corrections: Sequence[tuple[int, int, str]]) -> Sentence | None:

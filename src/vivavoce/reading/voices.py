@@ -7,7 +7,7 @@ figure's only where nothing speaks against it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,9 +32,9 @@ _LETTER: Final = re.compile(
 _FROM: Final = re.compile(r"^\W*(?:LETTERS?|TELEGRAM|REPLY|DISPATCH|NOTE|EXTRACTS?)\s+FROM\s+(?:A\s+LETTER\s+(?:OF|"
                           r"FROM)\s+)?(?P<sender>[A-Z][\w.’' -]{2,40})", re.I)
 _SIGNATURE: Final = re.compile(r"^[_\W]*(?:(?:[A-Z]\.\s?){1,3}[A-Z][A-Za-z’'-]{2,}|[A-Z][A-Z’'.-]+(?:\s+(?:[A-Z]\.|[A-Z][A-Z’'-]+)){1,3})[_\W]*$")
-_BY: Final = re.compile(r"\b(?:introduction|preface|foreword|notes?|essay|address|memoir|biography|edited|translated|collected|"
-                        r"compiled)\b[^.\n]{0,80}?\bby\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,4})", re.I)
-_TITLED_BY: Final = re.compile(r"\bBY\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})\W*$", re.I)
+_BY: Final = re.compile(r"\b(?i:introduction|preface|foreword|notes?|essay|address|memoir|biography|edited|translated|collected|compiled)\b[^.\n]{0,80}?\b(?i:by)\s+"
+                        r"(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})")
+_TITLED_BY: Final = re.compile(r"(?:^\W*|\b(?i:essay|address|introduction|preface|foreword|letter|notes?|speech|sketch)\b.*)\b(?i:by)\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})\W*$")
 _COLLECTION_OF_A_LIFE: Final = re.compile(r"\blife\b|\bmemoirs?\s+of\b|\brecollections\s+of\b|\breminiscences\s+of\b|\bbiograph", re.I)
 _LETTERS: Final = re.compile(r"\bletters\b|\bcorrespondence\b", re.I)
 _FIRST: Final = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
@@ -70,9 +70,17 @@ class _Own:
 
     def _contributors(self) -> list[str]:
         """Who else wrote in the volume, as its first pages say."""
-        front = " ".join(self.source.text[:8000].split())
+        front = " ".join(" ".join(self.source.text[block.start:block.end].split()) for block in self._title_page())
         found = [m["name"].strip(" .,") for m in _BY.finditer(front)]
         return [name for name in dict.fromkeys([self.source.editor, *found]) if name and not is_figure(name, self.figure)]
+
+    def _title_page(self) -> Iterator[Block]:
+        """The blocks before the first real paragraph."""
+        for block in self.source.blocks:
+            if block.start > 8000 or block.kind == "paragraph" and len(self._text_of(block).split()) >= 40:
+                return
+            if block.kind != "matter":
+                yield block
 
     def voices(self) -> list[str]:
         """Sections first, then what a block itself says."""
@@ -105,12 +113,20 @@ class _Own:
                     sections[-1].signature = line
                     sections.append(_Section("", []))
                     continue
-                sections.append(_Section(line, [index]))
+                above = sections[-1]
+                if above.blocks and not above.signature and index - above.blocks[-1] == 1 and self.source.blocks[above.blocks[-1]].kind == "heading" \
+                        and len(above.blocks) <= 2 and not re.match(r"\W*(?:chapter|part|book)\b", line, re.I):
+                    above.heading, above.blocks = f"{self._heading(above.blocks[-1])} {line}", [*above.blocks, index]
+                else:
+                    sections.append(_Section(line, [index]))
             else:
                 sections[-1].blocks.append(index)
                 if len(line) < 60 and _SIGNATURE.match(line) and self._signs(line, sections[-1]):
                     sections[-1].signature = line
         return sections
+
+    def _heading(self, index: int) -> str:
+        return " ".join(self._text(index).split())
 
     def _signs(self, line: str, section: _Section) -> bool:
         """A name below a text: initials with a surname, the figure's, or a known contributor's."""
@@ -153,10 +169,13 @@ class _Own:
         sender = (match["sender"] or "").removeprefix("FROM ").strip(" .,")
         if not sender or sender.upper() in ("TELEGRAM", "LETTER", "REPLY", "NOTE", "SPEECH", "ADDRESS", "MESSAGE", "ORDER"):
             return OTHER if self.name.search(match["to"].title()) else FIGURE
+        if any(word in STOP for word in words(sender)):
+            return ""
         sender = re.sub(r"^(?:MR|DR|HON|PRESIDENT)\.?\s+", "", sender, flags=re.I)
         if is_figure(sender, self.figure) or self.name.fullmatch(sender.title()):
             return FIGURE
-        return sender.title() if re.match(r"(?:[A-Z]\.\s?)+[A-Z]|[A-Z][A-Z]+ [A-Z]|(?:MR|SIR|LORD|GENERAL|PROFESSOR|DR)\b", sender) else self.default
+        person = re.search(r"\b[A-Z]\.\s?[A-Z]|^(?:SIR|LORD|GENERAL|PROFESSOR|GOVERNOR|COLONEL)\b", sender) or self.name.search(match["to"].title()) or "LETTER" in heading[:8]
+        return sender.title() if person and not re.search(r"\b(?:CHAPTER|PART|BOOK)\b", sender) else ""
 
     def _opens_letter(self, section: _Section) -> bool:
         return bool(section.heading) and bool(_LETTER.match(section.heading))
@@ -194,7 +213,7 @@ class _Own:
             return voice
         text = self._text_of(block)
         bare = _QUOTED.sub("", text)
-        if re.match(r"\s*(?:\[|\{|\(\*|\*+\s*\(|\(?footnote|note\b\W)", text, re.I):
+        if re.match(r"\s*(?:\[|\{|\(\*|\*+\s*\(|\(\d+/\d|\(?footnote|\(?note\b\W)", text, re.I):
             return self.contributors[0] if len(self.contributors) == 1 else OTHER
         if block.kind != "heading" and self.name.search(bare) and not _FIRST.search(bare):
             return OTHER

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from vivavoce.errors import EmptyFolder, FolderMissing, UnreadableSource
 from vivavoce.record import Health, Source, Standing
@@ -15,10 +14,6 @@ from vivavoce.settings import Settings
 from vivavoce.sources.health import judge
 from vivavoce.sources.owner import OwnerFile
 from vivavoce.sources.readers import READERS, Reading
-
-LONGEST_PARAGRAPH: Final = 1_000_000
-"""Code points; beyond it a text is no prose but data, and reading it would take minutes and gigabytes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -116,9 +111,6 @@ def _read(path: Path, identity: str, owner: OwnerFile, settings: Settings) -> So
     if not raw.strip():
         raise UnreadableSource("is empty.")
     reading = READERS[path.suffix.lower()](raw)
-    longest = max((block.end - block.start for block in reading.blocks), default=0)
-    if longest > LONGEST_PARAGRAPH:
-        raise UnreadableSource(f"has a paragraph of {longest:,} characters, and the limit is {LONGEST_PARAGRAPH:,}; break it into paragraphs with blank lines.")
     return _source(identity, hashlib.sha256(raw).hexdigest(), reading, owner)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,10 @@ from vivavoce.errors import UnreadableSource
 from vivavoce.record import Block
 from vivavoce.sources.metadata import Metadata, metadata
 from vivavoce.sources.structure import blocks
+
+
+LONGEST_PARAGRAPH: Final = 1_000_000
+"""Code points; beyond it a text is no prose but data, and reading it would take minutes and gigabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,25 @@ def decode(raw: bytes) -> str:
 
 def read_plain(raw: bytes) -> Reading:
     """Plain text and Markdown: the bytes decoded, untouched."""
-    if b"\x00" in raw[:1_000_000] or _binary(raw[:4096]):
-        raise UnreadableSource("is not text: it holds the bytes of some other kind of file.")
+    _refuse_binary(raw)
     text = decode(raw)
-    return Reading(text, blocks(text), metadata(text))
+    _bounded(len(line) for line in text.split("\n"))
+    found = blocks(text)
+    _bounded(block.end - block.start for block in found)
+    return Reading(text, found, metadata(text))
+
+
+def _bounded(lengths: Iterable[int]) -> None:
+    longest = max(lengths, default=0)
+    if longest > LONGEST_PARAGRAPH:
+        raise UnreadableSource(f"has a paragraph of {longest:,} characters, and the limit is {LONGEST_PARAGRAPH:,}: break it up with blank lines.")
+
+
+def _refuse_binary(raw: bytes) -> None:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableSource("is written in UTF-16: save it as UTF-8.")
+    if (place := raw.find(b"\x00")) >= 0 or _binary(raw[:4096]):
+        raise UnreadableSource(f"is not text: it holds the bytes of some other kind of file{f' (a NUL at byte {place:,})' if place >= 0 else ''}.")
 
 
 def _binary(head: bytes) -> bool:
@@ -54,7 +74,8 @@ _BLOCKS: Final = frozenset("p div section article main h1 h2 h3 h4 h5 h6 li bloc
 
 def read_html(raw: bytes) -> Reading:
     """The main text of a page: headings, paragraphs, list items, quotations; not the menu, not the footer."""
-    page = LexborHTMLParser(raw)
+    _refuse_binary(raw)
+    page = LexborHTMLParser(_decode_page(raw))
     meta = _html_metadata(page)
     root = _main(page)
     if root is None:
@@ -65,7 +86,12 @@ def read_html(raw: bytes) -> Reading:
     pieces: list[str] = []
     found: list[Block] = []
     length = 0
-    for kind, level, words in _flow(root, "paragraph", 0):
+    try:
+        flow = _flow(root, "paragraph", 0)
+    except RecursionError:
+        raise UnreadableSource("nests its elements too deeply to be a document.") from None
+    _bounded(len(words) for _, _, words in flow)
+    for kind, level, words in flow:
         pieces.append(words)
         found.append(Block(length, length + len(words), kind, level))
         length += len(words) + 2
@@ -73,6 +99,18 @@ def read_html(raw: bytes) -> Reading:
         raise UnreadableSource("has no text in its body.")
     text = "\n\n".join(pieces)
     return Reading(text, tuple(_sections(text, found)), meta)
+
+
+def _decode_page(raw: bytes) -> str:
+    """What the page declares where that holds; `iso-8859-1` means cp1252 on the web (WHATWG, Encoding)."""
+    declared = re.search(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", raw[:4096], re.I)
+    name = declared.group(1).decode("ascii", "replace").lower() if declared else ""
+    if name and name not in ("utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii", "ascii") and not raw.startswith(codecs.BOM_UTF8):
+        try:
+            return codecs.decode(raw, name)
+        except (LookupError, ValueError):
+            pass
+    return decode(raw)
 
 
 def _main(page: LexborHTMLParser) -> LexborNode | None:

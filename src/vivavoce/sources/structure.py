@@ -17,7 +17,7 @@ _FURNITURE: Final = re.compile(
     |read\s+(?:more|next|also)\b.*|related\s+(?:articles?|posts?|stories)\b.*|(?:you\s+may|you\s+might)\s+also\s+like.*|leave\s+a\s+(?:comment|reply).*
     |(?:copyright|©|\(c\)).*|.{0,60}all\s+rights\s+reserved.*|posted\s+(?:in|by|on)\b.*|filed\s+under\b.*|tags?\s*:.*|categor(?:y|ies)\s*:.*|avatar
     |click\s+here\b.*|log\s*in\b.*|cookies?\b.{0,60}|(?:back\s+to\s+)?(?:top|home|menu|search)|skip\s+to\b.*|advertisement|print\s+this\b.*
-    |follow\s+us\b.*|newsletter\b.*|donate\b.*|(?:previous|next)(?:\s+(?:article|post|page))?|table\s+of\s+contents|.*\|.*\|.*
+    |follow\s+us\b.*|newsletter\b.*|donate\b.*|(?:previous|next)(?:\s+(?:article|post|page))?|table\s+of\s+contents|[^|\n]*\|[^|\n]*\|.*
     |(?:talk|chat)\s+(?:with|to)\b.*|.*\bpeople\s+that\s+are\s+similar\s+to\b.*|\d+\s+(?:comments?|shares?|views?|min(?:ute)?s?\s+read))\W*$""",
     re.I | re.X)
 _CAPTION: Final = re.compile(
@@ -27,8 +27,8 @@ _BIBLIOGRAPHY: Final = re.compile(
     r"^\W*(?:select(?:ed)?\s+|annotated\s+|suggested\s+)?(?:bibliograph\w*|references|works\s+cited|literature|sources(?:\s+and\s+further\s+reading)?"
     r"|further\s+reading|suggested\s+reading)\W*$", re.I)
 _CONTENTS: Final = re.compile(r"^\W*(?:(?:table\s+of\s+)?contents|list\s+of\s+(?:illustrations|plates|figures|maps)|index|illustrations)\W*$", re.I)
-_EBOOK_START: Final = re.compile(r"^\W*\*{3}\s*START OF .{0,120}?\*{3}.*$", re.M | re.I)
-_EBOOK_END: Final = re.compile(r"^\W*(?:\*{3}\s*END OF .{0,120}?\*{3}.*|End of (?:the |this )?Project Gutenberg.*)$", re.M | re.I)
+_EBOOK_START: Final = re.compile(r"^[^\w\n]*\*{3}[^\S\n]*START OF .{0,120}?\*{3}.*$", re.M | re.I)
+_EBOOK_END: Final = re.compile(r"^[^\w\n]*(?:\*{3}[^\S\n]*END OF .{0,120}?\*{3}.*|End of (?:the |this )?Project Gutenberg.*)$", re.M | re.I)
 _SMALL: Final = frozenset("a an and as at but by for from in into is of on or the to with".split())
 
 
@@ -88,12 +88,26 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Spans of paragraphs and whether blank lines stand around them; hard-wrapped lines are joined, single lines are not."""
-    for group in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|$))+", text[start:end]):
-        lines = [(start + group.start() + line.start(), start + group.start() + line.end())
-                 for line in re.finditer(r"[^\n]*\S[^\n]*", group.group())]
+    for lines in _groups(text, start, end):
         for first, last in _joined(text, lines):
             begin, stop = _trim(text, first, last)
             yield begin, stop, len(lines) == 1 or (first, last) == (lines[0][0], lines[-1][1])
+
+
+def _groups(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """Lines that stand together, without their ends; blank lines separate."""
+    lines: list[tuple[int, int]] = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if text[start:stop].strip():
+            lines.append((start, stop))
+        elif lines:
+            yield lines
+            lines = []
+        start = stop + 1
+    if lines:
+        yield lines
 
 
 def _joined(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -148,8 +162,10 @@ def _looks_like_heading(line: str, alone: bool) -> bool:
     plain = line.strip("*_ ").strip()
     if re.fullmatch(r"\*\*[^*]+\*\*|__[^_]+__", line) and len(plain) <= 120:
         return True
+    if not alone or not 0 < len(plain) <= 110 or _LIST.match(line):
+        return False
     count = len(plain.split())
-    if not alone or count > 14 or len(plain) > 110 or not plain or _LIST.match(line):
+    if count > 14:
         return False
     if plain.isupper() and re.search(r"[A-Z]{3}", plain):
         return True
