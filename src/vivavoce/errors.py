@@ -89,6 +89,10 @@ class LongQuestion(QuestionError):
     hint = "Ask in at most 2,000 characters."
 
 
+class NotText(QuestionError):
+    hint = "Ask in UTF-8."
+
+
 class BadQuestionFile(QuestionError):
     hint = 'Each line is one JSON object: {"id": "q1", "question": "…"}.'
 

@@ -78,7 +78,8 @@ def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Set
             "format": FORMAT, "vivavoce": vivavoce.__version__, "fingerprint": print_of, "figure": asdict(figure),
             "sources": [_source_entry(source, files[source.id], words[source.id], passages) for source in sources],
             "skipped": [{"path": path, "reason": reason} for path, reason in skipped],
-            "files": _digests(folder), "models": maker.models(settings), "settings": {f.name: getattr(settings, f.name) for f in fields(settings)}, "counts": counts}
+            "files": _digests(folder), "models": maker.models(settings), "settings": {f.name: getattr(settings, f.name) for f in fields(settings)},
+            "counts": counts}
         (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
     return _built(target, manifest, unchanged=False)
 

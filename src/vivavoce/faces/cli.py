@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
@@ -16,7 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 import vivavoce
-from vivavoce.errors import BadQuestionFile, NotYetBuilt, VivavoceError
+from vivavoce.errors import BadQuestionFile, NotText, NotYetBuilt, VivavoceError
 from vivavoce.figure import Figure
 from vivavoce.record import is_date
 from vivavoce.settings import Settings, from_mapping
@@ -154,7 +155,7 @@ def ask(archive: Path, question: str | None, questions: Path | None, as_of: str 
         _batch(questions, lambda line: _asked(figure, {"as_of": as_of} | line, voice))
         return
     _refuse_later(as_of, voice)
-    answer = figure.ask(question or "")
+    answer = figure.ask(_text(question or ""))
     if as_json:
         _print_json(wire.answer(answer))
         return
@@ -182,7 +183,16 @@ def _asked(figure: Figure, line: dict[str, Any], voice: str = "attested") -> dic
     history = line.get("history") or []
     if not isinstance(history, list) or not all(isinstance(h, str) for h in history):
         raise BadQuestionFile("history is not a list of strings.")
-    return {"id": line["id"]} | wire.answer(figure.ask(line["question"], history))
+    return {"id": line["id"]} | wire.answer(figure.ask(_text(line["question"]), [_text(earlier) for earlier in history]))
+
+
+def _text(question: str) -> str:
+    """Refuse what came from bytes, or JSON escapes, that are no text."""
+    try:
+        question.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise NotText("The question holds bytes that are not text.") from error
+    return question
 
 
 def _batch(path: Path, serve: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
@@ -221,6 +231,22 @@ def _object(number: int, raw: str) -> dict[str, Any]:
 def _with_question(line: dict[str, Any], number: int) -> dict[str, Any]:
     if not isinstance(line.get("question"), str):
         raise BadQuestionFile(f"Line {number} has no question.")
+    return line
+
+
+def _expecting(line: dict[str, Any], number: int) -> dict[str, Any]:
+    """A line whose expectations can be scored; BadQuestionFile otherwise."""
+    patterns, spans = line.get("accept") or [], line.get("evidence") or []
+    try:
+        if isinstance(patterns, str) or not all(re.compile(pattern) for pattern in patterns):
+            raise TypeError
+    except (TypeError, re.error) as error:
+        raise BadQuestionFile(f"Line {number}: accept is not a list of patterns.") from error
+    try:
+        if not all(isinstance(span["source"], str) and span["start"] < span["end"] for span in spans):
+            raise TypeError
+    except (TypeError, KeyError) as error:
+        raise BadQuestionFile(f"Line {number}: evidence is not a list of spans.") from error
     return line
 
 
@@ -284,7 +310,7 @@ def evaluate(archive: Path, questions: Path, as_json: bool) -> None:
     from vivavoce.faces.score import score
 
     figure = Figure.open(archive, _settings())
-    scored = score([_with_question(_object(number, raw), number) for number, raw in _lines(questions)], lambda line: _asked(figure, line))
+    scored = score([_expecting(_with_question(_object(number, raw), number), number) for number, raw in _lines(questions)], lambda line: _asked(figure, line))
     if as_json:
         _print_json({"measures": {k: {"right": r, "total": t} for k, (r, t) in scored.measures.items()}, "missed": scored.missed})
         return

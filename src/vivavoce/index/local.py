@@ -11,7 +11,7 @@ import tantivy
 from numpy.typing import NDArray
 from tantivy import Occur, Query
 
-from vivavoce.errors import DamagedArchive
+from vivavoce.errors import ArchiveNotWritten, DamagedArchive
 from vivavoce.text import analyzer
 
 Vectors = NDArray[np.float32]
@@ -29,8 +29,17 @@ def _schema() -> tantivy.Schema:
 
 def write_index(folder: Path, sentences: Iterable[tuple[int, str, str]], passages: Iterable[tuple[int, str]], vectors: Mapping[str, Vectors]) -> None:
     """Write sentences `(id, text, near)`, passages `(id, text)` and vectors `[n, d]`, row i of which belongs to unit i."""
-    (folder / "index").mkdir()
-    index = tantivy.Index(_schema(), path=str(folder / "index"))
+    try:
+        _write_words(folder / "index", sentences, passages)
+    except ValueError as error:  # what tantivy makes of a full disk
+        raise ArchiveNotWritten(f"The index could not be written: {error}.") from error
+    for unit in UNITS:
+        np.save(folder / f"{unit}-vectors.npy", vectors[unit])
+
+
+def _write_words(folder: Path, sentences: Iterable[tuple[int, str, str]], passages: Iterable[tuple[int, str]]) -> None:
+    folder.mkdir()
+    index = tantivy.Index(_schema(), path=str(folder))
     index.register_tokenizer("folded", analyzer())
     writer = index.writer(heap_size=60_000_000, num_threads=1)
     for identity, text, near in sentences:
@@ -46,8 +55,8 @@ def write_index(folder: Path, sentences: Iterable[tuple[int, str, str]], passage
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
-    for unit in UNITS:
-        np.save(folder / f"{unit}-vectors.npy", vectors[unit])
+    for path in folder.iterdir():
+        path.chmod(folder.stat().st_mode & 0o666)  # tantivy keeps some of its files to their owner; an archive may be served by another
 
 
 class LocalIndex:

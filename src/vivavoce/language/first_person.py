@@ -21,36 +21,53 @@ _FORMS: Final = {
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
 _OBJECT: Final = frozenset({"dobj", "iobj", "dative", "pobj", "obj"})
 _AFTERLIFE: Final = re.compile(
-    r"\b(?:legac\w+|posthum\w+|funeral\w*|buri(?:ed|al)|tomb\w*|grave(?:stone)?|corpse|remains\s+were|la(?:id|y)\s+(?:dead|in\s+state)|lying\s+in\s+state|ashes|"
-    r"memorial\w*|remembered|commemorat\w+|centenar\w+|anniversar\w+|(?:after|following|since|upon|despite)\s+(?:(?:his|her|their|the)\s+)?(?:own\s+)?(?:death|murder|"
-    r"assassination|execution|passing)|biograph(?:er|ers|ies|y)|film|movie|statue|museum|rehabilitat\w+|historians?|scholars?|portray\w*|today|nowadays|modern|"
-    r"to\s+this\s+day|lives\s+on|live\s+on|continues?\s+to|influenc\w+|impact\w*|in\s+death|to\s+(?:his|her)\s+memory|in\s+memory|descendants?|inspired|present[- ]day|autops\w+|posterity|his\s+body|her\s+body|"
+    r"\b(?:legac\w+|posthum\w+|funeral\w*|buri(?:ed|al)|tomb\w*|grave(?:stone)?|corpse|remains\s+were|la(?:id|y)\s+(?:dead|in\s+state)|"
+    r"lying\s+in\s+state|ashes|"
+    r"memorial\w*|remembered|commemorat\w+|centenar\w+|anniversar\w+|(?:after|following|since|upon|despite)\s+(?:(?:his|her|their|"
+    r"the)\s+)?(?:own\s+)?(?:death|murder|"
+    r"assassination|execution|passing)|biograph(?:er|ers|ies|y)|film|movie|statue|museum|rehabilitat\w+|historians?|scholars?|portray\w*|today|"
+    r"nowadays|modern|"
+    r"to\s+this\s+day|lives\s+on|live\s+on|continues?\s+to|influenc\w+|impact\w*|in\s+death|to\s+(?:his|her)\s+memory|in\s+memory|descendants?|"
+    r"inspired|present[- ]day|autops\w+|posterity|his\s+body|her\s+body|"
     r"dead\s+at|epitaph|monument|(?:best|well|better)\s+known|widow\w*|mourn\w*|eulog\w+|obituar\w+|deathbed|postmortem|lain|succumbed)\b", re.I)
 _PRAISE: Final = re.compile(
-    r"\b(?:brillian\w+|great(?:est|ness)?|famous\w*|famed|excellent|remarkabl\w+|legendary|heroic\w*|hero|genius|masterful\w*|masterpiece|important|significan\w+|"
-    r"prolific|notable|notabl[ey]|controversial|prominent|celebrated|renowned|distinguished|eminent|illustrious|gifted|talented|charismatic|outstanding|impressive|"
-    r"foremost|leading|major|key|central|crucial|pivotal|seminal|magnificent|extraordinar\w+|admir\w+|beloved|noble|nobl[ye]|wise|courage\w*|instrumental|profound\w*|"
-    r"influential|iconic|unparalleled|tireless\w*|eloquen\w*|handsome|virtuous|immortal|splendid|wonderful\w*|immense|vital|foundational|miracul\w+|prophet\w*|"
-    r"tragic\w*|fateful|infamous\w*|notorious\w*|ruthless\w*|vain|arrogan\w+|cowardly|wicked\w*|cunning|scarcely|truthful|triumph\w*|invaluable|inveterate|defiant\w*|"
+    r"\b(?:brillian\w+|great(?:est|ness)?|famous\w*|famed|excellent|remarkabl\w+|legendary|heroic\w*|hero|genius|masterful\w*|masterpiece|"
+    r"important|significan\w+|"
+    r"prolific|notable|notabl[ey]|controversial|prominent|celebrated|renowned|distinguished|eminent|illustrious|gifted|talented|charismatic|"
+    r"outstanding|impressive|"
+    r"foremost|leading|major|key|central|crucial|pivotal|seminal|magnificent|extraordinar\w+|admir\w+|beloved|noble|nobl[ye]|wise|courage\w*|"
+    r"instrumental|profound\w*|"
+    r"influential|iconic|unparalleled|tireless\w*|eloquen\w*|handsome|virtuous|immortal|splendid|wonderful\w*|immense|vital|foundational|"
+    r"miracul\w+|prophet\w*|"
+    r"tragic\w*|fateful|infamous\w*|notorious\w*|ruthless\w*|vain|arrogan\w+|cowardly|wicked\w*|cunning|scarcely|truthful|triumph\w*|invaluable|"
+    r"inveterate|defiant\w*|"
     r"unmistakabl\w+|skil?lful\w*|keen|humble|modest|gentle|kindly|kind-hearted|generous\w*|honest|sincere\w*|loyal\w*)\b", re.I)
 _HEDGE: Final = re.compile(
-    r"\b(?:perhaps|probably|possibly|presumably|apparently|arguably|supposedly|allegedly|reportedly|likely|seem(?:s|ed|ingly)?|appear(?:s|ed)?\s+to|(?:may|might|must|could|would)\s+have|"
-    r"may\s+be|(?:is|was|are|were|been)\s+(?:often\s+|widely\s+|generally\s+|sometimes\s+)?(?:said|believed|thought|considered|regarded|seen|known|viewed|described|called|reputed|supposed|rumou?red|"
+    r"\b(?:perhaps|probably|possibly|presumably|apparently|arguably|supposedly|allegedly|reportedly|likely|seem(?:s|ed|ingly)?|appear(?:s|"
+    r"ed)?\s+to|(?:may|might|must|could|would)\s+have|"
+    r"may\s+be|(?:is|was|are|were|been)\s+(?:often\s+|widely\s+|generally\s+|sometimes\s+)?(?:said|believed|thought|considered|regarded|seen|"
+    r"known|viewed|described|called|reputed|supposed|rumou?red|"
     r"depicted|recognized|recognised|acknowledged)|"
-    r"known\s+as|known\s+for|regarded\s+as|viewed\s+as|one\s+(?:may|might|can|could|has|must)|no\s+one|it\s+is|there\s+is\s+(?:no|little|one)|of\s+course|in\s+fact|indeed|undoubtedly|doubtless|evidently|"
-    r"unfortunately|contrary\s+to|according\s+to|claims?|claimed\s+that\s+he|alleges?d?|assert(?:s|ed)\s+that\s+he|suggests?|inevitabl\w+|interesting\w*|surpris\w+|ironic\w*|strange\w*|"
+    r"known\s+as|known\s+for|regarded\s+as|viewed\s+as|one\s+(?:may|might|can|could|has|must)|no\s+one|it\s+is|there\s+is\s+(?:no|little|one)|"
+    r"of\s+course|in\s+fact|indeed|undoubtedly|doubtless|evidently|"
+    r"unfortunately|contrary\s+to|according\s+to|claims?|claimed\s+that\s+he|alleges?d?|assert(?:s|ed)\s+that\s+he|suggests?|inevitabl\w+|"
+    r"interesting\w*|surpris\w+|ironic\w*|strange\w*|"
     r"legend|tradition\s+has|symboli[sz]\w*|so-called)\b", re.I)
 _FRAMING: Final = re.compile(
-    r"\b(?:this|the\s+present)\s+(?:article|essay|book|chapter|page|volume|work|study|biography|paper|pamphlet|entry|memoir|sketch|section)\b|\b(?:we|our|ours|us|ourselves|you|your|yours|let's)\b|"
-    r"\b(?:the\s+)?(?:reader|readers|author|writer|editor|narrator)\b|\b(?:below|above)\s*[:,.]|\bsee\s+(?:also|p\.|page|chapter)\b|\[|\]|\{|\}|_|\bibid\b", re.I)
+    r"\b(?:this|the\s+present)\s+(?:article|essay|book|chapter|page|volume|work|study|biography|paper|pamphlet|entry|memoir|sketch|section)\b|"
+    r"\b(?:we|our|ours|us|ourselves|you|your|yours|let's)\b|"
+    r"\b(?:the\s+)?(?:reader|readers|author|writer|editor|narrator)\b|\b(?:below|above)\s*[:,.]|\bsee\s+(?:also|p\.|page|chapter)\b|\[|\]|\{|\}|_|"
+    r"\bibid\b", re.I)
 _NARRATOR: Final = re.compile(r"\b(?:I|me|my|mine|myself|I'm|I've|I'd)\b")
 _QUOTE_MARKS: Final = "\"“”«»„"
-_KIN: Final = frozenset("father mother wife husband son daughter brother sister uncle aunt grandfather grandmother cousin nephew niece child children parents family".split())
+_KIN: Final = frozenset("father mother wife husband son daughter brother sister uncle aunt grandfather grandmother cousin nephew niece child "
+                        "children parents family".split())
 _MEN: Final = frozenset("""man men king emperor czar tsar president general colonel captain doctor father brother son boy uncle grandfather husband nephew cousin friend rival enemy master
 leader agent assassin murderer killer officer minister lawyer teacher professor commander soldier prisoner prince duke bishop priest comrade colleague secretary chairman deputy guard
 visitor stranger writer poet painter historian successor predecessor attacker opponent partner neighbor neighbour overseer slaveholder owner preacher governor senator judge author
 editor gentleman fellow lad person someone somebody anyone nobody dictator tyrant attorney clerk""".split())
-_BE: Final = {"is": "am", "'s": "'m", "’s": "’m", "was": "was", "has": "have", "does": "do", "isn't": "am not", "doesn't": "don't", "hasn't": "haven't"}
+_BE: Final = {"is": "am", "'s": "'m", "’s": "’m", "was": "was", "has": "have", "does": "do", "isn't": "am not", "doesn't": "don't",
+              "hasn't": "haven't"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +120,8 @@ class Converter:
             text = text[:edit.start] + edit.new + text[edit.end:]
         text = " ".join(text.split())
         text = text[:1].upper() + text[1:]
-        return Conversion(text, tuple(Edit(e.start + offset, e.end + offset, e.new) for e in sorted(edits, key=lambda e: e.start)), "", subject, rivals, rival_subject, tells)
+        return Conversion(text, tuple(Edit(e.start + offset, e.end + offset, e.new) for e in sorted(edits, key=lambda e: e.start)), "", subject,
+                          rivals, rival_subject, tells)
 
     def outer_guard(self, raw: str) -> str:
         """What the words alone forbid: matter after the death, framing, another I, praise, the author's judgement."""
@@ -130,7 +148,8 @@ class _Sentence:
     def __init__(self, doc: Any, raw: str, converter: Converter) -> None:
         self.doc, self.raw, self.converter = doc, raw, converter
         self.quoted = _quoted(raw)
-        self.mentions = [m for m in (doc.char_span(*m.span(), alignment_mode="expand") for m in converter.pattern.finditer(raw.replace("\n", " "))) if m is not None]
+        self.mentions = [m for m in (doc.char_span(*m.span(), alignment_mode="expand") for m in converter.pattern.finditer(raw.replace("\n", " ")))
+                         if m is not None]
         inside = {t.i for m in self.mentions for t in m}
         self.pronouns = [t for t in doc if t.lower_ in converter.pronouns and not self._in_quotes(t)]
         self.rivals = [t for t in doc if t.i not in inside and not self._in_quotes(t) and self._is_rival(t)]
@@ -144,7 +163,8 @@ class _Sentence:
             return bool(token.text[:1].isupper())
         if token.tag_ == "NN" and token.lower_ in _MEN:
             return not (token.dep_ in ("appos", "attr") and any(c.text == "," for c in token.lefts))
-        return bool(token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "LOC", "ORG", "NORP", "FAC", "DATE", "EVENT", "WORK_OF_ART", "TIME", "LAW", "PRODUCT", "LANGUAGE", "CARDINAL", "ORDINAL")
+        return bool(token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "LOC", "ORG", "NORP", "FAC", "DATE", "EVENT", "WORK_OF_ART", "TIME", "LAW",
+                                                                    "PRODUCT", "LANGUAGE", "CARDINAL", "ORDINAL")
                     and token.dep_ in ("nsubj", "nsubjpass") and token.text[:1].isupper())
 
     def subject(self, before: Conversion | None) -> str:
@@ -166,7 +186,7 @@ class _Sentence:
         if before.subject != "figure":
             return before.tells and not before.rivals
         opening = token.dep_ in _SUBJECT and token.head.dep_ == "ROOT" and token.i <= 6
-        return not before.rivals or opening and not before.rival_subject
+        return not before.rivals or (opening and not before.rival_subject)
 
     def guard(self, before: Conversion | None) -> str:
         """The first guard of the whole sentence that fires, or nothing."""
@@ -190,7 +210,7 @@ class _Sentence:
                 return "another antecedent"
             if before is None or not self._leans(opening, before):
                 return "another antecedent"
-        if self.doc[-1].text == "?" or self.doc[-1].text == ":" and len(self.doc) < 5:
+        if self.doc[-1].text == "?" or (self.doc[-1].text == ":" and len(self.doc) < 5):
             return "a question"
         if not any(t.pos_ in ("VERB", "AUX") and t.dep_ in ("ROOT", "conj", "relcl", "ccomp", "advcl") for t in self.doc):
             return "no verb"
@@ -246,7 +266,8 @@ class _Sentence:
             return True
         # a possessive or reflexive that belongs to a clause whose subject is the figure
         clause = _clause(token)
-        while clause is not None and clause.dep_ in ("advcl", "xcomp", "conj") and not any(c.dep_ in _SUBJECT for c in clause.children) and clause.head.i != clause.i:
+        while clause is not None and clause.dep_ in ("advcl", "xcomp", "conj") and not any(c.dep_ in _SUBJECT
+                                                                                           for c in clause.children) and clause.head.i != clause.i:
             clause = _clause(clause.head)
         own = token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "own"
         subject = next((c for c in clause.children if c.dep_ in _SUBJECT), None) if clause is not None else None
@@ -254,7 +275,8 @@ class _Sentence:
         nearer = [r for r in between if subject is not None and r.i > subject.i]
         if governed and own and not any(r.dep_ in _SUBJECT for r in nearer):
             return True
-        return bool(governed and not nearer and token.lower_ in self.converter._possessive | self.converter._reflexive and all(r.i < subject.i for r in between)
+        return bool(governed and not nearer and token.lower_ in self.converter._possessive | self.converter._reflexive
+                    and all(r.i < subject.i for r in between)
                     and not any(r.dep_ in _SUBJECT for r in between))
 
     def _replace(self, start: int, end: int, head: Any, pronoun: bool) -> list[Edit]:
@@ -310,7 +332,7 @@ class _Sentence:
             raise _GuardFiredError("name used as an adjective")
 
     def _aside(self, child: Any, end: int) -> None:
-        if child.dep_ == "acl" and child.lower_ == "born" or any(t.lower_ == "born" for t in child.subtree):
+        if (child.dep_ == "acl" and child.lower_ == "born") or any(t.lower_ == "born" for t in child.subtree):
             raise _GuardFiredError("birth in an aside")
         if child.dep_ == "relcl" and any(t.tag_ in ("VBZ", "VBP") for t in child.subtree):
             raise _GuardFiredError("relative clause in the present")
@@ -363,7 +385,7 @@ class _Sentence:
         finite = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
         if verb.i < head.i or any(c.i < head.i and c.tag_ in ("VBD", "VBZ", "MD") for c in finite):
             raise _GuardFiredError("subject after its verb")
-        if verb.tag_ == "VBG" and not finite or verb.dep_ == "pcomp":
+        if (verb.tag_ == "VBG" and not finite) or verb.dep_ == "pcomp":
             raise _GuardFiredError("subject of a gerund")
         if verb.tag_ == "VB" and not any(c.tag_ == "MD" or c.lemma_ == "do" for c in finite):
             raise _GuardFiredError("role unclear")
@@ -423,7 +445,7 @@ def _quoted(raw: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = None
     for index, character in enumerate(raw):
-        if character in "“«„" or character == '"' and start is None:
+        if character in "“«„" or (character == '"' and start is None):
             start = index
         elif (character in "”»" or character == '"') and start is not None:
             spans.append((start, index + 1))

@@ -83,24 +83,40 @@ class _Own:
                 yield block
 
     def voices(self) -> list[str]:
-        """Sections first, then what a block itself says."""
+        """Sections first, then what a block itself says; in somebody's edition of letters, letter by letter."""
+        if self.others_life:
+            return self._edition_of_letters()
         result = [self.default] * len(self.source.blocks)
-        autobiography = False
         foreign_part = ""
         for section in self._sections():
             if re.match(r"\W*(?:chapter|part|book)\b", section.heading, re.I) or _AUTHORS_OWN.search(section.heading):
-                autobiography = bool(_AUTHORS_OWN.search(section.heading))
                 foreign_part = ""
-            voice = FIGURE if autobiography and not _PREFATORY.search(_AUTHORS_OWN.sub("", section.heading)) else self._section(section, foreign_part)
-            if voice not in (FIGURE, self.default):
+            voice = self._section(section, foreign_part)
+            if voice != FIGURE:
                 foreign_part = voice if not section.signature and _PREFATORY.search(section.heading) else ""
             elif section.signature or _LETTER.match(section.heading):
                 foreign_part = ""
             for index in section.blocks:
                 result[index] = voice
-            if self._letter(section.heading) or self._opens_letter(section):
-                self._close_letter(section, result, voice)
         return [self._block(self.source.blocks[i], voice) for i, voice in enumerate(result)]
+
+    def _edition_of_letters(self) -> list[str]:
+        """An editor tells the life and prints letters: the figure speaks from a letter's heading to its signature, and in an autobiography."""
+        result = []
+        letter, autobiography, opened = "", False, ""
+        for block in self.source.blocks:
+            line, opened = " ".join(self._text_of(block).split()), ""
+            if block.kind == "heading" and re.match(r"\W*(?:chapter|part|book|volume|preface|introduct|appendi|contents|list)", line, re.I):
+                letter, autobiography = "", bool(_AUTHORS_OWN.search(line))
+            elif opened := self._letter(line[:160]):
+                letter = opened
+            elif line.startswith("[") or block.kind == "heading" and not _SIGNATURE.match(line) or re.search(r"\bmy (?:father|husband|uncle|grandfather)\b", line) and not autobiography:
+                letter = ""
+            voice = self._block(block, FIGURE) if autobiography else letter or self.default
+            result.append(self._block(block, voice) if voice == FIGURE else voice)
+            if letter and not (opened and len(line) < 160) and (len(line) < 60 and _SIGNATURE.match(line) or re.search(r"\b(?:[A-Z]\.\s?)*[A-Z]{2,}[A-Z’'.-]*\s*\.?$", line[-40:])):
+                letter = ""
+        return result
 
     def _sections(self) -> list[_Section]:
         """Blocks grouped under their headings; a heading that is a name signed below a text closes the section above it."""
@@ -176,24 +192,6 @@ class _Own:
             return FIGURE
         person = re.search(r"\b[A-Z]\.\s?[A-Z]|^(?:SIR|LORD|GENERAL|PROFESSOR|GOVERNOR|COLONEL)\b", sender) or self.name.search(match["to"].title()) or "LETTER" in heading[:8]
         return sender.title() if person and not re.search(r"\b(?:CHAPTER|PART|BOOK)\b", sender) else ""
-
-    def _opens_letter(self, section: _Section) -> bool:
-        return bool(section.heading) and bool(_LETTER.match(section.heading))
-
-    def _close_letter(self, section: _Section, result: list[str], voice: str) -> None:
-        """Where letters stand within somebody's narrative, the narrative resumes after the signature."""
-        if self.default == FIGURE:
-            return
-        signed = False
-        for index in section.blocks[1:]:
-            block = self.source.blocks[index]
-            line = " ".join(self.source.text[block.start:block.end].split())
-            if signed or line.startswith("[") or re.search(r"\bmy father\b", line):
-                result[index] = self.default
-                signed = True
-            if (len(line) < 60 and (_SIGNATURE.match(line) or self.name.search(line.title()))) or re.search(
-                    r"\b(?:yours|ever|believe me)\b.{0,60}(?:[A-Z]\.\s?)+[A-Z]{3,}\.?$", line[-120:], re.I):
-                signed = True
 
     def _named(self, section: _Section) -> int:
         """How often the figure is named, outside quoted words, in the body of a section."""

@@ -10,7 +10,7 @@ from typing import Final
 from vivavoce.errors import NoFigure
 from vivavoce.language.names import MONTHS, alias_pattern, names
 from vivavoce.record import Figure, Source
-from vivavoce.text import fold
+from vivavoce.text import fold, squeeze
 
 _PERSON: Final = r"(?:[A-Z][\w'’-]+\s+){1,4}[A-Z][\w'’-]+"
 _MONTH: Final = {written: number % 12 + 1 for number, name in enumerate(MONTHS[:12]) for written in (name, name[:3])}
@@ -24,10 +24,11 @@ _DEATH: Final = re.compile(r"\b(?:died|death|assassinat\w+|killed|murdered|execu
 def infer_figure(sources: Iterable[Source], name: str, aliases: Iterable[str] = (), born: str = "", died: str = "", pronouns: str = "") -> Figure:
     """The figure, with what nobody stated inferred and said to be so; NoFigure, with a suggestion, where nobody is named."""
     sources = tuple(sources)
+    name = squeeze(name)
     if not name:
         raise NoFigure(f"Nobody said who the figure is.{_suggestion(sources)}")
     inferred: list[str] = []
-    known = tuple(aliases)
+    known = tuple(squeeze(alias) for alias in aliases if alias.strip())
     if not known:
         known = tuple(_aliases(name, sources))
         inferred.append("aliases")
@@ -53,6 +54,8 @@ def is_figure(author: str, figure: Figure) -> bool:
     parts = [p for p in re.split(r"[\s.]+", author) if p]
     for name in figure.names:
         wanted = [p for p in re.split(r"[\s.]+", fold(name)) if p]
+        if parts == wanted:
+            return bool(parts)
         if not parts or len(wanted) < 2:
             continue
         if _near(parts[-1], wanted[-1]) and len(parts) > 1 and (parts[0] == wanted[0] or (len(parts[0]) == 1 and parts[0] == wanted[0][0])):
@@ -112,9 +115,9 @@ def _date(sources: tuple[Source, ...], pattern: re.Pattern[str], event: re.Patte
     votes: Counter[str] = Counter()
     for source in sources:
         for sentence in re.split(r"(?<=[.!?])\s+|\n\s*\n", source.text[:600_000]):
-            if len(sentence) < 500 and event.search(sentence) and (pattern.search(sentence) or source_speaks(sentence)):
+            if len(sentence) < 500 and event.search(sentence) and (_close(pattern, event, sentence) or source_speaks(sentence)):
                 found = min(_DAY.finditer(sentence), key=lambda m: _distance(m, event, sentence), default=None)
-                if found is not None and _distance(found, event, sentence) < 100:
+                if found is not None and _distance(found, event, sentence) < 70:
                     votes[_iso(found)] += (3 if found["y3"] is None else 1) * (4 if source_speaks(sentence) else 1)
     if after:
         votes = Counter({date: count for date, count in votes.items() if int(after[:4]) + 10 < int(date[:4]) <= int(after[:4]) + 110})
@@ -126,6 +129,11 @@ def _date(sources: tuple[Source, ...], pattern: re.Pattern[str], event: re.Patte
     year = max(by_year, key=lambda y: (by_year[y], -int(y) if first else int(y)))
     days = {date: count for date, count in votes.items() if date[:4] == year and len(date) > 4}
     return max(days, key=lambda d: (days[d], d)) if days else year
+
+
+def _close(name: re.Pattern[str], event: re.Pattern[str], sentence: str) -> bool:
+    """Is the figure named near a word of the event?"""
+    return any(abs(m.start() - e.start()) < 90 for m in name.finditer(sentence) for e in event.finditer(sentence))
 
 
 def _distance(date: re.Match[str], event: re.Pattern[str], sentence: str) -> int:

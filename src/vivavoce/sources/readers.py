@@ -107,7 +107,7 @@ def _decode_page(raw: bytes) -> str:
     name = declared.group(1).decode("ascii", "replace").lower() if declared else ""
     if name and name not in ("utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii", "ascii") and not raw.startswith(codecs.BOM_UTF8):
         try:
-            return codecs.decode(raw, name)
+            return raw.decode(name)
         except (LookupError, ValueError):
             pass
     return decode(raw)
