@@ -62,10 +62,12 @@ _NARRATOR: Final = re.compile(r"\b(?:I|me|my|mine|myself|I'm|I've|I'd)\b")
 _QUOTE_MARKS: Final = "\"“”«»„"
 _KIN: Final = frozenset("father mother wife husband son daughter brother sister uncle aunt grandfather grandmother cousin nephew niece child "
                         "children parents family".split())
-_MEN: Final = frozenset("""man men king emperor czar tsar president general colonel captain doctor father brother son boy uncle grandfather husband nephew cousin friend rival enemy master
-leader agent assassin murderer killer officer minister lawyer teacher professor commander soldier prisoner prince duke bishop priest comrade colleague secretary chairman deputy guard
-visitor stranger writer poet painter historian successor predecessor attacker opponent partner neighbor neighbour overseer slaveholder owner preacher governor senator judge author
-editor gentleman fellow lad person someone somebody anyone nobody dictator tyrant attorney clerk""".split())
+_MEN: Final = frozenset("""man men king emperor czar tsar president general colonel captain doctor father brother
+son boy uncle grandfather husband nephew cousin friend rival enemy master leader agent assassin murderer killer
+officer minister lawyer teacher professor commander soldier prisoner prince duke bishop priest comrade colleague
+secretary chairman deputy guard visitor stranger writer poet painter historian successor predecessor attacker opponent
+partner neighbor neighbour overseer slaveholder owner preacher governor senator judge author editor gentleman fellow
+lad person someone somebody anyone nobody dictator tyrant attorney clerk""".split())
 _BE: Final = {"is": "am", "'s": "'m", "’s": "’m", "was": "was", "has": "have", "does": "do", "isn't": "am not", "doesn't": "don't",
               "hasn't": "haven't"}
 
@@ -266,8 +268,8 @@ class _Sentence:
             return True
         # a possessive or reflexive that belongs to a clause whose subject is the figure
         clause = _clause(token)
-        while clause is not None and clause.dep_ in ("advcl", "xcomp", "conj") and not any(c.dep_ in _SUBJECT
-                                                                                           for c in clause.children) and clause.head.i != clause.i:
+        while clause is not None and clause.dep_ in ("advcl", "xcomp", "conj") and clause.head.i != clause.i \
+                and not any(c.dep_ in _SUBJECT for c in clause.children):
             clause = _clause(clause.head)
         own = token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "own"
         subject = next((c for c in clause.children if c.dep_ in _SUBJECT), None) if clause is not None else None
@@ -275,8 +277,8 @@ class _Sentence:
         nearer = [r for r in between if subject is not None and r.i > subject.i]
         if governed and own and not any(r.dep_ in _SUBJECT for r in nearer):
             return True
-        return bool(governed and not nearer and token.lower_ in self.converter._possessive | self.converter._reflexive
-                    and all(r.i < subject.i for r in between)
+        return bool(subject is not None and governed and not nearer
+                    and token.lower_ in self.converter._possessive | self.converter._reflexive and all(r.i < subject.i for r in between)
                     and not any(r.dep_ in _SUBJECT for r in between))
 
     def _replace(self, start: int, end: int, head: Any, pronoun: bool) -> list[Edit]:
@@ -326,7 +328,8 @@ class _Sentence:
             raise _GuardFiredError("part of a longer name")
         if start > 0 and self.doc[start - 1].pos_ == "PROPN" and self.doc[start - 1].text[:1].isupper():
             raise _GuardFiredError("part of a longer name")
-        if start > 1 and self.doc[start - 1].lower_ in ("of", "for", "and", "&", "on") and self.doc[start - 2].pos_ == "PROPN" and self.doc[start - 2].ent_type_ not in ("PERSON", "GPE", "DATE"):
+        if start > 1 and self.doc[start - 1].lower_ in ("of", "for", "and", "&", "on") and self.doc[start - 2].pos_ == "PROPN" \
+                and self.doc[start - 2].ent_type_ not in ("PERSON", "GPE", "DATE"):
             raise _GuardFiredError("part of a title")
         if head.dep_ == "compound":
             raise _GuardFiredError("name used as an adjective")

@@ -167,7 +167,8 @@ class StaticEmbedder:
 
     def _word(self, word: str) -> Vectors:
         """The vector of one word, unit length, kept: `[256]`."""
-        return self.encode([word])[0]
+        vector: Vectors = self.encode([word])[0]
+        return vector
 
     def encode(self, texts: Iterable[str], step: Callable[[], None] | None = None) -> Vectors:
         """Encode texts in order; an empty text is a zero vector."""

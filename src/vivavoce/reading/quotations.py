@@ -10,8 +10,8 @@ from vivavoce.language.first_person import Conversion, Converter
 from vivavoce.reading.voices import FIGURE, OTHER
 
 _SPEECH: Final = frozenset("""say write reply answer declare announce explain describe recall tell note state remark observe add argue insist
-exclaim proclaim warn predict ask cry shout admit confess conclude continue call put speak report remember recount affirm comment protest retort respond
-urge express begin quote""".split())
+exclaim proclaim warn predict ask cry shout admit confess conclude continue call put speak report remember recount affirm comment protest
+retort respond urge express begin quote""".split())
 _OPENING, _CLOSING = "“«„", "”»"
 
 
