@@ -32,9 +32,11 @@ _LETTER: Final = re.compile(
 _FROM: Final = re.compile(r"^\W*(?:LETTERS?|TELEGRAM|REPLY|DISPATCH|NOTE|EXTRACTS?)\s+FROM\s+(?:A\s+LETTER\s+(?:OF|"
                           r"FROM)\s+)?(?P<sender>[A-Z][\w.’' -]{2,40})", re.I)
 _SIGNATURE: Final = re.compile(r"^[_\W]*(?:(?:[A-Z]\.\s?){1,3}[A-Z][A-Za-z’'-]{2,}|[A-Z][A-Z’'.-]+(?:\s+(?:[A-Z]\.|[A-Z][A-Z’'-]+)){1,3})[_\W]*$")
-_BY: Final = re.compile(r"\b(?i:introduction|preface|foreword|notes?|essay|address|memoir|biography|edited|translated|collected|compiled)\b[^.\n]{0,80}?\b(?i:by)\s+"
+_BY: Final = re.compile(r"\b(?i:introduction|preface|foreword|notes?|essay|address|memoir|biography|edited|translated|collected|"
+                        r"compiled)\b[^.\n]{0,80}?\b(?i:by)\s+"
                         r"(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})")
-_TITLED_BY: Final = re.compile(r"(?:^\W*|\b(?i:essay|address|introduction|preface|foreword|letter|notes?|speech|sketch)\b.*)\b(?i:by)\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})\W*$")
+_TITLED_BY: Final = re.compile(r"(?:^\W*|\b(?i:essay|address|introduction|preface|foreword|letter|notes?|speech|"
+                               r"sketch)\b.*)\b(?i:by)\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})\W*$")
 _COLLECTION_OF_A_LIFE: Final = re.compile(r"\blife\b|\bmemoirs?\s+of\b|\brecollections\s+of\b|\breminiscences\s+of\b|\bbiograph", re.I)
 _LETTERS: Final = re.compile(r"\bletters\b|\bcorrespondence\b", re.I)
 _FIRST: Final = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
@@ -77,7 +79,7 @@ class _Own:
     def _title_page(self) -> Iterator[Block]:
         """The blocks before the first real paragraph."""
         for block in self.source.blocks:
-            if block.start > 8000 or block.kind == "paragraph" and len(self._text_of(block).split()) >= 40:
+            if block.start > 8000 or (block.kind == "paragraph" and len(self._text_of(block).split()) >= 40):
                 return
             if block.kind != "matter":
                 yield block
@@ -110,11 +112,13 @@ class _Own:
                 letter, autobiography = "", bool(_AUTHORS_OWN.search(line))
             elif opened := self._letter(line[:160]):
                 letter = opened
-            elif line.startswith("[") or block.kind == "heading" and not _SIGNATURE.match(line) or re.search(r"\bmy (?:father|husband|uncle|grandfather)\b", line) and not autobiography:
+            elif line.startswith("[") or (block.kind == "heading" and not _SIGNATURE.match(line)) \
+                    or (re.search(r"\bmy (?:father|husband|uncle|grandfather)\b", line) and not autobiography):
                 letter = ""
             voice = self._block(block, FIGURE) if autobiography else letter or self.default
             result.append(self._block(block, voice) if voice == FIGURE else voice)
-            if letter and not (opened and len(line) < 160) and (len(line) < 60 and _SIGNATURE.match(line) or re.search(r"\b(?:[A-Z]\.\s?)*[A-Z]{2,}[A-Z’'.-]*\s*\.?$", line[-40:])):
+            if letter and not (opened and len(line) < 160) and ((len(line) < 60 and _SIGNATURE.match(line))
+                                                                or re.search(r"\b(?:[A-Z]\.\s?)*[A-Z]{2,}[A-Z’'.-]*\s*\.?$", line[-40:])):
                 letter = ""
         return result
 
@@ -190,7 +194,8 @@ class _Own:
         sender = re.sub(r"^(?:MR|DR|HON|PRESIDENT)\.?\s+", "", sender, flags=re.I)
         if is_figure(sender, self.figure) or self.name.fullmatch(sender.title()):
             return FIGURE
-        person = re.search(r"\b[A-Z]\.\s?[A-Z]|^(?:SIR|LORD|GENERAL|PROFESSOR|GOVERNOR|COLONEL)\b", sender) or self.name.search(match["to"].title()) or "LETTER" in heading[:8]
+        person = re.search(r"\b[A-Z]\.\s?[A-Z]|^(?:SIR|LORD|GENERAL|PROFESSOR|GOVERNOR|COLONEL)\b", sender) \
+            or self.name.search(match["to"].title()) or "LETTER" in heading[:8]
         return sender.title() if person and not re.search(r"\b(?:CHAPTER|PART|BOOK)\b", sender) else ""
 
     def _named(self, section: _Section) -> int:

@@ -15,6 +15,7 @@ from vivavoce.sources.health import judge
 from vivavoce.sources.owner import OwnerFile
 from vivavoce.sources.readers import READERS, Reading
 
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A file that was left out and why."""
@@ -52,7 +53,8 @@ def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
     if not sources:
         named = f" ({'; '.join(f'{s.path} {s.reason}' for s in skipped[:3])})" if skipped else ""
         raise EmptyFolder(f"{folder} holds no document that can be read{named}.")
-    skipped += (Skipped("figure.toml", f"speaks of {key}, which is not among the documents read.") for key in owner.unknown(source.id for source in sources))
+    skipped += (Skipped("figure.toml", f"speaks of {key}, which is not among the documents read.")
+                for key in owner.unknown(source.id for source in sources))
     return Found(tuple(sources), tuple(skipped))
 
 
@@ -70,7 +72,8 @@ def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
             if name.startswith(".") or name.endswith(".vivavoce") or (Path(base) / name / "archive.json").is_file():
                 continue
             if (Path(base) / name).is_symlink():
-                skipped.append(Skipped(_shown((Path(base) / name).relative_to(folder).as_posix()), "is a link to a folder; links to folders are not followed."))
+                skipped.append(Skipped(_shown((Path(base) / name).relative_to(folder).as_posix()),
+                                       "is a link to a folder; links to folders are not followed."))
                 continue
             kept.append(name)
         folders[:] = kept

@@ -9,7 +9,8 @@ from vivavoce.record import Health
 
 _SIGNALS: Final = {
     "broken possessives": re.compile(r"\w['’](?:south|due south|southward)\b"),
-    "number words in the wrong form": re.compile(r"\b(?:[ivx]{2,4} (?:inches|feet|miles|years|days|men|times)|(?:twenty|thirty|forty|20|30|40)-(?:[ivx]{1,4}|one|two|three|four|"
+    "number words in the wrong form": re.compile(r"\b(?:[ivx]{2,4} (?:inches|feet|miles|years|days|men|times)|(?:twenty|thirty|forty|20|30|"
+                                                 r"40)-(?:[ivx]{1,4}|one|two|three|four|"
                                                  r"five|six|seven|eight|nine)\b(?<!\w{4}-\w{3})(?<=\d-\w{3})|1 of the|2 of the)\b", re.I),
     "replacement characters": re.compile("\ufffd"),
     "mojibake": re.compile(r"Ã[\x80-\xbf©¨¼¶]|â€[™œ\x9d“”]|Â[\xa0£©]"),

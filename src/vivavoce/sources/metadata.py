@@ -11,7 +11,8 @@ import yaml
 _NAME: Final = r"[A-Z][\w.’'-]+(?:\s+(?:(?:de|von|van|der|la|le|of)\s+)?[A-Z][\w.’'-]*){1,3}"
 _HEADER: Final = re.compile(r"^(Title|Author|Editor|Translator|Contributor|Release Date|Language):[ \t]*(.+?)[ \t]*\r?$", re.M)
 _BYLINE: Final = re.compile(rf"^\W*(?:written\s+|spoken\s+|an?\s+\w+\s+)?by\s+({_NAME})\b", re.I | re.M)
-_IS_A: Final = re.compile(rf"^({_NAME})\s+is\s+an?\s+(?:\w+\s+){{0,3}}?(?:member|author|editor|professor|historian|writer|journalist|lecturer|contributor|"
+_IS_A: Final = re.compile(rf"^({_NAME})\s+is\s+an?\s+(?:\w+\s+){{0,3}}?(?:member|author|editor|professor|historian|writer|journalist|lecturer|"
+                          rf"contributor|"
                           r"teacher|student|scholar|researcher|activist)\b")
 
 

@@ -74,7 +74,8 @@ class OwnerFile(BaseModel):
     def corrections_of(self, identities: Iterable[str]) -> list[Correction]:
         """The corrections of the sources there are, under the sources' own spelling."""
         identities = tuple(identities)
-        return [Correction(Span(identity, c.start, c.end), c.action) for c in self.corrections for identity in identities if _same(c.source, identity)]
+        return [Correction(Span(identity, c.start, c.end), c.action) for c in self.corrections for identity in identities
+                if _same(c.source, identity)]
 
     def unknown(self, identities: Iterable[str]) -> list[str]:
         """Keys that no source answers to, each once: a slip should not be silently ignored."""
@@ -92,7 +93,7 @@ def _date(value: object) -> object:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value.isoformat()
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if not isinstance(text, str) or text and not is_date(text):
+    if not isinstance(text, str) or (text and not is_date(text)):
         raise PydanticCustomError("date", "'{given}' is not a date (YYYY, YYYY-MM or YYYY-MM-DD)", {"given": str(value)})
     return text
 

@@ -15,7 +15,6 @@ from vivavoce.record import Block
 from vivavoce.sources.metadata import Metadata, metadata
 from vivavoce.sources.structure import blocks
 
-
 LONGEST_PARAGRAPH: Final = 1_000_000
 """Code points; beyond it a text is no prose but data, and reading it would take minutes and gigabytes."""
 
@@ -69,7 +68,8 @@ def _binary(head: bytes) -> bool:
 
 _DROPPED: Final = ("script,style,noscript,template,nav,header,footer,aside,form,button,svg,iframe,figure>img,[role=navigation],[role=banner],"
                    "[role=contentinfo],[aria-hidden=true],.nav,.menu,.sidebar,.footer,.header,.breadcrumb,.share,.related,.comments,.cookie")
-_BLOCKS: Final = frozenset("p div section article main h1 h2 h3 h4 h5 h6 li blockquote pre figcaption td th dt dd tr table ul ol dl address br hr body".split())
+_BLOCKS: Final = frozenset("p div section article main h1 h2 h3 h4 h5 h6 li blockquote pre figcaption td th dt dd tr table ul ol dl address br hr "
+                           "body".split())
 
 
 def read_html(raw: bytes) -> Reading:

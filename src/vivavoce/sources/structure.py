@@ -70,9 +70,7 @@ def _body(text: str) -> tuple[int, int]:
     opening = _EBOOK_START.search(text, start, start + 20_000)
     if opening:
         start = opening.end()
-    closing = None
-    for closing in _EBOOK_END.finditer(text, max(start, len(text) - 60_000)):
-        break
+    closing = _EBOOK_END.search(text, max(start, len(text) - 60_000))
     if closing:
         end = closing.start()
     return start, end
