@@ -179,8 +179,9 @@ class TestAsk:
 
 class TestTalk:
     def test_a_conversation_through_a_pipe(self, command: Command, ada: Path) -> None:
-        said = command("talk", ada, stdin="When were you born?\n:source 1\n:help\n:nonsense\n:source 99\n:source ²\n:sources\n:history\n\n:new\n:quit\n"
-                                          "Where did you live?\n")
+        lines = ("When were you born?", ":source 1", ":help", ":nonsense", ":source 99", ":source ²", ":sources", ":history", "", ":new", ":quit",
+                 "Where did you live?")
+        said = command("talk", ada, stdin="\n".join(lines))
         assert (said.status, said.err) == (0, "")
         assert "not the person" in said.out
         assert "I was born in London" in said.out
@@ -288,13 +289,18 @@ class TestDemo:
 
 
 LATER = [
-    ("quote", "ARCHIVE", "The engine does not think"), ("quote", "ARCHIVE", "x", "--json"), ("timeline", "ARCHIVE"), ("timeline", "ARCHIVE", "--json"),
-    ("export", "ARCHIVE", "--to", "somewhere"), ("serve", "LIBRARY"), ("ask", "ARCHIVE", "Where do you live?", "--as-of", "1840"),
-    ("ask", "ARCHIVE", "Where do you live?", "--as-of", "1840-02-29", "--json"), ("ask", "ARCHIVE", "Where do you live?", "--voice", "model")]
+    ("quote", "ARCHIVE", "The engine does not think"), ("quote", "ARCHIVE", "x", "--json"), ("timeline", "ARCHIVE"),
+    ("timeline", "ARCHIVE", "--json"), ("export", "ARCHIVE", "--to", "somewhere"), ("serve", "LIBRARY"),
+    ("ask", "ARCHIVE", "Where do you live?", "--as-of", "1840"), ("ask", "ARCHIVE", "Where do you live?", "--as-of", "1840-02-29", "--json"),
+    ("ask", "ARCHIVE", "Where do you live?", "--voice", "model"),
+]
 WRONG = [
-    ("no-such-command",), ("build",), ("build", "a", "b"), ("build", "x", "--unknown"), ("ask", "ARCHIVE"), ("ask", "ARCHIVE", "Who?", "--questions", "f.jsonl"),
-    ("ask", "ARCHIVE", "Who?", "--as-of", "yesterday"), ("ask", "ARCHIVE", "Who?", "--as-of", "1840-13"), ("ask", "ARCHIVE", "Who?", "--as-of", "1841-02-29"),
-    ("ask", "ARCHIVE", "Who?", "--voice", "loud"), ("inspect",), ("source", "ARCHIVE"), ("eval", "ARCHIVE"), ("serve", "x", "--port", "many"), ("export", "ARCHIVE")]
+    ("no-such-command",), ("build",), ("build", "a", "b"), ("build", "x", "--unknown"), ("ask", "ARCHIVE"),
+    ("ask", "ARCHIVE", "Who?", "--questions", "f.jsonl"), ("ask", "ARCHIVE", "Who?", "--as-of", "yesterday"),
+    ("ask", "ARCHIVE", "Who?", "--as-of", "1840-13"), ("ask", "ARCHIVE", "Who?", "--as-of", "1841-02-29"),
+    ("ask", "ARCHIVE", "Who?", "--voice", "loud"), ("inspect",), ("source", "ARCHIVE"), ("eval", "ARCHIVE"), ("serve", "x", "--port", "many"),
+    ("export", "ARCHIVE"),
+]
 
 
 class TestStatus:

@@ -78,7 +78,8 @@ def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Set
             "format": FORMAT, "vivavoce": vivavoce.__version__, "fingerprint": print_of, "figure": asdict(figure),
             "sources": [_source_entry(source, files[source.id], words[source.id], passages) for source in sources],
             "skipped": [{"path": path, "reason": reason} for path, reason in skipped],
-            "files": _digests(folder), "models": maker.models(settings), "settings": {f.name: getattr(settings, f.name) for f in fields(settings)},
+            "files": digests(folder), "models": maker.models(settings),
+            "settings": {f.name: getattr(settings, f.name) for f in fields(settings)},
             "counts": counts}
         (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
     return _built(target, manifest, unchanged=False)
@@ -108,21 +109,21 @@ def _unchanged(target: Path, print_of: str) -> Built | None:
     """The archive that is there, if it was made of the same and is whole."""
     try:
         manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
-        if manifest["fingerprint"] != print_of or manifest["files"] != _digests(target):
+        if manifest["fingerprint"] != print_of or manifest["files"] != digests(target):
             return None
         return _built(target, manifest, unchanged=True)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _digests(folder: Path) -> dict[str, str]:
+def digests(folder: Path) -> dict[str, str]:
     """SHA-256 of each part of an archive but its manifest; hidden files are the index's locks."""
-    digests = {}
+    found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name != MANIFEST and not path.name.startswith("."):
             with path.open("rb") as file:
-                digests[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
-    return digests
+                found[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
 
 
 def _built(target: Path, manifest: dict[str, Any], unchanged: bool) -> Built:

@@ -31,10 +31,10 @@ def write_index(folder: Path, sentences: Iterable[tuple[int, str, str]], passage
     """Write sentences `(id, text, near)`, passages `(id, text)` and vectors `[n, d]`, row i of which belongs to unit i."""
     try:
         _write_words(folder / "index", sentences, passages)
-    except ValueError as error:  # what tantivy makes of a full disk
+        for unit in UNITS:
+            np.save(folder / f"{unit}-vectors.npy", vectors[unit])
+    except (ValueError, OSError) as error:  # what tantivy and numpy make of a full disk
         raise ArchiveNotWritten(f"The index could not be written: {error}.") from error
-    for unit in UNITS:
-        np.save(folder / f"{unit}-vectors.npy", vectors[unit])
 
 
 def _write_words(folder: Path, sentences: Iterable[tuple[int, str, str]], passages: Iterable[tuple[int, str]]) -> None:
