@@ -9,7 +9,7 @@ from dataclasses import replace
 from vivavoce.archive import Archive
 from vivavoce.dialogue import phrases
 from vivavoce.dialogue.check import holds
-from vivavoce.dialogue.compose import choose, cite, say
+from vivavoce.dialogue.compose import choose, cite, say, with_context
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.dialogue.understand import Kind, Question, understand
 from vivavoce.dialogue.weigh import Weighed, threshold, weigh
@@ -50,7 +50,8 @@ def _answered(archive: Archive, text: str, history: Sequence[str]) -> Answer:
         return Answer(text, archive.figure.id, Status.ANSWERED, tuple(works))
     weighed = evidence(archive, question)
     least = archive.settings.silence if archive.settings.silence >= 0 else threshold()
-    chosen = choose(weighed, archive, least, 8 if question.listed else archive.settings.answer_sentences)
+    count = 8 if question.listed else archive.settings.answer_sentences
+    chosen = with_context(choose(weighed, archive, least, count), archive, count, question.kind in (Kind.OTHER, Kind.REASON, Kind.MANNER))
     said = [s for s in say(chosen, weighed, archive, least) if holds(s, archive)]
     if not said:
         return _silent(archive, text, weighed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from vivavoce.archive import Archive
@@ -17,20 +18,52 @@ _LONGEST: Final = 1150
 
 
 def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: int) -> list[Weighed]:
-    """The best, then others that are nearly as likely and say something else, shortest total kept."""
-    if not weighed:
+    """The best, then others that are nearly as likely and say something else; one in the figure's voice where there is one as likely."""
+    if not weighed or weighed[0].probability < least:
         return []
-    chosen: list[Weighed] = []
-    first = _preferred(weighed, archive)
-    for candidate in [first, *(w for w in weighed if w is not first)]:
-        if len(chosen) == count or candidate.probability < least:
-            break
-        if chosen and (candidate.probability < 0.45 * first.probability or any(same(candidate.exact, other.exact) for other in chosen)):
-            continue
-        if sum(len(w.exact) for w in chosen) + len(candidate.exact) > _LONGEST:
-            continue
-        chosen.append(candidate)
+    chosen: list[Weighed] = [_preferred(weighed, archive)]
+    bar = max(least * 0.8, 0.25 * chosen[0].probability)
+    rest = [w for w in weighed if w is not chosen[0] and w.probability >= bar]
+    for candidate in rest:
+        if len(chosen) < count - 1 and _fits(candidate, chosen):
+            chosen.append(candidate)
+    if len(chosen) < count:
+        spoken = any(speaks(w.hit.sentence, archive) for w in chosen)
+        left = [w for w in rest if w not in chosen and _fits(w, chosen)]
+        last = next((w for w in left if not spoken and speaks(w.hit.sentence, archive)), left[0] if left else None)
+        if last:
+            chosen.append(last)
     return chosen
+
+
+def _fits(candidate: Weighed, chosen: Sequence[Weighed]) -> bool:
+    """Does a sentence say something that is not said yet, and is there room for it?"""
+    return sum(len(w.exact) for w in chosen) + len(candidate.exact) <= _LONGEST and not any(same(candidate.exact, other.exact) for other in chosen)
+
+
+def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_ended: bool) -> list[Weighed]:
+    """Add what a sentence leans on: the one before a "he" that nobody resolved, the one between two chosen, the one after an announcement or,
+    for an open question, after the answer; the likeliest sentences stay."""
+    kept = list(chosen)
+    for answer in chosen[:1] if len(chosen) >= count else chosen[:2]:
+        sentence = answer.hit.sentence
+        around = {s.id: s for s in archive.record.around(sentence, 1, 1) if s.passage == sentence.passage and s.kind == sentence.kind}
+        wanted = []
+        if sentence.anaphoric and mode_of(sentence, archive) is Mode.QUOTED:
+            wanted.append(sentence.id - 1)
+        if answer.exact.rstrip().endswith(":") or open_ended and answer is chosen[0]:
+            wanted.append(sentence.id + 1)
+        for identity in wanted:
+            beside = around.get(identity)
+            if beside is None or any(w.hit.sentence.id == identity for w in kept):
+                continue
+            added = Weighed(replace(answer.hit, sentence=beside), archive.exact(beside), answer.probability * 0.5, ())
+            others = [w for w in kept if w is not answer]
+            if len(kept) >= count and len(others) and kept[-1] is not answer and identity < sentence.id:
+                kept.pop()
+            if len(kept) < count and sum(len(w.exact) for w in kept) + len(added.exact) <= _LONGEST:
+                kept.insert(kept.index(answer) + 1, added)
+    return kept
 
 
 def _preferred(weighed: Sequence[Weighed], archive: Archive) -> Weighed:

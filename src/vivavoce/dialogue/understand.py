@@ -29,10 +29,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. `third` puts the figure's name for "you"; `terms` are the words, with their stems, that an answer should bear on."""
+    """A question understood. `third` puts the figure's name for "you", `first` puts "I"; `terms` are the words, with their stems, that an answer should bear on."""
 
     text: str
     third: str
+    first: str
     kind: Kind
     terms: tuple[tuple[str, str], ...]
     names: tuple[str, ...]
@@ -77,29 +78,48 @@ def understand(text: str, figure: Figure, history: Sequence[str] = (), people: S
     bare = own.sub(" ", _OPENERS.sub("", third)).replace(" 's", " ")
     asked = tuple(name for name in names(_sentence_case(bare)))
     content = {stem: word for word in words(_without_frame(bare)) for stem in stems(word) if len(stem) > 1}
-    return Question(whole, third, kind, tuple((word, stem) for stem, word in content.items()), asked, frozenset(numbers(bare)), bool(_LISTED.search(whole)), bool(_YOU.search(whole) or own.search(whole)),
+    return Question(whole, third, _first_person(whole), kind, tuple((word, stem) for stem, word in content.items()), asked, frozenset(numbers(bare)), bool(_LISTED.search(whole)), bool(_YOU.search(whole) or own.search(whole)),
                     tuple(match.lower() for match in _THIRD.findall(text)))
 
 
+_AGREE: Final = ((r"\bare\s+you\b", "is you"), (r"\bwere\s+you\b", "was you"), (r"\bdo\s+you\b", "does you"), (r"\bhave\s+you\b", "has you"), (r"\byou\s+were\b", "you was"),
+                 (r"\byou\s+are\b", "you is"), (r"\byou\s+have\b", "you has"))
+_PRONOUNS: Final = {"he": ("he", "him", "his", "himself"), "she": ("she", "her", "her", "herself"), "they": ("they", "them", "their", "themselves")}
+_SUBJECT_BEFORE: Final = frozenset("""did do does were was are is am have has had can could would will shall should may might must when that which if before after where what who whom how why and
+because while as since until whether than""".split())
+
+
 def _third_person(text: str, figure: Figure) -> str:
-    """`Where did you live?` → `Where did Leon Trotsky live?`; a second mention is the surname."""
+    """`Where did you write your will?` → `Where did Leon Trotsky write his will?`."""
     seen = bool(alias_pattern(figure.names).search(text))
+    nominative, objective, possessive, reflexive = _PRONOUNS[figure.pronouns if figure.pronouns in _PRONOUNS else "they"]
+    for pattern, replacement in _AGREE:
+        text = re.sub(pattern, replacement, text, flags=re.I)
 
     def named(match: re.Match[str]) -> str:
         nonlocal seen
-        name = figure.surname if seen else figure.name
-        seen = True
         word = match.group(1).lower()
-        return f"{name}'s" if word in ("your", "yours") else name
+        if word == "yourself":
+            return reflexive
+        if not seen:
+            seen = True
+            return f"{figure.name}'s" if word != "you" else figure.name
+        return possessive if word in ("your", "yours") else nominative if _is_subject(text, match) else objective
 
-    text = re.sub(r"\b(?:yourself)\b", "himself" if figure.pronouns == "he" else "herself" if figure.pronouns == "she" else "themselves", text, flags=re.I)
-    text = re.sub(r"\bare\s+you\b", "is you", text, flags=re.I)
-    text = re.sub(r"\bwere\s+you\b", "was you", text, flags=re.I)
-    text = re.sub(r"\bdo\s+you\b", "does you", text, flags=re.I)
-    text = re.sub(r"\bhave\s+you\b", "has you", text, flags=re.I)
-    text = re.sub(r"\byou\s+were\b", "you was", text, flags=re.I)
-    text = re.sub(r"\byou\s+are\b", "you is", text, flags=re.I)
     return _YOU.sub(named, text)
+
+
+def _first_person(text: str) -> str:
+    """`Who killed you?` → `Who killed me?`, for asking the figure's own texts."""
+    text = re.sub(r"\bare\s+you\b", "am you", text, flags=re.I)
+    text = re.sub(r"\bwere\s+you\b", "was you", text, flags=re.I)
+    spoken = {"your": "my", "yours": "mine", "yourself": "myself"}
+    return _YOU.sub(lambda m: spoken.get(m.group(1).lower()) or ("I" if _is_subject(text, m) else "me"), text)
+
+
+def _is_subject(text: str, match: re.Match[str]) -> bool:
+    before = re.findall(r"[\w']+", text[:match.start()])
+    return not before or before[-1].lower() in _SUBJECT_BEFORE | {"am"}
 
 
 def _without_frame(text: str) -> str:

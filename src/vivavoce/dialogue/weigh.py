@@ -18,12 +18,13 @@ import numpy as np
 
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.understand import Kind, Question
+from vivavoce.reading.who import is_figure
 from vivavoce.language.names import alias_pattern, has_date, has_number, names, numbers
 from vivavoce.text import STOP, fold, squeeze, stems, words
 
-FEATURES: Final = ("rerank", "lead", "words", "words_near", "soft", "soft_near", "missing", "rare", "kind", "kind_wanted", "names", "names_all", "names_asked", "numbers",
-                   "similarity")
-_TYPED: Final = frozenset({Kind.PERSON, Kind.TIME, Kind.PLACE, Kind.NUMBER})
+FEATURES: Final = ("rerank", "lead", "words", "words_near", "soft", "soft_near", "missing", "focus", "focus_near", "rare", "no_person", "no_time", "no_place", "no_number", "names",
+                   "names_all", "names_near", "numbers", "similarity", "announces", "anaphoric", "search")
+_TYPED: Final = (Kind.PERSON, Kind.TIME, Kind.PLACE, Kind.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,14 @@ def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: in
     if len(drafts) > count:
         order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3]))[:count]
         drafts = [drafts[i] for i in sorted(order)]
-    scores = archive.reranker.score(question.third, [_shown(hit, exact, context) for hit, exact, context, _ in drafts])
+    scores = [archive.reranker.score(question.first if _own_work(hit, archive) else question.third, [_shown(hit, exact, context, archive)])[0] for hit, exact, context, _ in drafts]
     best = max(scores, default=0.0)
     return [(hit, exact, (score / 5, (score - best) / 5, *cheap)) for (hit, exact, _, cheap), score in zip(drafts, scores, strict=True)]
 
 
 def _promise(hit: Hit, cheap: tuple[float, ...]) -> float:
     """What is worth the reranker's time: the search's own score, then soft coverage and the kind of answer asked for."""
-    return hit.score * 12 + cheap[2] + 0.5 * cheap[3] + 0.4 * cheap[6]
+    return hit.score * 12 + cheap[2] + 0.5 * cheap[3] + 0.4 * cheap[5] - 0.4 * sum(cheap[8:12])
 
 
 def _context(hit: Hit, archive: Archive) -> str:
@@ -87,10 +88,18 @@ def _context(hit: Hit, archive: Archive) -> str:
     return f"{hit.passage.heading}. {squeeze(text[max(hit.passage.start, hit.sentence.start - 300):hit.sentence.start])}"
 
 
-def _shown(hit: Hit, exact: str, context: str) -> str:
-    """What the reranker reads: the sentence under its heading, after the sentence it leans on."""
+def _own_work(hit: Hit, archive: Archive) -> bool:
+    """Does the figure speak in a text of their own, where "I" needs no introduction?"""
+    return hit.sentence.voice == "figure" and is_figure(archive.source(hit.sentence.source).author, archive.figure)
+
+
+def _shown(hit: Hit, exact: str, context: str, archive: Archive) -> str:
+    """What the reranker reads: the sentence under its heading, after the words it leans on."""
     text = squeeze(exact)
-    if hit.sentence.anaphoric:
+    if hit.sentence.voice == "figure" and not _own_work(hit, archive):
+        introduced = next((s for s in reversed(archive.record.around(hit.sentence, 8, 0)) if s.voice == "author"), None)
+        text = f"{squeeze(archive.exact(introduced))} {text}" if introduced else text
+    elif hit.sentence.anaphoric:
         before = context.rpartition(". ")[0] if len(context) < 40 else context[-200:].split(". ", 1)[-1]
         text = f"{before} {text}"
     return f"{hit.passage.heading}: {text}" if hit.passage.heading else text
@@ -115,16 +124,19 @@ def _cheap(question: Question, hit: Hit, exact: str, context: str, archive: Arch
     heaviest = max(weights.values(), default=1.0)
     missing = max((w / heaviest * (1 - soft_near[s]) for s, w in weights.items()), default=0.0)
     rarest = max(weights, key=lambda s: (weights[s], s)) if weights else ""
-    wanted = question.kind in _TYPED
-    present = float(_kind_present(question, hit, exact, own)) if wanted else 0.0
+    wanting = question.kind if question.kind in _TYPED and not _kind_present(question, hit, exact, own) else None
     asked = [words(name) for name in question.names]
-    folded = set(words(around)) | set(words(exact))
-    held = [any(part in folded for part in parts[-1:]) for parts in asked]
+    named = {stem for parts in asked for part in parts for stem in stems(part)}
+    focus = {stem: w for stem, w in weights.items() if stem not in named}
+    focused = sum(focus.values())
+    close, folded = set(words(context)) | set(words(exact)), set(words(around)) | set(words(exact))
+    held, held_near = ([any(part in place for part in parts[-1:]) for parts in asked] for place in (close, folded))
     figures = question.numbers
     numbered = len(figures & (numbers(exact) | numbers(context))) / len(figures) if figures else 1.0
     return (covered, covered_near, sum(w * soft_here[s] for s, w in weights.items()) / total, sum(w * soft_near[s] for s, w in weights.items()) / total, missing,
-            float(rarest in near) if rarest else 1.0, present, float(wanted), sum(held) / len(held) if held else 1.0, float(all(held)), float(bool(asked)), numbered,
-            hit.similarity)
+            sum(w * soft_here[s] for s, w in focus.items()) / focused if focused else 1.0, sum(w * soft_near[s] for s, w in focus.items()) / focused if focused else 1.0,
+            float(rarest in near) if rarest else 1.0, *(float(wanting is kind) for kind in _TYPED), sum(held) / len(held) if held else 1.0, float(all(held)), float(all(held_near)),
+            numbered, hit.similarity, float(exact.rstrip().endswith(":")), float(hit.sentence.anaphoric), 10 * hit.score)
 
 
 def _soft(question: Question, present: set[str], text: str, archive: Archive) -> dict[str, float]:
