@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vivavoce.archive import Archive
 from vivavoce.dialogue import phrases
 from vivavoce.dialogue.check import holds
-from vivavoce.dialogue.compose import choose, cite, say, with_context
+from vivavoce.dialogue.compose import choose, cite, same, say, with_context
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.dialogue.understand import Kind, Question, understand
 from vivavoce.dialogue.weigh import Weighed, threshold, weigh
 from vivavoce.dialogue.works import cited_works
 from vivavoce.errors import EmptyQuestion, LongQuestion
-from vivavoce.language.names import alias_pattern
+from vivavoce.language.names import alias_pattern, names
 from vivavoce.record import Answer, Mode, Said, Status
+from vivavoce.text import squeeze
 
 LONGEST_QUESTION = 2000
 
@@ -45,17 +46,28 @@ def _social(archive: Archive, text: str) -> Answer | None:
 
 
 def _answered(archive: Archive, text: str, history: Sequence[str]) -> Answer:
-    question = understand(text, archive.figure, history, _people(archive, history) if history else ())
+    before = _before(archive, history)
+    question = understand(text, archive.figure, history, before.people)
     if question.kind is Kind.WORKS and (works := cited_works(archive, question)):
         return Answer(text, archive.figure.id, Status.ANSWERED, tuple(works))
     weighed = evidence(archive, question)
-    least = archive.settings.silence if archive.settings.silence >= 0 else threshold()
-    count = 8 if question.listed else archive.settings.answer_sentences
-    chosen = with_context(choose(weighed, archive, least, count), archive, count, question.kind in (Kind.OTHER, Kind.REASON, Kind.MANNER))
-    said = [s for s in say(chosen, weighed, archive, least) if holds(s, archive)]
+    if question.text != squeeze(text):  # a follow-up is not answered by what was just said
+        weighed = [w for w in weighed if not any(same(w.exact, said) for said in before.said)]
+    least = _least(archive)
+    said = [s for s in say(_chosen(archive, question, weighed), weighed, archive, least) if holds(s, archive)]
     if not said:
         return _silent(archive, text, weighed)
     return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said))
+
+
+def _chosen(archive: Archive, question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
+    count = 8 if question.listed else archive.settings.answer_sentences
+    open_ended = question.kind in (Kind.OTHER, Kind.REASON, Kind.MANNER)
+    return with_context(choose(weighed, archive, _least(archive), count), archive, count, open_ended)
+
+
+def _least(archive: Archive) -> float:
+    return archive.settings.silence if archive.settings.silence >= 0 else threshold()
 
 
 def evidence(archive: Archive, question: Question) -> list[Weighed]:
@@ -72,17 +84,24 @@ def _silent(archive: Archive, text: str, weighed: Sequence[Weighed]) -> Answer:
                   suggestions(archive)[:3])
 
 
-def _people(archive: Archive, history: Sequence[str]) -> tuple[str, ...]:
-    """Whom the answer to the question before spoke of, the likeliest first; a follow-up's pronoun may mean them."""
-    if not history[-1].strip() or phrases.social(history[-1]):
-        return ()
-    question = understand(history[-1], archive.figure, history[:-1])
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the answer to the question before said and of whom, the likeliest first; a follow-up's pronoun may mean them."""
+
+    people: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+def _before(archive: Archive, history: Sequence[str]) -> _Before:
+    if not history or not history[-1].strip() or phrases.social(history[-1]):
+        return _Before()
+    question = understand(history[-1][:LONGEST_QUESTION], archive.figure, history[:-1])
     own = alias_pattern(archive.figure.names)
     counted: dict[str, float] = {}
-    for weighed in evidence(archive, question)[:4]:
-        for name in weighed.hit.sentence.persons:
+    weighed = evidence(archive, question)
+    for candidate in weighed[:4]:
+        for name in candidate.hit.sentence.persons or names(candidate.exact):
             if not own.search(name) and name not in question.third:
-                last = name.split()[-1]
-                key = next((known for known in counted if known.split()[-1] == last), name)
-                counted[key] = counted.get(key, 0.0) + weighed.probability
-    return tuple(sorted(counted, key=lambda n: (-counted[n], n)))
+                key = next((known for known in counted if known.split()[-1] == name.split()[-1]), name)
+                counted[key] = counted.get(key, 0.0) + candidate.probability
+    return _Before(tuple(sorted(counted, key=lambda n: (-counted[n], n))), tuple(w.exact for w in _chosen(archive, question, weighed)))

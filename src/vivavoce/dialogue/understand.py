@@ -165,7 +165,7 @@ def _continued(text: str, elliptic: re.Match[str], before: str) -> str:
     about = elliptic.groupdict().get("about") or elliptic.groupdict().get("and")
     low = text.strip(" ?.!").lower()
     body = re.sub(r"^\W*(?:and |but |so )?(?:by whom|with whom|to whom|how (?:many|much|old|long)|(?:in |on )?(?:what|which) (?:year|date|day|month|city|country|place)|who(?:m|se)?|what|which|when|where|why|how)\b", "", before, flags=re.I).strip(" ?.!")
-    asks = re.match(r"^(?:and |but |so )?(why|how|when|where|by whom|with whom|who|whom|how long|how many|how much|since when)\b", low)
+    asks = re.match(r"^(?:and |but |so )?(why|how (?:long|many|much)|how|when|where|by whom|with whom|whom|who|since when)\b", low)
     if about and not asks:
         return f"{before.rstrip('?. !')} {about}?"
     if asks:

@@ -203,6 +203,8 @@ class _Sentence:
         if any(any(t.lower_ in self.converter.pronouns for t in self.doc if a <= t.idx < b) for a, b in self.quoted):
             return "quoted words speak of him"
         first = self.mentions[0].start if self.mentions else len(self.doc)
+        if any(self.raw[m.end_char:m.end_char + 8].lstrip(" ,(").startswith("born") for m in self.mentions):
+            return "birth in an aside"
         early = [p for p in self.pronouns if p.i < first] if self.mentions else []
         if early and not self._looks_ahead(early):
             return "pronoun before the name"

@@ -1,0 +1,72 @@
+"""Questions read: the figure for "you", the kind of answer, follow-ups made whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from vivavoce.dialogue import phrases
+from vivavoce.dialogue.understand import Kind, understand
+from vivavoce.record import Figure
+
+FIGURE = Figure("Anton Weber", ("Weber",), pronouns="he")
+
+
+@pytest.mark.parametrize(("question", "third"), [
+    ("Where did you live?", "Where did Anton Weber live?"),
+    ("Who killed you?", "Who killed Anton Weber?"),
+    ("What did you write in your will?", "What did Anton Weber write in his will?"),
+    ("Were you married?", "was Anton Weber married?"),
+    ("What did Weber think of your letters?", "What did Weber think of his letters?"),
+])
+def test_third_person(question: str, third: str) -> None:
+    assert understand(question, FIGURE).third == third
+
+
+@pytest.mark.parametrize(("question", "first"), [
+    ("Who killed you?", "Who killed me?"),
+    ("What was your mother's name?", "What was my mother's name?"),
+    ("When did you leave?", "When did I leave?"),
+])
+def test_first_person(question: str, first: str) -> None:
+    assert understand(question, FIGURE).first == first
+
+
+@pytest.mark.parametrize(("question", "kind"), [
+    ("Who was your teacher?", Kind.PERSON), ("When did you leave Basel?", Kind.TIME), ("In which year did you leave?", Kind.TIME), ("Where did you sleep?", Kind.PLACE),
+    ("In which city did you die?", Kind.PLACE), ("How many clocks did you sell?", Kind.NUMBER), ("How tall were you?", Kind.NUMBER), ("Why did you leave?", Kind.REASON),
+    ("How did you escape?", Kind.MANNER), ("Did you know Keller?", Kind.YES_NO), ("Which works does the essay cite?", Kind.WORKS), ("What is a clock?", Kind.OTHER)])
+def test_kind(question: str, kind: Kind) -> None:
+    assert understand(question, FIGURE).kind is kind
+
+
+def test_names_and_numbers_are_constraints() -> None:
+    question = understand("What did you say to Clara Keller in 1841?", FIGURE)
+    assert question.names == ("Clara Keller",)
+    assert question.numbers == {1841}
+
+
+def test_the_frame_of_a_question_is_no_constraint() -> None:
+    assert understand("What did you think of clocks?", FIGURE).stems == ("clock",)
+    assert understand("Tell me about Basel.", FIGURE).stems == ("basel",)
+
+
+@pytest.mark.parametrize(("history", "question", "whole"), [
+    (["When were you dismissed from the council?"], "Why?", "Why were you dismissed from the council?"),
+    (["When were you dismissed from the council?"], "And why?", "Why were you dismissed from the council?"),
+    (["Where did you go in 1830?"], "How long?", "How long did you go in 1830?"),
+    (["Who was Karl Keller?"], "Where did he live?", "Where did Karl Keller live?"),
+    (["Tell me about Basel."], "Who taught you Greek?", "Who taught you Greek?"),
+])
+def test_follow_ups(history: list[str], question: str, whole: str) -> None:
+    assert understand(question, FIGURE, history).text == whole
+
+
+def test_a_pronoun_means_whom_the_answer_named() -> None:
+    assert understand("What happened to him?", FIGURE, ["Who dismissed you?"], ("Karl Keller",)).text == "What happened to Karl Keller?"
+
+
+@pytest.mark.parametrize(("remark", "kind"), [
+    ("Hello!", "greeting"), ("Good morning, Mr. Weber", "greeting"), ("Thank you very much.", "thanks"), ("Who are you?", "who"), ("Are you real?", "real"),
+    ("Are you a robot?", "real"), ("What can I ask you?", "about"), ("Who killed you?", ""), ("Hello, where were you born?", ""), ("Are you a member of the council?", "")])
+def test_remarks_that_ask_nothing_of_the_record(remark: str, kind: str) -> None:
+    assert phrases.social(remark) == kind
