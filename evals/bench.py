@@ -153,6 +153,7 @@ def peer(folder: str, count: int, most: int) -> dict[str, Any]:
 def measure(name: str, folder: Path, figure: str, options: argparse.Namespace) -> dict[str, Any]:
     """Everything that is measured on one corpus."""
     me = [sys.executable, Path(__file__).resolve()]
+    load = round(os.getloadavg()[0], 1)
     with tempfile.TemporaryDirectory() as base:
         archive = Path(base) / f"{name}.vivavoce"
         with heartbeat(f"{name}: building"):
@@ -167,9 +168,10 @@ def measure(name: str, folder: Path, figure: str, options: argparse.Namespace) -
         size = sum(path.stat().st_size for path in archive.rglob("*") if path.is_file())
     asking, other = json.loads(asked.out), json.loads(naive.out)
     return {
-        "words": facts["words"], "sentences": facts["sentences"], "build_s": round(built.seconds, 2), "words_per_s": round(facts["words"] / built.seconds),
-        "build_peak_mb": round(built.peak_mb), "archive_mb": round(size / 1e6, 1), "first_answer_s": round(float(np.median(firsts)), 2), "ask": asking,
-        "ask_peak_mb": round(asked.peak_mb), "peer": other, "peer_peak_mb": round(naive.peak_mb),
+        "words": facts["words"], "sentences": facts["sentences"], "build_s": round(built.seconds, 2),
+        "words_per_s": round(facts["words"] / built.seconds), "build_peak_mb": round(built.peak_mb), "archive_mb": round(size / 1e6, 1),
+        "first_answer_s": round(float(np.median(firsts)), 2), "ask": asking,
+        "ask_peak_mb": round(asked.peak_mb), "peer": other, "peer_peak_mb": round(naive.peak_mb), "load": load,
         "ratio": {"build": round(built.seconds / other["build_s"], 2), "question": round(asking["median_ms"] / other["median_ms"], 2)}}
 
 
@@ -195,6 +197,7 @@ def show(result: dict[str, Any], console: Console) -> None:
     for name in corpora:
         table.add_column(name, justify="right")
     rows = {
+        "load of the machine before": lambda c: f"{c['load']}",
         "words": lambda c: f"{c['words']:,}",
         "build": lambda c: f"{c['build_s']:,.1f} s",
         "words a second": lambda c: f"{c['words_per_s']:,}",
