@@ -74,9 +74,9 @@ def bare(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Control and bidirectional characters made visible, so that a source cannot steer a terminal."""
-    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf") or c == "\u00ad"
-                   else f"⟨U+{ord(c):04X}⟩" for c in text)
+    """Control and bidirectional characters made visible, so that a source cannot steer a terminal; a CRLF is an ordinary line end."""
+    return "".join(c if c in "\n\t\u00ad" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+                   else f"⟨U+{ord(c):04X}⟩" for c in text.replace("\r\n", "\n"))
 
 
 def slug(name: str) -> str:

@@ -23,7 +23,7 @@ from vivavoce.index import write_index
 from vivavoce.language.models import RERANKER as RERANKER_ORIGIN
 from vivavoce.language.models import Embedder, StaticEmbedder, Vectors, digest, locate
 from vivavoce.language.parse import Parser
-from vivavoce.reading import Reader
+from vivavoce.reading import Outline, Reader
 from vivavoce.record import Correction, Figure, Passage, Sentence, Source
 from vivavoce.settings import Settings
 from vivavoce.text import squeeze
@@ -138,25 +138,18 @@ def _read(figure: Figure, sources: Sequence[Source], settings: Settings, correct
           maker: _Vectors) -> tuple[list[Passage], list[Sentence]]:
     parser = cache(lambda: Parser(settings))
     reader = Reader(figure, parser, settings.passage_words)
+    owner = {source.id: [(c.span.start, c.span.end, c.action) for c in corrections if c.span.source == source.id] for source in sources}
+    outlines: list[Outline] = []
     passages: list[Passage] = []
+    for source in sources:  # divided first, so that embedding runs beside the parser from the start
+        outlines.append(reader.outline(source, len(passages), owner[source.id]))
+        passages += outlines[-1].passages
+        maker.passages(_embedded(p, source) for p in outlines[-1].passages)
+        maker.sentences(_sentence_texts(outlines[-1]))
     sentences: list[Sentence] = []
-    for source in sources:
-        owner = [(c.span.start, c.span.end, c.action) for c in corrections if c.span.source == source.id]
-        more_passages, more_sentences = reader.read(source, len(passages), len(sentences), step, owner)
-        if len(more_sentences) and more_sentences[-1].id != len(sentences) + len(more_sentences) - 1:
-            more_sentences = _renumbered(more_sentences, len(sentences))
-        maker.passages(_embedded(p, source) for p in more_passages)
-        maker.sentences(_sentence_texts(more_sentences, {p.id: p for p in more_passages}, source))
-        passages += more_passages
-        sentences += more_sentences
+    for outline in outlines:
+        sentences += reader.read(outline, len(sentences), step, owner[outline.source.id])
     return passages, sentences
-
-
-def _renumbered(sentences: Sequence[Sentence], first: int) -> list[Sentence]:
-    """Ids stay dense after the owner muted some: row i of the vectors is sentence i."""
-    from dataclasses import replace
-
-    return [replace(sentence, id=first + index) for index, sentence in enumerate(sentences)]
 
 
 class _Vectors:
@@ -215,13 +208,14 @@ def _embedded(passage: Passage, source: Source) -> str:
     return f"{passage.heading or source.title}: {squeeze(source.text[passage.start:passage.end])}"
 
 
-def _sentence_texts(sentences: Sequence[Sentence], passages: dict[int, Passage], source: Source) -> Iterator[str]:
+def _sentence_texts(outline: Outline) -> Iterator[str]:
     """A sentence with its heading, and the sentence before it where it leans on it."""
-    for index, sentence in enumerate(sentences):
-        before = sentences[index - 1] if index and sentence.anaphoric and sentences[index - 1].passage == sentence.passage else None
-        text = squeeze(source.text[(before or sentence).start:sentence.end])
-        heading = passages[sentence.passage].heading
-        yield f"{heading}: {text}" if heading else text
+    text, pieces = outline.source.text, outline.pieces
+    for index, piece in enumerate(pieces):
+        before = pieces[index - 1] if index and piece.anaphoric and pieces[index - 1].passage == piece.passage else piece
+        words = squeeze(text[before.start:piece.end])
+        heading = outline.under[piece.block]
+        yield f"{heading}: {words}" if heading else words
 
 
 def _index_sentences(sentences: Sequence[Sentence], passages: Sequence[Passage], texts: dict[str, str]) -> Iterator[tuple[int, str, str]]:

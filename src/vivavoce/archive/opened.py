@@ -42,7 +42,8 @@ class Archive:
         if version != FORMAT:
             raise OldArchive(f"{path} was written in format {version}; this version reads format {FORMAT}.")
         self.path, self.settings = path, settings
-        self.figure = Figure(**{k: tuple(v) if isinstance(v, list) else v for k, v in self.manifest["figure"].items()})
+        stated: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in self.manifest["figure"].items()}
+        self.figure = Figure(**stated)
         self._entries = {entry["source"]: entry for entry in self.manifest["sources"]}
         self._text = lru_cache(maxsize=None)(self._read_text)
 
@@ -82,12 +83,26 @@ class Archive:
         if entry is None:
             raise UnknownSource(f"{self.path} has no source {identity!r}.")
         health = Health(entry["health"]["verdict"], tuple(entry["health"]["reasons"]))
-        return Source(identity, "", entry["sha256"], (), entry["title"], entry["author"], entry["editor"], entry["date"], Standing(entry["standing"]), entry["language"],
-                      entry["rights"], health, tuple(entry["inferred"]))
+        return Source(
+            identity,
+            "",
+            entry["sha256"],
+            (),
+            entry["title"],
+            entry["author"],
+            entry["editor"],
+            entry["date"],
+            Standing(entry["standing"]),
+            entry["language"],
+            entry["rights"],
+            health,
+            tuple(entry["inferred"]),
+        )
 
     def text(self, identity: str) -> str:
         """A source's text exactly as cited."""
-        return self._text(identity)
+        text: str = self._text(identity)
+        return text
 
     def _read_text(self, identity: str) -> str:
         self.source(identity)
@@ -95,7 +110,7 @@ class Archive:
 
     def exact(self, sentence: Sentence) -> str:
         """The exact words of a sentence."""
-        return self.text(sentence.source)[sentence.start:sentence.end]
+        return self.text(sentence.source)[sentence.start : sentence.end]
 
     def cite(self, source: str, start: int, end: int) -> Citation:
         """A citation of a span, cut from the stored text."""

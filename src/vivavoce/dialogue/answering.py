@@ -80,8 +80,14 @@ def evidence(archive: Archive, question: Question) -> list[Weighed]:
 
 def _silent(archive: Archive, text: str, weighed: Sequence[Weighed]) -> Answer:
     """Silence, with the nearest words; never a denial."""
-    return Answer(text, archive.figure.id, Status.SILENT, (Said(phrases.SILENT, Mode.FRAMING),), tuple(cite(w.hit.sentence, archive) for w in weighed[:3]),
-                  suggestions(archive)[:3])
+    return Answer(
+        text,
+        archive.figure.id,
+        Status.SILENT,
+        (Said(phrases.SILENT, Mode.FRAMING),),
+        tuple(cite(w.hit.sentence, archive) for w in weighed[:3]),
+        suggestions(archive)[:3],
+    )
 
 
 @dataclass(frozen=True, slots=True)

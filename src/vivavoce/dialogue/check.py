@@ -14,7 +14,7 @@ def holds(said: Said, archive: Archive) -> bool:
     """Is a sentence cited exactly, do its words rest on the cited ones, is its voice the figure's to use?"""
     if said.mode is Mode.FRAMING:
         return not said.citations
-    if not said.citations or any(archive.text(c.source)[c.start:c.end] != c.exact for c in said.citations):
+    if not said.citations or any(archive.text(c.source)[c.start : c.end] != c.exact for c in said.citations):
         return False
     cited = " ".join(c.exact for c in said.citations)
     if said.mode is not Mode.QUOTED and any(c.health == "degraded" for c in said.citations):

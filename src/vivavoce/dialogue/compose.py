@@ -51,7 +51,7 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
         wanted = []
         if sentence.anaphoric and mode_of(sentence, archive) is Mode.QUOTED:
             wanted.append(sentence.id - 1)
-        if answer.exact.rstrip().endswith(":") or open_ended and answer is chosen[0]:
+        if answer.exact.rstrip().endswith(":") or (open_ended and answer is chosen[0]):
             wanted.append(sentence.id + 1)
         for identity in wanted:
             beside = around.get(identity)
@@ -70,7 +70,11 @@ def _preferred(weighed: Sequence[Weighed], archive: Archive) -> Weighed:
     """Among sentences that answer about as well, the figure's own voice first, then a sound source."""
     best = weighed[0]
     for candidate in weighed[1:4]:
-        if candidate.probability > 0.92 * best.probability and speaks(candidate.hit.sentence, archive) > speaks(best.hit.sentence, archive) and same(candidate.exact, best.exact):
+        if (
+            candidate.probability > 0.92 * best.probability
+            and speaks(candidate.hit.sentence, archive) > speaks(best.hit.sentence, archive)
+            and same(candidate.exact, best.exact)
+        ):
             return candidate
     return best
 
@@ -117,7 +121,14 @@ def _said(candidate: Weighed, weighed: Sequence[Weighed], archive: Archive, leas
     text = sentence.first_person if mode is Mode.FIRST_PERSON and sentence.first_person else bare(candidate.exact)
     by = "" if mode is Mode.OWN_WORDS else sentence.voice if sentence.voice not in ("author", "figure", "another voice") else source.author
     reported = mode is Mode.OWN_WORDS and str(source.standing) not in ("own_work", "letter") and source.author and not _own(source.author, archive)
-    return Said(text, mode, (cite(sentence, archive),), by, source.author or source.title if reported else "", _corroborated(candidate, weighed, archive, least))
+    return Said(
+        text,
+        mode,
+        (cite(sentence, archive),),
+        by,
+        source.author or source.title if reported else "",
+        _corroborated(candidate, weighed, archive, least),
+    )
 
 
 def _own(author: str, archive: Archive) -> bool:
@@ -131,5 +142,10 @@ def cite(sentence: Sentence, archive: Archive) -> Citation:
 
 def _corroborated(candidate: Weighed, weighed: Sequence[Weighed], archive: Archive, least: float) -> int:
     """How many other sources say the same among what was weighed."""
-    return len({w.hit.sentence.source for w in weighed if w.hit.sentence.source != candidate.hit.sentence.source and w.probability >= least
-                and same(w.exact, candidate.exact)})
+    return len(
+        {
+            w.hit.sentence.source
+            for w in weighed
+            if w.hit.sentence.source != candidate.hit.sentence.source and w.probability >= least and same(w.exact, candidate.exact)
+        }
+    )

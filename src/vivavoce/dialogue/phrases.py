@@ -10,11 +10,41 @@ SILENT_ABOUT: Final = "My sources do not speak of that."
 
 _SOCIAL: Final = (
     ("thanks", re.compile(r"^\W*(?:thank(?:s| you)(?: (?:very|so) much| a lot)?|many thanks|cheers|good ?bye|bye|farewell|see you)\W*$", re.I)),
-    ("greeting", re.compile(r"^\W*(?:(?!.*\b(?:who|what|when|where|why|did|were|was|tell|which)\b)(?:hello|hi|hey|greetings|good (?:morning|day|afternoon|evening)|welcome|dear)\b[\w\s,.'’]{0,30}|how (?:are you|do you do)(?: today)?)\W*$", re.I)),
-    ("real", re.compile(r"^\W*(?:are|is)\s+(?:you|this)\s+(?:really\s+|truly\s+)?(?:real|alive|a\s+(?:real\s+)?(?:person|human|robot|bot|machine|program|computer|chatbot)|human|an?\s+(?:ai|bot|language model)|artificial|.{2,40}\bhimself|"
-                        r".{2,40}\bherself)\W*$|^\W*am i (?:talking|speaking) (?:to|with)\b.*", re.I)),
-    ("about", re.compile(r"^\W*(?:what|which)\s+(?:can|may|should|could|shall)\s+(?:i|we)\s+ask\b.*|^\W*(?:help|what can you (?:do|tell me|answer)|what do you know)\W*$|^\W*how (?:does|do) (?:this|you) work\W*$", re.I)),
-    ("who", re.compile(r"^\W*(?:and\s+)?who\s+(?:are|were)\s+you(?:\s+(?:really|exactly))?\W*$|^\W*(?:please\s+)?introduce\s+yourself\W*$|^\W*tell me (?:something )?about yourself\W*$", re.I)),
+    (
+        "greeting",
+        re.compile(
+            r"^\W*(?:(?!.*\b(?:who|what|when|where|why|did|were|was|tell|which)\b)(?:hello|hi|hey|greetings|good "
+            r"(?:morning|day|afternoon|evening)|welcome|dear)\b[\w\s,.'’]{0,30}|how (?:are you|do you do)(?: "
+            r"today)?)\W*$",
+            re.I,
+        ),
+    ),
+    (
+        "real",
+        re.compile(
+            r"^\W*(?:are|is)\s+(?:you|this)\s+(?:really\s+|truly\s+)?(?:real|alive|a\s+(?:real\s+)?(?:person|human|"
+            r"robot|bot|machine|program|computer|chatbot)|human|an?\s+(?:ai|bot|language model)|artificial|"
+            r".{2,40}\bhimself|"
+            r".{2,40}\bherself)\W*$|^\W*am i (?:talking|speaking) (?:to|with)\b.*",
+            re.I,
+        ),
+    ),
+    (
+        "about",
+        re.compile(
+            r"^\W*(?:what|which)\s+(?:can|may|should|could|shall)\s+(?:i|we)\s+ask\b.*|^\W*(?:help|what can you (?:do|"
+            r"tell me|answer)|what do you know)\W*$|^\W*how (?:does|do) (?:this|you) work\W*$",
+            re.I,
+        ),
+    ),
+    (
+        "who",
+        re.compile(
+            r"^\W*(?:and\s+)?who\s+(?:are|were)\s+you(?:\s+(?:really|exactly))?\W*$|"
+            r"^\W*(?:please\s+)?introduce\s+yourself\W*$|^\W*tell me (?:something )?about yourself\W*$",
+            re.I,
+        ),
+    ),
 )
 
 
@@ -25,7 +55,9 @@ def social(text: str) -> str:
 
 def reply(kind: str, name: str, documents: int, suggestions: tuple[str, ...]) -> list[str]:
     """Phrases that answer such a remark honestly."""
-    reading = f"I am a reading of {documents} document{'s' if documents != 1 else ''} that speak{'' if documents != 1 else 's'} of {name}, not the person."
+    reading = (
+        f"I am a reading of {documents} document{'s' if documents != 1 else ''} that speak{'' if documents != 1 else 's'} of {name}, not the person."
+    )
     match kind:
         case "thanks":
             return ["You are welcome."]

@@ -14,11 +14,16 @@ def suggestions(archive: Archive) -> tuple[str, ...]:
     own = alias_pattern(figure.names)
     found: dict[str, None] = {}
     for heading in archive.headings():
-        if heading.endswith("?") and own.search(heading) and len(heading) < 110 and not re.match(r"\W*(?:who|what)\s+(?:is|was)\s+", heading, re.I):
-            if addressed := _addressed(heading, own):
-                found[addressed] = None
-    for question, pattern in (("When and where were you born?", r"\bborn\b"), ("Where did you live?", r"\blived\b"), ("What did you write?", r"\bwrote\b|\bpublished\b"),
-                              ("Who were your opponents?", r"\b(?:opponents?|rivals?|enem(?:y|ies))\b"), ("How did you die?", r"\b(?:died|killed|assassinated|death)\b")):
+        posed = heading.endswith("?") and own.search(heading) and len(heading) < 110
+        if posed and not re.match(r"\W*(?:who|what)\s+(?:is|was)\s+", heading, re.I) and (addressed := _addressed(heading, own)):
+            found[addressed] = None
+    for question, pattern in (
+        ("When and where were you born?", r"\bborn\b"),
+        ("Where did you live?", r"\blived\b"),
+        ("What did you write?", r"\bwrote\b|\bpublished\b"),
+        ("Who were your opponents?", r"\b(?:opponents?|rivals?|enem(?:y|ies))\b"),
+        ("How did you die?", r"\b(?:died|killed|assassinated|death)\b"),
+    ):
         if len(found) >= 6:
             break
         if archive.mentions(pattern):

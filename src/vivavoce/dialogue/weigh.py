@@ -18,12 +18,34 @@ import numpy as np
 
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.understand import Kind, Question
-from vivavoce.reading.who import is_figure
 from vivavoce.language.names import alias_pattern, has_date, has_number, names, numbers
+from vivavoce.reading.who import is_figure
 from vivavoce.text import STOP, fold, squeeze, stems, words
 
-FEATURES: Final = ("rerank", "lead", "words", "words_near", "soft", "soft_near", "missing", "focus", "focus_near", "rare", "no_person", "no_time", "no_place", "no_number", "names",
-                   "names_all", "names_near", "numbers", "similarity", "announces", "anaphoric", "search")
+FEATURES: Final = (
+    "rerank",
+    "lead",
+    "words",
+    "words_near",
+    "soft",
+    "soft_near",
+    "missing",
+    "focus",
+    "focus_near",
+    "rare",
+    "no_person",
+    "no_time",
+    "no_place",
+    "no_number",
+    "names",
+    "names_all",
+    "names_near",
+    "numbers",
+    "similarity",
+    "announces",
+    "anaphoric",
+    "search",
+)
 _TYPED: Final = (Kind.PERSON, Kind.TIME, Kind.PLACE, Kind.NUMBER)
 
 
@@ -72,7 +94,10 @@ def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: in
     if len(drafts) > count:
         order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3]))[:count]
         drafts = [drafts[i] for i in sorted(order)]
-    scores = [archive.reranker.score(question.first if _own_work(hit, archive) else question.third, [_shown(hit, exact, context, archive)])[0] for hit, exact, context, _ in drafts]
+    scores = [
+        archive.reranker.score(question.first if _own_work(hit, archive) else question.third, [_shown(hit, exact, context, archive)])[0]
+        for hit, exact, context, _ in drafts
+    ]
     best = max(scores, default=0.0)
     return [(hit, exact, (score / 5, (score - best) / 5, *cheap)) for (hit, exact, _, cheap), score in zip(drafts, scores, strict=True)]
 
@@ -85,7 +110,7 @@ def _promise(hit: Hit, cheap: tuple[float, ...]) -> float:
 def _context(hit: Hit, archive: Archive) -> str:
     """What stands around a sentence in its passage: heading and the words before it."""
     text = archive.text(hit.sentence.source)
-    return f"{hit.passage.heading}. {squeeze(text[max(hit.passage.start, hit.sentence.start - 300):hit.sentence.start])}"
+    return f"{hit.passage.heading}. {squeeze(text[max(hit.passage.start, hit.sentence.start - 300) : hit.sentence.start])}"
 
 
 def _own_work(hit: Hit, archive: Archive) -> bool:
@@ -111,9 +136,11 @@ def _rarity(archive: Archive) -> Callable[[str], float]:
     return lambda stem: math.log(1 + total / (1 + archive.index.frequency("passage", stem)))
 
 
-def _cheap(question: Question, hit: Hit, exact: str, context: str, archive: Archive, rarity: Callable[[str], float], own: re.Pattern[str]) -> tuple[float, ...]:
+def _cheap(
+    question: Question, hit: Hit, exact: str, context: str, archive: Archive, rarity: Callable[[str], float], own: re.Pattern[str]
+) -> tuple[float, ...]:
     text = archive.text(hit.sentence.source)
-    around = f"{context} {text[hit.passage.start:hit.passage.end]}"
+    around = f"{context} {text[hit.passage.start : hit.passage.end]}"
     here, near = set(stems(exact)), set(stems(exact)) | set(stems(around))
     weights = {stem: rarity(stem) for stem in question.stems}
     total = sum(weights.values()) or 1.0
@@ -133,14 +160,29 @@ def _cheap(question: Question, hit: Hit, exact: str, context: str, archive: Arch
     held, held_near = ([any(part in place for part in parts[-1:]) for parts in asked] for place in (close, folded))
     figures = question.numbers
     numbered = len(figures & (numbers(exact) | numbers(context))) / len(figures) if figures else 1.0
-    return (covered, covered_near, sum(w * soft_here[s] for s, w in weights.items()) / total, sum(w * soft_near[s] for s, w in weights.items()) / total, missing,
-            sum(w * soft_here[s] for s, w in focus.items()) / focused if focused else 1.0, sum(w * soft_near[s] for s, w in focus.items()) / focused if focused else 1.0,
-            float(rarest in near) if rarest else 1.0, *(float(wanting is kind) for kind in _TYPED), sum(held) / len(held) if held else 1.0, float(all(held)), float(all(held_near)),
-            numbered, hit.similarity, float(exact.rstrip().endswith(":")), float(hit.sentence.anaphoric), 10 * hit.score)
+    return (
+        covered,
+        covered_near,
+        sum(w * soft_here[s] for s, w in weights.items()) / total,
+        sum(w * soft_near[s] for s, w in weights.items()) / total,
+        missing,
+        sum(w * soft_here[s] for s, w in focus.items()) / focused if focused else 1.0,
+        sum(w * soft_near[s] for s, w in focus.items()) / focused if focused else 1.0,
+        float(rarest in near) if rarest else 1.0,
+        *(float(wanting is kind) for kind in _TYPED),
+        sum(held) / len(held) if held else 1.0,
+        float(all(held)),
+        float(all(held_near)),
+        numbered,
+        hit.similarity,
+        float(exact.rstrip().endswith(":")),
+        float(hit.sentence.anaphoric),
+        10 * hit.score,
+    )
 
 
 def _soft(question: Question, present: set[str], text: str, archive: Archive) -> dict[str, float]:
-    """For each stem of the question how nearly the text holds it: 1 where it stands there, else the similarity of the nearest word (static vectors)."""
+    """For each stem of the question how nearly the text holds it: 1 where it stands there, else the nearest word's similarity."""
     result = {stem: 1.0 for stem in question.stems if stem in present}
     wanting = [(word, stem) for word, stem in question.terms if stem not in result]
     if wanting:
@@ -166,6 +208,8 @@ def _kind_present(question: Question, hit: Hit, exact: str, own: re.Pattern[str]
         case Kind.PLACE:
             known = {w for name in question.names for w in words(name)}
             places = hit.sentence.places or tuple(m for m in re.findall(r"\b(?:in|at|from|to|near|of)\s+(?:the\s+)?([A-Z][\w-]+)", exact))
-            return any(not set(words(place)) <= known for place in places) or bool(re.search(r"\b(?:house|home|prison|city|town|village|street|school|farm|camp)\b", fold(exact)))
+            return any(not set(words(place)) <= known for place in places) or bool(
+                re.search(r"\b(?:house|home|prison|city|town|village|street|school|farm|camp)\b", fold(exact))
+            )
         case _:
             return False

@@ -25,21 +25,22 @@ def cited_works(archive: Archive, question: Question) -> list[Said]:
         entries = [e for e in entries if named[e.source] == best]
     whole = _entries(archive, [(e.source, e.start, e.end) for e in entries])
     if re.search(r"\b(?:by you|your (?:own )?(?:works?|books?|writings?)|you wrote)\b", question.text, re.I) or re.search(
-            rf"\b(?:by|of) {re.escape(archive.figure.surname)}\b", question.third):
+        rf"\b(?:by|of) {re.escape(archive.figure.surname)}\b", question.third
+    ):
         own = alias_pattern(archive.figure.names)
-        whole = [(source, start, end) for source, start, end in whole if own.search(archive.text(source)[start:min(end, start + 40)])] or whole
-    return [Said(bare(archive.text(source)[start:end]), Mode.QUOTED, (archive.cite(source, start, end),), archive.source(source).author)
-            for source, start, end in whole[:MOST]]
+        whole = [(source, start, end) for source, start, end in whole if own.search(archive.text(source)[start : min(end, start + 40)])] or whole
+    return [
+        Said(bare(archive.text(source)[start:end]), Mode.QUOTED, (archive.cite(source, start, end),), archive.source(source).author)
+        for source, start, end in whole[:MOST]
+    ]
 
 
 def _entries(archive: Archive, spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Join the sentences of one entry: what stands on one line."""
     joined: list[tuple[str, int, int]] = []
     for source, start, end in spans:
-        if joined and joined[-1][0] == source and "\n" not in archive.text(source)[joined[-1][2]:start]:
+        if joined and joined[-1][0] == source and "\n" not in archive.text(source)[joined[-1][2] : start]:
             joined[-1] = (source, joined[-1][1], end)
         else:
             joined.append((source, start, end))
     return joined
-
-

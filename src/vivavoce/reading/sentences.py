@@ -16,83 +16,135 @@ from vivavoce.record import Block, Figure, Passage, Sentence, Source
 from vivavoce.text import squeeze
 
 _TESTIMONY: Final = frozenset({"paragraph", "list_item", "quotation", "bibliography"})
-_ANAPHORIC: Final = re.compile(r"^\W*(?:(?:and|but|so|yet|then|thus|however|instead|still|moreover|also|later|there|here|in\s+this|in\s+that|"
-                               r"at\s+this|at\s+that|after\s+this|after\s+that)\W+)?"
-                               r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|here|there|the\s+(?:latter|former|same|book|work|"
-                               r"first|second))\b", re.I)
+_ANAPHORIC: Final = re.compile(
+    r"^\W*(?:(?:and|but|so|yet|then|thus|however|instead|still|moreover|also|later|there|here|in\s+this|in\s+that|"
+    r"at\s+this|at\s+that|after\s+this|after\s+that)\W+)?"
+    r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|here|there|the\s+(?:latter|former|same|book|work|"
+    r"first|second))\b",
+    re.I,
+)
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A sentence on its way: its span, its block, and the voice that its block has."""
+class Piece:
+    """A sentence before it is read: its span, its block, the voice of its block, its passage, whether it leans on what stands before."""
 
     start: int
     end: int
     block: int
     voice: str
+    passage: int = -1
+    anaphoric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A source divided: passages and pieces, in order; all that searching needs and nothing that a parser gives."""
+
+    source: Source
+    passages: tuple[Passage, ...]
+    pieces: tuple[Piece, ...]
+    under: tuple[str, ...]
 
 
 class Reader:
-    """Reads sources about one figure; passages and sentences are numbered on from `first_passage` and `first_sentence`."""
+    """Reads sources about one figure: first divides them, then reads sentence by sentence."""
 
     def __init__(self, figure: Figure, parser: Callable[[], Parser], passage_words: int) -> None:
         self.figure, self._parser, self._words = figure, parser, passage_words
         self.converter = Converter(figure)
 
-    def read(self, source: Source, first_passage: int, first_sentence: int, step: Callable[[int], None] = lambda words: None,
-             corrections: Sequence[tuple[int, int, str]] = ()) -> tuple[list[Passage], list[Sentence]]:
-        """Passages and sentences of a source; `step` is told the words that were read."""
+    def outline(self, source: Source, first_passage: int, corrections: Sequence[tuple[int, int, str]] = ()) -> Outline:
+        """Divide a source into passages, numbered on from `first_passage`, and pieces; what the owner muted is left out."""
         spoken = voices(source, self.figure)
-        pieces = [_Piece(a, b, i, spoken[i]) for i, block in enumerate(source.blocks) if block.kind in _TESTIMONY
-                  for a, b in sentences(source.text, block.start, block.end)]
+        pieces = [
+            Piece(a, b, i, spoken[i], anaphoric=bool(_ANAPHORIC.match(source.text[a:b])))
+            for i, block in enumerate(source.blocks)
+            if block.kind in _TESTIMONY
+            for a, b in sentences(source.text, block.start, block.end)
+            if not _touched(a, b, "mute", corrections)
+        ]
         under = headings(source.blocks, source.text)
-        passages, place = self._passages(source, pieces, under, first_passage)
-        found = list(self._sentences(source, pieces, under, first_sentence, place, step))
-        return passages, [s for s in (_corrected(s, corrections) for s in found) if s is not None]
+        passages, placed = self._passages(source, pieces, under, first_passage)
+        return Outline(source, tuple(passages), tuple(placed), tuple(under))
 
-    def _passages(self, source: Source, pieces: list[_Piece], under: list[str], first: int) -> tuple[list[Passage], list[int]]:
+    def read(
+        self,
+        outline: Outline,
+        first_sentence: int,
+        step: Callable[[int], None] = lambda words: None,
+        corrections: Sequence[tuple[int, int, str]] = (),
+    ) -> list[Sentence]:
+        """The sentences of an outline, one for each piece, numbered on from `first_sentence`; `step` is told the words that were read."""
+        return [_corrected(sentence, corrections) for sentence in self._sentences(outline, first_sentence, step)]
+
+    def _passages(self, source: Source, pieces: list[Piece], under: list[str], first: int) -> tuple[list[Passage], list[Piece]]:
         """Group sentences into passages of about the wished size, never across a heading, a voice or a bibliography's edge."""
         passages: list[Passage] = []
-        place: list[int] = []
+        placed: list[Piece] = []
         words = 0
         for index, piece in enumerate(pieces):
-            count = len(source.text[piece.start:piece.end].split())
+            count = len(source.text[piece.start : piece.end].split())
             before = pieces[index - 1] if index else None
-            fresh = before is None or under[piece.block] != under[before.block] or piece.voice != before.voice \
-                or (source.blocks[piece.block].kind != source.blocks[before.block].kind and "bibliography" in (
-                    source.blocks[piece.block].kind, source.blocks[before.block].kind)) \
-                or words + count > self._words or (piece.block != before.block and words > self._words // 2)
+            fresh = (
+                before is None
+                or under[piece.block] != under[before.block]
+                or piece.voice != before.voice
+                or (
+                    source.blocks[piece.block].kind != source.blocks[before.block].kind
+                    and "bibliography" in (source.blocks[piece.block].kind, source.blocks[before.block].kind)
+                )
+                or words + count > self._words
+                or (piece.block != before.block and words > self._words // 2)
+            )
             if fresh:
                 passages.append(Passage(first + len(passages), source.id, piece.start, piece.end, under[piece.block]))
                 words = 0
             else:
                 passages[-1] = replace(passages[-1], end=piece.end)
             words += count
-            place.append(passages[-1].id)
-        return passages, place
+            placed.append(replace(piece, passage=passages[-1].id))
+        return passages, placed
 
-    def _sentences(self, source: Source, pieces: list[_Piece], under: list[str], first: int, place: list[int],
-                   step: Callable[[int], None]) -> Iterator[Sentence]:
-        raws = [source.text[p.start:p.end] for p in pieces]
-        needed = [p.voice != FIGURE and source.blocks[p.block].kind != "bibliography" for p in pieces]
+    def _sentences(self, outline: Outline, first: int, step: Callable[[int], None]) -> Iterator[Sentence]:
+        source = outline.source
+        raws = [source.text[p.start : p.end] for p in outline.pieces]
+        needed = [p.voice == AUTHOR and source.blocks[p.block].kind != "bibliography" for p in outline.pieces]
         parsed = (raw.replace("\n", " ").replace("\r", " ") for raw, need in zip(raws, needed, strict=True) if need)
         docs = self._parser().parse(parsed) if any(needed) else iter(())
         state = _Account(source, self.converter)
-        for index, piece in enumerate(pieces):
+        for index, piece in enumerate(outline.pieces):
             block = source.blocks[piece.block]
             doc = next(docs) if needed[index] else None
-            voice, conversion = (piece.voice, None) if doc is None else state.hear(piece, block, doc, raws[index], under[piece.block])
-            usable = conversion is not None and voice == AUTHOR and source.health.verdict != "degraded"
+            voice, conversion = (piece.voice, None) if doc is None else state.hear(piece, block, doc, raws[index], outline.under[piece.block])
+            usable = conversion if voice == AUTHOR and source.health.verdict != "degraded" else None
             yield Sentence(
-                first + index, source.id, piece.start, piece.end, place[index], block.kind, voice,
-                conversion.text if conversion and usable else None, conversion.edits if conversion and usable else (),
-                "" if voice == FIGURE else conversion.guard if conversion and usable else "" if conversion is None
-                else "the text is degraded" if voice == AUTHOR else "another's words",
-                tuple(dict.fromkeys(squeeze(e.text) for e in doc.ents if e.label_ == "PERSON")) if doc is not None else (),
-                tuple(dict.fromkeys(squeeze(e.text) for e in doc.ents if e.label_ in _PLACES)) if doc is not None else (),
-                bool(_ANAPHORIC.match(raws[index])))
+                first + index,
+                source.id,
+                piece.start,
+                piece.end,
+                piece.passage,
+                block.kind,
+                voice,
+                usable.text if usable else None,
+                usable.edits if usable else (),
+                _guard(voice, doc is not None, usable),
+                _entities(doc, frozenset({"PERSON"})),
+                _entities(doc, _PLACES),
+                piece.anaphoric,
+            )
             step(len(raws[index].split()))
+
+
+def _guard(voice: str, parsed: bool, usable: Conversion | None) -> str:
+    if usable or voice == FIGURE or not parsed:
+        return usable.guard if usable else ""
+    return "the text is degraded" if voice == AUTHOR else "another's words"
+
+
+def _entities(doc: Any, labels: frozenset[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(squeeze(e.text) for e in doc.ents if e.label_ in labels)) if doc is not None else ()
 
 
 class _Account:
@@ -107,7 +159,7 @@ class _Account:
         self.last_speaker = ""
         self.block_voice = ""
 
-    def hear(self, piece: _Piece, block: Block, doc: Any, raw: str, heading: str) -> tuple[str, Conversion | None]:
+    def hear(self, piece: Piece, block: Block, doc: Any, raw: str, heading: str) -> tuple[str, Conversion | None]:
         """The voice of a sentence and, where the author tells of the figure, its conversion."""
         if piece.block != self.block:
             self._enter(piece, block)
@@ -125,28 +177,32 @@ class _Account:
         conversion = self.converter.convert(doc, raw, piece.start, self.before)
         if heading and conversion.text and self.converter.outer_guard(heading) == "after death":
             conversion = replace(conversion, text=None, edits=(), guard="after death")
-        if conversion.text and self.source.text[piece.start:piece.end].rstrip().endswith(":"):
+        if conversion.text and self.source.text[piece.start : piece.end].rstrip().endswith(":"):
             conversion = replace(conversion, text=None, edits=(), guard="an introduction")
         self.before = conversion
         self.last_speaker = named
         return AUTHOR, conversion
 
-    def _enter(self, piece: _Piece, block: Block) -> None:
+    def _enter(self, piece: Piece, block: Block) -> None:
         """Begin a block: is it a quotation as a whole, and whose?"""
         previous = self.source.blocks[self.block] if self.block >= 0 else None
-        text = self.source.text[block.start:block.end]
-        before_text = self.source.text[previous.start:previous.end] if previous else ""
-        adjacent = self.block >= 0 and not any(b.kind == "heading" for b in self.source.blocks[self.block + 1:piece.block])
+        text = self.source.text[block.start : block.end]
+        before_text = self.source.text[previous.start : previous.end] if previous else ""
+        adjacent = self.block >= 0 and not any(b.kind == "heading" for b in self.source.blocks[self.block + 1 : piece.block])
         introduced = adjacent and announces(before_text) and block.kind != "list_item"
         self.quotes = quoted_spans(self.source.text, block.start, block.end)
         self.speakers = {}
         whole = len(self.quotes) == 1 and self.quotes[0].end - self.quotes[0].start > 0.9 * (block.end - block.start)
         opened_before = text.count("”") > text.count("“")
-        continued = bool(self.block_voice) and adjacent and (whole or (text.lstrip()[:1] in "“\"" and not introduced))
+        continued = bool(self.block_voice) and adjacent and (whole or (text.lstrip()[:1] in '“"' and not introduced))
         if continued:
             pass
-        elif block.kind == "quotation" or opened_before or (whole and len(text) > 60) or (introduced and (
-                foreign_first_person(text) or text.lstrip()[:1] in "“\"'‘")):
+        elif (
+            block.kind == "quotation"
+            or opened_before
+            or (whole and len(text) > 60)
+            or (introduced and (foreign_first_person(text) or text.lstrip()[:1] in "“\"'‘"))
+        ):
             self.block_voice = self.last_speaker or OTHER if adjacent else OTHER
         elif adjacent and foreign_first_person(text) and self.last_speaker and not re.search(r"\bI\b", re.sub(r"[“\"][^”\"]*[”\"]", "", before_text)):
             self.block_voice = self.last_speaker
@@ -158,12 +214,13 @@ class _Account:
             self.before = None
 
 
-def _corrected(sentence: Sentence, corrections: Sequence[tuple[int, int, str]]) -> Sentence | None:
-    """The owner's word: a muted span does not testify, a `quote_only` one is never put into the first person."""
-    for start, end, action in corrections:
-        if sentence.start < end and start < sentence.end:
-            if action == "mute":
-                return None
-            voice = AUTHOR if sentence.voice == FIGURE else sentence.voice
-            sentence = replace(sentence, first_person=None, edits=(), guard="the owner's word", voice=voice)
-    return sentence
+def _touched(start: int, end: int, action: str, corrections: Sequence[tuple[int, int, str]]) -> bool:
+    return any(a < end and start < b and wanted == action for a, b, wanted in corrections)
+
+
+def _corrected(sentence: Sentence, corrections: Sequence[tuple[int, int, str]]) -> Sentence:
+    """The owner's word: a `quote_only` span is never put into the first person."""
+    if not _touched(sentence.start, sentence.end, "quote_only", corrections):
+        return sentence
+    voice = AUTHOR if sentence.voice == FIGURE else sentence.voice
+    return replace(sentence, first_person=None, edits=(), guard="the owner's word", voice=voice)

@@ -68,8 +68,10 @@ def _binary(head: bytes) -> bool:
 
 _DROPPED: Final = ("script,style,noscript,template,nav,header,footer,aside,form,button,svg,iframe,figure>img,[role=navigation],[role=banner],"
                    "[role=contentinfo],[aria-hidden=true],.nav,.menu,.sidebar,.footer,.header,.breadcrumb,.share,.related,.comments,.cookie")
-_BLOCKS: Final = frozenset("p div section article main h1 h2 h3 h4 h5 h6 li blockquote pre figcaption td th dt dd tr table ul ol dl address br hr "
+_BLOCKS: Final = frozenset("p div section article main h1 h2 h3 h4 h5 h6 li blockquote pre figcaption figure caption details summary fieldset legend center hgroup td th dt dd tr thead tbody tfoot table ul ol dl address br hr "
                            "body".split())
+
+_ANY_BLOCK: Final = ",".join(sorted(_BLOCKS - {"br", "hr"}))
 
 
 def read_html(raw: bytes) -> Reading:
@@ -137,7 +139,7 @@ def _flow(node: LexborNode, kind: str, level: int) -> list[tuple[str, int, str]]
         tag = child.tag or ""
         if tag == "-text":
             run.append(child.text(deep=False))
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS or child.css_first(_ANY_BLOCK):
             close()
             if tag not in ("br", "hr"):
                 found.extend(_flow(child, *_role(tag, kind, level)))

@@ -116,7 +116,7 @@ def _joined(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]
             before, here = (text[slice(*lines[i])].rstrip() for i in (index - 1, index))
             wrapped = 45 <= len(before) <= 95 and len(here) <= 95 and not _LIST.match(here) and not here.lstrip().startswith("#")
             indented = here.startswith(("   ", "\t")) and not before.startswith(("   ", "\t")) and before.endswith((".", "”", '"'))
-            verse = len(lines) > 1 and len(before) < 45 and len(here) < 60 and before[-1:] not in ".!?:"
+            verse = len(lines) > 1 and len(before) < 45 and len(here) < 60 and before[-1:] not in ".!?:" and not _LIST.match(here)
             if (wrapped or verse) and not indented and not before.lstrip().startswith("#"):
                 continue
         yield lines[first][0], lines[index - 1][1]
