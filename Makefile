@@ -61,7 +61,8 @@ lock: $(VENV)/.dev  ## pin the requirements again, at the newest versions that f
 	@$(COMPILE) --upgrade -o requirements.txt pyproject.toml
 	@$(COMPILE) --upgrade -o requirements-models.txt requirements-models.in
 	@$(COMPILE) --upgrade -o requirements-dev.txt requirements-dev.in
-	@sed -i '/^#/d' requirements.txt requirements-dev.txt
+	@sed -i.tmp -e '/^#/d' -e '/^$$/d' requirements.txt requirements-dev.txt
+	@rm requirements.txt.tmp requirements-dev.txt.tmp
 	@awk '/^[^ ]/ { keep = /^($(MODELS))==/ } keep' requirements-models.txt > requirements-models.tmp
 	@mv requirements-models.tmp requirements-models.txt
 
