@@ -310,7 +310,8 @@ def evaluate(archive: Path, questions: Path, as_json: bool) -> None:
     from vivavoce.faces.score import score
 
     figure = Figure.open(archive, _settings())
-    scored = score([_expecting(_with_question(_object(number, raw), number), number) for number, raw in _lines(questions)], lambda line: _asked(figure, line))
+    lines = [_expecting(_with_question(_object(number, raw), number), number) for number, raw in _lines(questions)]
+    scored = score(lines, lambda line: _asked(figure, line))
     if as_json:
         _print_json({"measures": {k: {"right": r, "total": t} for k, (r, t) in scored.measures.items()}, "missed": scored.missed})
         return

@@ -68,9 +68,9 @@ def _binary(head: bytes) -> bool:
 
 _DROPPED: Final = ("script,style,noscript,template,nav,header,footer,aside,form,button,svg,iframe,figure>img,[role=navigation],[role=banner],"
                    "[role=contentinfo],[aria-hidden=true],.nav,.menu,.sidebar,.footer,.header,.breadcrumb,.share,.related,.comments,.cookie")
-_BLOCKS: Final = frozenset("p div section article main h1 h2 h3 h4 h5 h6 li blockquote pre figcaption figure caption details summary fieldset legend center hgroup td th dt dd tr thead tbody tfoot table ul ol dl address br hr "
-                           "body".split())
-
+_BLOCKS: Final = frozenset(
+    "p div section article main h1 h2 h3 h4 h5 h6 li blockquote pre figure figcaption td th dt dd tr thead tbody tfoot table caption ul ol dl "
+    "address details summary fieldset legend center hgroup br hr body".split())
 _ANY_BLOCK: Final = ",".join(sorted(_BLOCKS - {"br", "hr"}))
 
 

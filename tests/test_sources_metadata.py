@@ -1,0 +1,52 @@
+"""What a document says of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from vivavoce.sources.metadata import metadata
+
+
+def test_front_matter_comes_first() -> None:
+    found = metadata("---\ntitle: The Harbour\nauthor: Berit Lund\neditor: M. Hale\ndate: 1881-05-06\nlang: English\n---\n\nBy Somebody Else\n")
+    assert (found.title, found.author, found.editor, found.date, found.language) == ("The Harbour", "Berit Lund", "M. Hale", "1881-05-06", "en")
+    assert found.inferred == ()
+
+
+def test_front_matter_of_windows() -> None:
+    assert metadata("---\r\ntitle: The Harbour\r\nauthor: Berit Lund\r\n---\r\n\r\nText.\r\n").author == "Berit Lund"
+
+
+@pytest.mark.parametrize("front", ["---\ntitle: [\n---\n", "---\n- a\n- list\n---\n", "---\njust words\n---\n", "---\ntitle:\n---\n"])
+def test_front_matter_that_is_broken_is_no_failure(front: str) -> None:
+    assert metadata(f"{front}\nThe Harbour\n\nShe sold rope.\n").author == ""
+
+
+def test_an_e_books_header() -> None:
+    header = "Title: The Harbour\nAuthor: Berit Lund\nEditor: M. Hale\nRelease Date: May 1999\nLanguage: German\n"
+    found = metadata(f"{header}\n*** START OF THE BOOK ***\n")
+    assert (found.title, found.author, found.editor, found.language) == ("The Harbour", "Berit Lund", "M. Hale", "de")
+
+
+@pytest.mark.parametrize(("line", "author"), [
+    ("By Berit Lund", "Berit Lund"), ("Written by Berit Lund", "Berit Lund"), ("An essay by Ludwig van Beethoven", "Ludwig van Beethoven"),
+    ("by B. H. Lund", "B. H. Lund"), ("Berit Lund is a historian of boats.", "Berit Lund"), ("Bought by the pound", ""), ("She was by herself.", "")])
+def test_a_by_line_is_inferred(line: str, author: str) -> None:
+    found = metadata(f"The Harbour\n\n{line}\n\nShe sold rope and tar to sailors.\n")
+    assert found.author == author
+    assert ("author" in found.inferred) == bool(author)
+    assert (found.title, "title" in found.inferred) == ("The Harbour", True)
+
+
+def test_a_by_line_far_down_is_none() -> None:
+    assert metadata("The Harbour\n\n" + "She sold rope.\n\n" * 9 + "By Berit Lund\n").author == ""
+
+
+def test_a_long_first_line_is_no_title() -> None:
+    assert metadata("She sold rope and tar to sailors from the north, " * 4).title == ""
+
+
+@pytest.mark.parametrize(("date", "iso"), [
+    ("1881", "1881"), ("1881-05", "1881-05"), ("May 1881", ""), ("18811", ""), ("1881-05-06T10:00:00", "1881-05-06")])
+def test_a_date_is_iso_or_none(date: str, iso: str) -> None:
+    assert metadata(f'---\ntitle: x\ndate: "{date}"\n---\n').date == iso

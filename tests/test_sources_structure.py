@@ -1,0 +1,85 @@
+"""Plain text → blocks."""
+
+from __future__ import annotations
+
+import pytest
+
+from vivavoce.sources.structure import blocks
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    """Each block's kind and words."""
+    return [(block.kind, text[block.start:block.end]) for block in blocks(text)]
+
+
+PROSE = "She walked to the harbour every morning, and counted the boats that had come home in the night before she opened her shop."
+
+
+def test_headings_by_mark_and_by_look() -> None:
+    text = f"# The Harbour\n\n{PROSE}\n\nEARLY YEARS\n\n{PROSE}\n\nThe Shop and Its Keeper\n\n{PROSE}\n\n**In bold**\n\nWhat did she sell?\n\n{PROSE}"
+    assert [(kind, words) for kind, words in kinds(text) if kind == "heading"] == [
+        ("heading", "# The Harbour"), ("heading", "EARLY YEARS"), ("heading", "The Shop and Its Keeper"), ("heading", "**In bold**"),
+        ("heading", "What did she sell?")]
+    assert [block.level for block in blocks(text) if block.kind == "heading"][:2] == [1, 0]
+
+
+@pytest.mark.parametrize("line", ["She sold rope and tar.", "“Come in,” she said, “and sit.”", "and so it went on", "There she stayed;"])
+def test_a_short_line_that_is_no_heading(line: str) -> None:
+    assert kinds(f"{PROSE}\n\n{line}\n\n{PROSE}")[1] == ("paragraph", line)
+
+
+def test_hard_wrapped_lines_are_one_paragraph_and_single_long_lines_are_not() -> None:
+    wrapped = "She walked to the harbour every morning, and counted\nthe boats that had come home in the night before she\nopened her shop."
+    assert kinds(wrapped) == [("paragraph", wrapped)]
+    assert len(kinds(f"{PROSE}\n{PROSE}")) == 2
+
+
+def test_line_ends_of_windows_change_nothing_but_themselves() -> None:
+    text = f"# A\n\n{PROSE}\n\n- one mark\n- two marks\n\nShe walked to the harbour every morning, and counted\nthe boats."
+    other = text.replace("\n", "\r\n")
+    assert [(k, w.replace("\r\n", "\n")) for k, w in kinds(other)] == kinds(text)
+
+
+def test_lists_quotations_captions_and_furniture() -> None:
+    lines = ["> A quoted line.", "Photo: the harbour in 1880, by B. Lund", "Share this on our page", "Home | Shop | About", "***"]
+    text = f"{PROSE}\n\n- rope and tar\n- lamps\n* nails\n\n1. First.\n\n" + "\n\n".join(lines)
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", *["list_item"] * 4, "quotation", "caption", *["furniture"] * 3]
+
+
+def test_verse_is_one_paragraph() -> None:
+    verse = "The boats came home at night\nWith lanterns on the mast\nAnd she who kept the light"
+    assert kinds(f"{PROSE}\n\n{verse}\n\n{PROSE}")[1] == ("paragraph", verse)
+
+
+def test_a_bibliography_ends_at_the_next_heading() -> None:
+    text = f"{PROSE}\n\nBibliography\n\nLund, B., The Harbour (Bergen, 1881).\n\nHale, M., Rope. London: Quay, 1902.\n\n# Afterwards\n\n{PROSE}"
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", "heading", "bibliography", "bibliography", "heading", "paragraph"]
+
+
+def test_a_table_of_contents_ends_where_prose_begins() -> None:
+    text = f"CONTENTS\n\nChapter one--The boats\n\nChapter two--The shop\n\n{PROSE}"
+    assert [kind for kind, _ in kinds(text)][-1] == "paragraph"
+    assert "paragraph" not in [kind for kind, _ in kinds(text)][:-1]
+
+
+def test_front_matter_and_an_e_books_wrapping_are_no_testimony() -> None:
+    text = f"---\ntitle: Boats\nauthor: B. Lund\n---\n\n{PROSE}\n"
+    assert kinds(text) == [("matter", "---\ntitle: Boats\nauthor: B. Lund\n---"), ("paragraph", PROSE)]
+    book = f"A licence stands here.\n\n*** START OF THE BOOK BOATS ***\n\n{PROSE}\n\n*** END OF THE BOOK BOATS ***\n\nMore licence."
+    assert [kind for kind, _ in kinds(book)] == ["matter", "paragraph", "matter"]
+    assert kinds(book)[1][1] == PROSE
+
+
+def test_a_rule_in_the_middle_opens_no_front_matter() -> None:
+    assert [kind for kind, _ in kinds(f"{PROSE}\n\n---\n\n{PROSE}\n\n---\n")] == ["paragraph", "furniture", "paragraph", "furniture"]
+
+
+@pytest.mark.parametrize("text", ["", " \n\r\n\t", "\u00a0\n\u2003"])
+def test_nothing_holds_nothing(text: str) -> None:
+    assert blocks(text) == ()
+
+
+@pytest.mark.parametrize("text", [" " * 200_000 + "x", "\n" * 200_000 + "x", "*\n" * 60_000, "|" * 150 + "\nx", "x " * 400_000],
+                         ids=["spaces", "lines", "stars", "pipes", "words"])
+def test_what_is_long_is_read_in_a_moment(text: str) -> None:
+    assert blocks(text)[-1].end == len(text.rstrip())
