@@ -57,6 +57,9 @@ def test_converted(parser: Parser, before: str, after: str) -> None:
     ("The young Weber sold clocks.", "name with modifiers"),
     ("The Weber family sold clocks.", "name used as an adjective"),
     ("Keller met Weber when he was in Bern.", "two persons in one sentence"),
+    ("Hardship made Weber a thief.", "subject of no finite verb"),
+    ("The council expected Weber to resign.", "subject of no finite verb"),
+    ("Weber exchanged letters with him.", "two persons in one sentence"),
 ])
 def test_guarded(parser: Parser, sentence: str, guard: str) -> None:
     result = convert(parser, MAN, sentence)

@@ -39,7 +39,7 @@ _PRAISE: Final = re.compile(
     r"instrumental|profound\w*|"
     r"influential|iconic|unparalleled|tireless\w*|eloquen\w*|handsome|virtuous|immortal|splendid|wonderful\w*|immense|vital|foundational|"
     r"miracul\w+|prophet\w*|"
-    r"tragic\w*|fateful|infamous\w*|notorious\w*|ruthless\w*|vain|arrogan\w+|cowardly|wicked\w*|cunning|scarcely|truthful|triumph\w*|invaluable|"
+    r"tragic\w*|fateful|fame|renown|marvell?ous\w*|picturesque|unique\w*|pre-?eminent\w*|infamous\w*|notorious\w*|ruthless\w*|vain|arrogan\w+|cowardly|wicked\w*|cunning|scarcely|truthful|triumph\w*|invaluable|"
     r"inveterate|defiant\w*|"
     r"unmistakabl\w+|skil?lful\w*|keen|humble|modest|gentle|kindly|kind-hearted|generous\w*|honest|sincere\w*|loyal\w*)\b", re.I)
 _HEDGE: Final = re.compile(
@@ -263,6 +263,8 @@ class _Sentence:
         return 0 if not self.mentions and before and (before.subject == "figure" or before.tells) else len(self.doc)
 
     def _means_figure(self, token: Any, anchor: int) -> bool:
+        if token.dep_ in _OBJECT and token.lower_ not in self.converter._reflexive and self._governed(token):
+            return False  # an object that is no reflexive is not its own clause's subject
         if token.i < anchor and token.i != anchor:
             return False
         between = [r for r in self.rivals if r.i < token.i]
@@ -282,6 +284,14 @@ class _Sentence:
         return bool(subject is not None and governed and not nearer
                     and token.lower_ in self.converter._possessive | self.converter._reflexive and all(r.i < subject.i for r in between)
                     and not any(r.dep_ in _SUBJECT for r in between))
+
+    def _governed(self, token: Any) -> bool:
+        """Is the figure the subject of the clause in which a token stands?"""
+        clause = _clause(token)
+        while clause.dep_ == "conj" and not any(c.dep_ in _SUBJECT for c in clause.children) and clause.head.i != clause.i:
+            clause = _clause(clause.head)
+        figure = {t.i for m in self.mentions for t in m} | {p.i for p in self.pronouns}
+        return any(c.dep_ in _SUBJECT and c.i in figure for c in clause.children)
 
     def _replace(self, start: int, end: int, head: Any, pronoun: bool) -> list[Edit]:
         left, right = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
@@ -392,10 +402,8 @@ class _Sentence:
             raise _GuardFiredError("subject after its verb")
         if (verb.tag_ == "VBG" and not finite) or verb.dep_ == "pcomp":
             raise _GuardFiredError("subject of a gerund")
-        if verb.tag_ == "VB" and not any(c.tag_ == "MD" or c.lemma_ == "do" for c in finite):
-            raise _GuardFiredError("role unclear")
-        if verb.tag_ == "VBN" and not finite:
-            raise _GuardFiredError("role unclear")
+        if verb.pos_ not in ("VERB", "AUX") or not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in (verb, *finite)):
+            raise _GuardFiredError("subject of no finite verb")
         if verb.dep_ == "ROOT" and verb.pos_ not in ("VERB", "AUX"):
             raise _GuardFiredError("no verb")
         edits: list[Edit] = []

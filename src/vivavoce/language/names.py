@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from vivavoce.text import STOP, fold
@@ -14,6 +15,7 @@ _NUMBER_WORDS: Final = {word: value for value, word in enumerate(
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
     "million": 1000000, "dozen": 12}
 _YEAR: Final = re.compile(r"(?<![\d,.])(1[0-9]{3}|20[0-9]{2})(?![\d,]\d)(?!\d)")
+_PART: Final = re.compile(r"[^\W\d_]+|\S")
 _DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 MONTHS: Final = ("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct "
                  "nov dec").split()
@@ -50,22 +52,42 @@ def years(text: str) -> list[int]:
 def numbers(text: str) -> set[int]:
     """Numbers as values, in digits or in words (`forty-three`, `three hundred thousand`)."""
     found = {int(d.replace(",", "").split(".")[0]) for d in _DIGITS.findall(text) if len(d) <= 40}  # longer ones are no quantities
-    total = run = 0
-    for word in [*re.split(r"[\s-]+", re.sub(r"[^\w\s-]", " ", text.casefold())), "."]:
-        value = _NUMBER_WORDS.get(word)
+    return found | set(_spelled(text))
+
+
+def _spelled(text: str) -> Iterator[int]:
+    """Numbers in words; `two, three and four` are three, `two hundred and four` is one."""
+    total, run, last = 0, -1, 0  # what is complete up to a thousand or a million, what follows it (-1: nothing yet), the last word's value
+    for part in [*_PART.findall(text.casefold()), "."]:
+        value = _NUMBER_WORDS.get(part)
         if value is None:
-            if word == "and" and run:
+            if last and part in "-‐‑" or last >= 100 and part == "and" or last >= 1000 and part == ",":
                 continue
-            if run or total:
-                found.add(total + run)
-            total = run = 0
-        elif value >= 1000:
-            total, run = total + (run or 1) * value, 0
-        elif value == 100:
-            run = (run or 1) * 100
+            if total or run > 0:
+                yield total + max(run, 0)
+            total, run, last = 0, -1, 0
+            continue
+        if not _continues(total, run, value):
+            yield total + max(run, 0)
+            total, run = 0, -1
+        if value >= 1000:
+            total, run = total + abs(run) * value, -1
+        elif value == 100 or part == "dozen":
+            run = abs(run) * value
         else:
-            run += value
-    return found
+            run = max(run, 0) + value
+        last = value
+
+
+def _continues(total: int, run: int, value: int) -> bool:
+    """Does a number word go on with the number before it, or begin another?"""
+    if value >= 1000:
+        return not total or 0 <= run and total % (value * 1000) == 0 and run * value < total
+    if run < 0:
+        return True
+    if value in (12, 100):
+        return 0 < run < 100
+    return run > 0 and (run % 100 == 0 or value < 10 and run % 10 == 0 and run % 100 >= 20)
 
 
 def has_number(text: str) -> bool:
