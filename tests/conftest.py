@@ -127,3 +127,9 @@ def demo(command: Command, tmp_path_factory: pytest.TempPathFactory) -> BuiltArc
 def trotsky(demo: BuiltArchive) -> Path:
     """The archive of the bundled example."""
     return demo.path
+
+
+@pytest.fixture(scope="session")
+def example(trotsky: Path) -> Figure:
+    """The bundled example, opened in this process."""
+    return Figure.open(trotsky)

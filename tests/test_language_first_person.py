@@ -45,7 +45,7 @@ def test_converted(parser: Parser, before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(("sentence", "guard"), [
-    ("Weber's brilliant work on locks made him rich.", "praise or blame"),
+    ("Weber's brilliant work on locks was sold in Bern.", "praise or blame"),
     ("Weber's legacy is disputed to this day.", "after death"),
     ("In 1871 a street was named for Weber.", "after death"),
     ("Perhaps Weber never read the letter.", "the author's judgement"),
