@@ -61,33 +61,35 @@ def _spelled(text: str) -> Iterator[int]:
     for part in [*_PART.findall(text.casefold()), "."]:
         value = _NUMBER_WORDS.get(part)
         if value is None:
-            if last and part in "-‐‑" or last >= 100 and part == "and" or last >= 1000 and part == ",":
+            if (last and part in "-‐‑") or (last >= 100 and part == "and") or (last >= 1000 and part == ","):
                 continue
             if total or run > 0:
                 yield total + max(run, 0)
             total, run, last = 0, -1, 0
             continue
-        if not _continues(total, run, value):
-            yield total + max(run, 0)
-            total, run = 0, -1
+        multiplies = value >= 100 or part == "dozen"
+        if not _continues(total, run, value, multiplies):
+            carried = run if value >= 1000 else -1  # in `five thousand, six thousand` the six goes with what follows
+            yield total + (max(run, 0) if carried < 0 else 0)
+            total, run = 0, carried
         if value >= 1000:
             total, run = total + abs(run) * value, -1
-        elif value == 100 or part == "dozen":
+        elif multiplies:
             run = abs(run) * value
         else:
             run = max(run, 0) + value
         last = value
 
 
-def _continues(total: int, run: int, value: int) -> bool:
+def _continues(total: int, run: int, value: int, multiplies: bool) -> bool:
     """Does a number word go on with the number before it, or begin another?"""
     if value >= 1000:
-        return not total or 0 <= run and total % (value * 1000) == 0 and run * value < total
+        return not total or (run >= 0 and total % (value * 1000) == 0)
     if run < 0:
         return True
-    if value in (12, 100):
+    if multiplies:
         return 0 < run < 100
-    return run > 0 and (run % 100 == 0 or value < 10 and run % 10 == 0 and run % 100 >= 20)
+    return run > 0 and (run % 100 == 0 or (value < 10 and run % 10 == 0 and run % 100 >= 20))
 
 
 def has_number(text: str) -> bool:

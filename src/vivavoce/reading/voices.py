@@ -29,6 +29,9 @@ _AUTHORS_OWN: Final = re.compile(r"\bauthor['’]s\s+(?:preface|note|introductio
 _LETTER: Final = re.compile(
     r"^\W*(?:LETTER\s+[\dIVXLC]+[A-Z]?\.?\s*|(?:TELEGRAM|NOTE|REPLY|CABLE|DISPATCH|"
     r"MESSAGE)\s+)?(?P<sender>(?:FROM\s+)?(?:[A-Z][\w.’'(),& -]{1,50}?)\s+)?TO\s+(?P<to>[A-Z(][^a-z]{2,})")
+_SOMEBODY: Final = r"(?:(?:Mr|Mrs|Miss|Dr|Sir|Lord|Lady)\.?\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}"
+_ADDRESSED: Final = re.compile(rf"^\W*(?:(?:A\s+)?(?:[Ll]etter|[Tt]elegram|[Nn]ote|[Rr]eply)\s+)?(?:[Ff]rom\s+)?(?P<sender>{_SOMEBODY})?\s*\b[Tt]o\s+"
+                               rf"(?P<to>{_SOMEBODY})")
 _FROM: Final = re.compile(r"^\W*(?:LETTERS?|TELEGRAM|REPLY|DISPATCH|NOTE|EXTRACTS?)\s+FROM\s+(?:A\s+LETTER\s+(?:OF|"
                           r"FROM)\s+)?(?P<sender>[A-Z][\w.’' -]{2,40})", re.I)
 _SIGNATURE: Final = re.compile(r"^[_\W]*(?:(?:[A-Z]\.\s?){1,3}[A-Z][A-Za-z’'-]{2,}|[A-Z][A-Z’'.-]+(?:\s+(?:[A-Z]\.|[A-Z][A-Z’'-]+)){1,3})[_\W]*$")
@@ -182,14 +185,15 @@ class _Own:
     def _letter(self, heading: str) -> str:
         """The sender a heading names: `C. DARWIN TO J. D. HOOKER`, `TO H. C. WHITNEY`, `LETTER FROM WENDELL PHILLIPS`."""
         if match := _FROM.match(heading):
-            return FIGURE if is_figure(match["sender"], self.figure) else match["sender"].strip(" .,").title()
+            sender = re.split(r"\s+TO\s+", match["sender"], maxsplit=1, flags=re.I)[0].strip(" .,")
+            return FIGURE if is_figure(sender, self.figure) or self.name.fullmatch(sender.title()) else sender.title()
         match = _LETTER.match(heading)
         if not match:
-            return ""
+            return self._addressed(heading)
         sender = (match["sender"] or "").removeprefix("FROM ").strip(" .,")
         if not sender or sender.upper() in ("TELEGRAM", "LETTER", "REPLY", "NOTE", "SPEECH", "ADDRESS", "MESSAGE", "ORDER"):
             return OTHER if self.name.search(match["to"].title()) else FIGURE
-        if any(word in STOP for word in words(sender)):
+        if any(word in STOP and len(word) > 1 for word in words(sender)):  # `M. HALE` is no `'m`
             return ""
         sender = re.sub(r"^(?:MR|DR|HON|PRESIDENT)\.?\s+", "", sender, flags=re.I)
         if is_figure(sender, self.figure) or self.name.fullmatch(sender.title()):
@@ -197,6 +201,16 @@ class _Own:
         person = re.search(r"\b[A-Z]\.\s?[A-Z]|^(?:SIR|LORD|GENERAL|PROFESSOR|GOVERNOR|COLONEL)\b", sender) \
             or self.name.search(match["to"].title()) or "LETTER" in heading[:8]
         return sender.title() if person and not re.search(r"\b(?:CHAPTER|PART|BOOK)\b", sender) else ""
+
+    def _addressed(self, heading: str) -> str:
+        """The same in ordinary letters, where the figure is named on one side: `Miles Hale to Jane Roe`, `A letter to Jane Roe`."""
+        match = _ADDRESSED.match(heading)
+        if not match:
+            return ""
+        sender = match["sender"] or ""
+        if sender and (is_figure(sender, self.figure) or self.name.fullmatch(sender)):
+            return FIGURE
+        return (sender or OTHER) if self.name.search(match["to"]) else ""
 
     def _named(self, section: _Section) -> int:
         """How often the figure is named, outside quoted words, in the body of a section."""

@@ -46,16 +46,17 @@ def infer_figure(sources: Iterable[Source], name: str, aliases: Iterable[str] = 
 
 
 def is_figure(author: str, figure: Figure) -> bool:
-    """Is an author's name the figure's? Spelling variants of the surname count (`Trotzky`), an initial for a given name too."""
-    author = fold(re.sub(r"\[.*?\]|\(.*?\)|\b(?:Mr|Dr|Hon|President|Esq|Sir)\b\.?", "", author)).strip(" .,")
+    """Is an author's name the figure's? A surname one letter off counts, an initial for a given name too."""
+    if fold(squeeze(author)) in {fold(name) for name in figure.names}:
+        return True
+    titles = r"Mr|Ms|Miss|Dr|Hon|Rev|Prof|President|Esq|Sir" + ("|Mrs" if figure.pronouns == "she" else "")  # Mrs. John Doe is not John Doe
+    author = fold(re.sub(rf"\[.*?\]|\(.*?\)|\b(?:{titles})\b\.?", "", author, flags=re.I)).strip(" .,")
     if "," in author:
         last, _, given = author.partition(",")
         author = f"{given.strip()} {last.strip()}"
     parts = [p for p in re.split(r"[\s.]+", author) if p]
     for name in figure.names:
         wanted = [p for p in re.split(r"[\s.]+", fold(name)) if p]
-        if parts == wanted:
-            return bool(parts)
         if not parts or len(wanted) < 2:
             continue
         if _near(parts[-1], wanted[-1]) and len(parts) > 1 and (parts[0] == wanted[0] or (len(parts[0]) == 1 and parts[0] == wanted[0][0])):

@@ -1,0 +1,110 @@
+"""Who speaks where: a work of the figure's holds other people's voices too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from vivavoce.reading.voices import AUTHOR, FIGURE, OTHER, headings, voices
+from vivavoce.record import Figure, Source, Standing
+from vivavoce.sources.structure import blocks
+
+ROE = Figure("Jane Roe", ("Roe",), pronouns="she")
+OWN = "I walked to the harbour this morning, and I counted the boats that had come home in the night before I opened my shop."
+TOLD = "Roe was a good neighbour, and Roe sold the best rope on the coast. I knew her for ten years, and so did my father."
+
+
+def spoken(*paragraphs: str, **described: Any) -> dict[str, str]:
+    """The voice of each paragraph, by its first words."""
+    text = "\n\n".join(paragraphs)
+    source = Source("a.txt", text, "", blocks(text), **{"author": "Jane Roe"} | described)
+    return {text[block.start:block.end]: voice for block, voice in zip(source.blocks, voices(source, ROE), strict=True)}
+
+
+def test_a_work_by_the_figure_is_in_its_voice() -> None:
+    assert spoken(OWN)[OWN] == FIGURE
+
+
+def test_a_work_by_another_is_in_its_authors_even_where_it_says_i() -> None:
+    assert set(spoken("Preface", OWN, TOLD, author="Miles Hale").values()) == {AUTHOR}
+
+
+@pytest.mark.parametrize("standing", [Standing.OWN_WORK, Standing.LETTER])
+def test_a_letter_without_an_author_is_the_figures_where_the_owner_says_so(standing: Standing) -> None:
+    assert spoken(OWN, author="", standing=standing)[OWN] == FIGURE
+    assert spoken(OWN, author="", standing=Standing.MEMOIR)[OWN] == AUTHOR
+    assert spoken(OWN, author="Miles Hale", standing=standing)[OWN] == AUTHOR
+
+
+class TestPreface:
+    def test_signed_by_another(self) -> None:
+        heard = spoken("Preface", TOLD, "MILES HALE", "Chapter I", OWN)
+        assert heard[TOLD] == "Miles Hale"
+        assert heard[OWN] == FIGURE
+
+    def test_of_an_editor_who_is_named_before(self) -> None:
+        told = "I have chosen from a great heap of papers, and I thank the archive for its patience."
+        heard = spoken("Preface", told, "The Shop", OWN, editor="Miles Hale")
+        assert heard[told] == "Miles Hale"
+        assert heard[OWN] == FIGURE
+
+    @pytest.mark.parametrize("heading", ["INTRODUCTION BY MILES HALE", "An Introduction by Miles Hale"])
+    def test_with_its_author_in_the_heading(self, heading: str) -> None:
+        told = "I have chosen from a great heap of papers, and I thank the archive for its patience."
+        heard = spoken(heading, told, "THE SHOP", OWN)
+        assert heard[told] == "Miles Hale"
+        assert heard[OWN] == FIGURE
+
+    def test_of_the_figures_own(self) -> None:
+        assert spoken("Preface", OWN, "The Shop", OWN + " ")[OWN] == FIGURE
+        assert spoken("Author's Preface", OWN, editor="Miles Hale")[OWN] == FIGURE
+
+
+class TestLetters:
+    @pytest.mark.parametrize(("heading", "voice"), [
+        ("M. HALE TO J. ROE", "M. Hale"), ("MILES HALE TO JANE ROE", "Miles Hale"), ("FROM MILES HALE TO JANE ROE", "Miles Hale"), ("TO JANE ROE", OTHER),
+        ("Miles Hale to Jane Roe", "Miles Hale"), ("Letter from Miles Hale to Jane Roe", "Miles Hale"), ("A Letter to Jane Roe", OTHER),
+        ("LETTER FROM MILES HALE", "Miles Hale"), ("S. T. DALE TO JANE ROE", "S. T. Dale"),
+        ("J. ROE TO M. HALE", FIGURE), ("JANE ROE TO MILES HALE", FIGURE), ("ROE TO HALE", FIGURE), ("Jane Roe to Miles Hale", FIGURE),
+        ("LETTER FROM JANE ROE", FIGURE), ("TO MILES HALE", FIGURE), ("To Miles Hale", FIGURE), ("LETTER IV. TO MISS HALE", FIGURE),
+        ("The Road to Dover", FIGURE), ("FAREWELL TO KENT", FIGURE)])
+    def test_are_by_whom_the_heading_says(self, heading: str, voice: str) -> None:
+        letter = "My dear friend, I have your parcel, and I thank you with all my heart for so much kindness."
+        assert spoken(heading, letter, "THE SHOP", OWN)[letter] == voice
+        assert spoken(heading, letter, "THE SHOP", OWN)[OWN] == FIGURE
+
+    def test_alternate(self) -> None:
+        first, second, third = (f"I have your parcel number {n}, and I thank you with all my heart." for n in ("one", "two", "three"))
+        heard = spoken("M. HALE TO J. ROE", first, "J. ROE TO M. HALE", second, "M. HALE TO J. ROE", third)
+        assert [heard[letter] for letter in (first, second, third)] == ["M. Hale", FIGURE, "M. Hale"]
+
+
+class TestWithin:
+    @pytest.mark.parametrize("note", ["[She means the old shop in Quay Street.--M. H.]", "[Footnote 1: The old shop.]", "Note: the old shop is meant.",
+                                      "{The next leaf is torn.}", "*(The seal is broken.)"])
+    def test_an_editors_note_is_anothers(self, note: str) -> None:
+        heard = spoken("The Shop", OWN, note, OWN + " And again.")
+        assert heard[note] != FIGURE
+        assert heard[OWN + " And again."] == FIGURE
+
+    def test_a_note_has_its_editors_name_where_one_is_known(self) -> None:
+        note = "[She means the old shop.]"
+        assert spoken("The Shop", OWN, note, editor="Miles Hale")[note] == "Miles Hale"
+
+    def test_a_paragraph_that_tells_of_the_figure_by_name_is_anothers(self) -> None:
+        told = "Roe sold rope for ten years and was never robbed."
+        says = "They call me Roe in the harbour, and I answer to it."
+        heard = spoken("The Shop", OWN, told, says)
+        assert heard[told] == OTHER
+        assert heard[says] == FIGURE
+
+    def test_a_section_that_tells_of_the_figure_is_anothers_as_a_whole(self) -> None:
+        told, more = "Roe died in Kent. Her neighbours buried Roe beside the church.", "The shop was sold to a cooper."
+        heard = spoken("Afterwards", told, more, "The Shop", OWN)
+        assert (heard[told], heard[more], heard[OWN]) == (OTHER, OTHER, FIGURE)
+
+
+def test_headings_stand_over_what_follows() -> None:
+    text = f"{OWN}\n\n## The Shop\n\n{OWN}\n\n{OWN}\n\nTHE BOATS\n\n{OWN}"
+    assert headings(blocks(text), text) == ["", "The Shop", "The Shop", "The Shop", "THE BOATS", "THE BOATS"]
