@@ -6,6 +6,7 @@ import re
 
 from vivavoce.archive import Archive
 from vivavoce.language.names import alias_pattern
+from vivavoce.text import words
 
 
 def suggestions(archive: Archive) -> tuple[str, ...]:
@@ -16,7 +17,7 @@ def suggestions(archive: Archive) -> tuple[str, ...]:
     for heading in archive.headings():
         posed = heading.endswith("?") and own.search(heading) and len(heading) < 110
         if posed and not re.match(r"\W*(?:who|what)\s+(?:is|was)\s+", heading, re.I) and (addressed := _addressed(heading, own)):
-            found[addressed] = None
+            _keep(found, addressed)
     for question, pattern in (
         ("When and where were you born?", r"\bborn\b"),
         ("Where did you live?", r"\blived\b"),
@@ -27,8 +28,14 @@ def suggestions(archive: Archive) -> tuple[str, ...]:
         if len(found) >= 6:
             break
         if archive.mentions(pattern):
-            found[question] = None
+            _keep(found, question)
     return tuple(found)[:6]
+
+
+def _keep(found: dict[str, None], question: str) -> None:
+    """Keep a question unless one of the same words is there."""
+    if not any(set(words(question)) == set(words(other)) for other in found):
+        found[question] = None
 
 
 def _addressed(heading: str, own: re.Pattern[str]) -> str:

@@ -12,6 +12,7 @@ from syntok.tokenizer import Tokenizer
 _MARK: Final = re.compile(r"\s*(?:(?:[-*•·◦‣]|\(?\d{1,3}[.)]|[a-z][.)]|#{1,6}|>)\s+)+")
 _TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Col|Capt|Lieut|Lt|Sgt|Gov|Sen|Rep|St|Sr|Jr|Messrs|Esq|No|Vol|pp?|ed|vs|viz|cf|etc"
                            r"|[A-Z]|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.[\"”’)]?$")
+_DATE: Final = re.compile(r"(?:[A-Z]\w+\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[A-Z]\w+,?\s+)?(?:\d{1,2},\s+)?\d{4}(?:\s*[-–]\s*\d{2,4})?\.")
 _LONGEST: Final = 700
 
 
@@ -22,7 +23,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for first, last in _split(text, begin, end):
         before = text[max(joined[-1][0], joined[-1][1] - 40):joined[-1][1]] if joined else ""  # its end is enough, and cheap
-        if joined and (_TITLE.search(before) or not re.search(r"\w", text[first:last])
+        dated = len(joined) == 1 and len(before) <= 28 and before[-1:] == "." and bool(_DATE.fullmatch(before))
+        if joined and (dated or _TITLE.search(before) or not re.search(r"\w", text[first:last])
                        or (text[first:last][:1].islower() and before[-1:] not in "?!")):
             joined[-1] = (joined[-1][0], last)
         else:
