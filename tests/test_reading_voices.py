@@ -63,7 +63,8 @@ class TestPreface:
 
 class TestLetters:
     @pytest.mark.parametrize(("heading", "voice"), [
-        ("M. HALE TO J. ROE", "M. Hale"), ("MILES HALE TO JANE ROE", "Miles Hale"), ("FROM MILES HALE TO JANE ROE", "Miles Hale"), ("TO JANE ROE", OTHER),
+        ("M. HALE TO J. ROE", "M. Hale"), ("MILES HALE TO JANE ROE", "Miles Hale"), ("FROM MILES HALE TO JANE ROE", "Miles Hale"),
+        ("TO JANE ROE", OTHER),
         ("Miles Hale to Jane Roe", "Miles Hale"), ("Letter from Miles Hale to Jane Roe", "Miles Hale"), ("A Letter to Jane Roe", OTHER),
         ("LETTER FROM MILES HALE", "Miles Hale"), ("S. T. DALE TO JANE ROE", "S. T. Dale"),
         ("J. ROE TO M. HALE", FIGURE), ("JANE ROE TO MILES HALE", FIGURE), ("ROE TO HALE", FIGURE), ("Jane Roe to Miles Hale", FIGURE),
@@ -81,8 +82,8 @@ class TestLetters:
 
 
 class TestWithin:
-    @pytest.mark.parametrize("note", ["[She means the old shop in Quay Street.--M. H.]", "[Footnote 1: The old shop.]", "Note: the old shop is meant.",
-                                      "{The next leaf is torn.}", "*(The seal is broken.)"])
+    @pytest.mark.parametrize("note", ["[She means the old shop in Quay Street.--M. H.]", "[Footnote 1: The old shop.]",
+                                      "Note: the old shop is meant.", "{The next leaf is torn.}", "*(The seal is broken.)"])
     def test_an_editors_note_is_anothers(self, note: str) -> None:
         heard = spoken("The Shop", OWN, note, OWN + " And again.")
         assert heard[note] != FIGURE

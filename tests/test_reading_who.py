@@ -15,8 +15,8 @@ def source(text: str) -> Source:
     return Source("a.txt", text, "")
 
 
-@pytest.mark.parametrize("author", ["Jane Roe", "JANE ROE", "Roe, Jane", "J. Roe", "Jane A. Roe", "Dr. Jane Roe", "Mrs. Jane Roe", "Jane Roe [pseud.]", "Roe",
-                                    "Miss  Jane Roe", "J. A. Roe"])
+@pytest.mark.parametrize("author", ["Jane Roe", "JANE ROE", "Roe, Jane", "J. Roe", "Jane A. Roe", "Dr. Jane Roe", "Mrs. Jane Roe",
+                                    "Jane Roe [pseud.]", "Roe", "Miss  Jane Roe", "J. A. Roe"])
 def test_names_that_are_the_figures(author: str) -> None:
     assert is_figure(author, ROE)
 

@@ -102,7 +102,7 @@ def has_date(text: str) -> bool:
     low = text.casefold()
     return bool(_YEAR.search(text)) or bool(re.search(
         r"\b(?:" + "|".join(MONTHS) + r")\b\.?\s+\d|\d(?:st|nd|rd|th)?\s+(?:of\s+)?(?:" + "|".join(MONTHS)
-        + r")\b|\b\d\d0s\b|\bcentury\b|\bin\s+(?:" + "|".join(MONTHS[:12]) + r")\b|\bage of\b", low))
+        + r")\b|\b(?:\d\d)?\d0s\b|\bcentury\b|\bin\s+(?:" + "|".join(MONTHS[:12]) + r")\b|\bage of\b", low))
 
 
 def alias_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:

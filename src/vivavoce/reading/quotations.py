@@ -12,6 +12,7 @@ from vivavoce.reading.voices import FIGURE, OTHER
 _SPEECH: Final = frozenset("""say write reply answer declare announce explain describe recall tell note state remark observe add argue insist
 exclaim proclaim warn predict ask cry shout admit confess conclude continue call put speak report remember recount affirm comment protest
 retort respond urge express begin quote""".split())
+_SINGLE_OPENS: Final = re.compile(r"‘\S|'[A-Z]")
 _OPENING, _CLOSING = "“«„", "”»"
 
 
@@ -24,26 +25,49 @@ class Quoted:
 
 
 def quoted_spans(text: str, start: int, end: int) -> list[Quoted]:
-    """Quotations of a block, also those that are not closed in it or were opened before it."""
+    """Quotations of a block, also those that are not closed in it or were opened before it; single marks count outside double ones."""
     spans: list[Quoted] = []
     opened: int | None = None
     straight = False
-    for index in range(start, end):
+    index = start
+    while index < end:
         character = text[index]
         if character in _OPENING and opened is None:
             opened = index
         elif character in _CLOSING:
             spans.append(Quoted(start if opened is None else opened, index + 1))
-            opened = None
+            opened, straight = None, False
         elif character == '"':
             if opened is None:
                 opened, straight = index, True
             elif straight:
                 spans.append(Quoted(opened, index + 1))
                 opened, straight = None, False
+        elif character in "‘'" and opened is None and (closing := _single(text, start, index, end)):
+            spans.append(Quoted(index, closing))
+            index = closing
+            continue
+        index += 1
     if opened is not None and end - opened > 1:
         spans.append(Quoted(opened, end))
     return spans
+
+
+def _single(text: str, start: int, opening: int, end: int) -> int:
+    """Where a quotation in single marks ends, 0 where the mark is an apostrophe; it closes after a stop, else before no letter."""
+    if not _SINGLE_OPENS.match(text, opening, end) or (opening > start and text[opening - 1].isalnum()):
+        return 0
+    mark = "’" if text[opening] == "‘" else "'"
+    until = text.find("\n\n", opening, end)
+    after_word = 0
+    for closing in re.compile(rf"{mark}(?!\w)").finditer(text, opening + 2, end if until < 0 else until):
+        if after_word and text.find(text[opening], after_word, closing.start()) >= 0:
+            break
+        if text[closing.start() - 1] in ".,!?;:…—-)":
+            return closing.end()
+        if mark == "’" and not after_word and text[closing.start() - 1] != "s":
+            after_word = closing.end()
+    return after_word
 
 
 def speaker(doc: Any, converter: Converter, before: Conversion | None, figure_leads: bool) -> str:
