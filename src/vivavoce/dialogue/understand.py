@@ -127,8 +127,8 @@ _AGREE: Final = (
 )
 _PRONOUNS: Final = {"he": ("he", "him", "his", "himself"), "she": ("she", "her", "her", "herself"), "they": ("they", "them", "their", "themselves")}
 _SUBJECT_BEFORE: Final = frozenset(
-    """did do does were was are is am have has had can could would will shall should may might must when that which if before after where what who whom how
-why and because while as since until whether than""".split()
+    """did do does were was are is am have has had can could would will shall should may might must when
+that which if before after where what who whom how why and because while as since until whether than""".split()
 )
 
 
