@@ -1,4 +1,6 @@
-"""Sentence retrieval on XQuAD-R (English): is the sentence that holds the answer first, by words, by meaning, fused as the product fuses, and reranked?
+"""Sentence retrieval on XQuAD-R (English): does the sentence that holds the answer come first?
+
+By words, by meaning, fused as the product fuses, and reranked.
 
 usage: python evals/xquad.py ../shared/eval/xquad-r/en.json [--limit N]
 """
@@ -24,7 +26,7 @@ from vivavoce.settings import Settings
 class Quiet:
     """No bars, a line a stage."""
 
-    def stage(self, name: str, total: int):  # noqa: ANN201
+    def stage(self, name: str, total: int):
         """Print the stage's name."""
         print(f"{name}: {total}", file=sys.stderr)
         return lambda units: None
@@ -62,7 +64,8 @@ def main() -> None:
             vector = archive.embedder.encode([question.third])[0]
             stems = list(question.stems)
             hits = archive.search(question.third, stems, vector, 30)
-            rankings = {"by words": [i for i, _ in archive.index.lexical("sentence", stems, 30)], "by meaning": [i for i, _ in archive.index.dense("sentence", vector, 30)],
+            rankings = {"by words": [i for i, _ in archive.index.lexical("sentence", stems, 30)],
+                        "by meaning": [i for i, _ in archive.index.dense("sentence", vector, 30)],
                         "fused": [h.sentence.id for h in hits], "weighed": [w.hit.sentence.id for w in weigh(question, hits, archive, 12)]}
             for name, ids in rankings.items():
                 kept = archive.record.sentences(ids)

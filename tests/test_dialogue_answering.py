@@ -29,7 +29,8 @@ def test_facts_are_said_and_cited(example: Figure, question: str, said: str) -> 
     assert len(answer.sentences) <= 3
 
 
-@pytest.mark.parametrize("question", ["What is the capital of Australia?", "Which football club did you support?", "What did you say to Churchill at Yalta?"])
+@pytest.mark.parametrize("question", [
+    "What is the capital of Australia?", "Which football club did you support?", "What did you say to Churchill at Yalta?"])
 def test_silence_with_the_nearest_words_and_no_denial(example: Figure, question: str) -> None:
     answer = example.ask(question)
     assert answer.status is Status.SILENT
@@ -53,7 +54,8 @@ def test_agreement_is_counted(example: Figure) -> None:
     assert any(s.corroborated_by for s in example.ask("When were you born?").sentences)
 
 
-@pytest.mark.parametrize(("remark", "said"), [("Hello", "not the person"), ("Are you real?", "No."), ("What can I ask you?", "Ask about"), ("Thank you", "welcome")])
+@pytest.mark.parametrize(("remark", "said"), [
+    ("Hello", "not the person"), ("Are you real?", "No."), ("What can I ask you?", "Ask about"), ("Thank you", "welcome")])
 def test_remarks_get_fixed_phrases(example: Figure, remark: str, said: str) -> None:
     answer = example.ask(remark)
     assert said in answer.text

@@ -32,9 +32,12 @@ def test_first_person(question: str, first: str) -> None:
 
 
 @pytest.mark.parametrize(("question", "kind"), [
-    ("Who was your teacher?", Kind.PERSON), ("When did you leave Basel?", Kind.TIME), ("In which year did you leave?", Kind.TIME), ("Where did you sleep?", Kind.PLACE),
-    ("In which city did you die?", Kind.PLACE), ("How many clocks did you sell?", Kind.NUMBER), ("How tall were you?", Kind.NUMBER), ("Why did you leave?", Kind.REASON),
-    ("How did you escape?", Kind.MANNER), ("Did you know Keller?", Kind.YES_NO), ("Which works does the essay cite?", Kind.WORKS), ("What is a clock?", Kind.OTHER)])
+    ("Who was your teacher?", Kind.PERSON), ("When did you leave Basel?", Kind.TIME), ("In which year did you leave?", Kind.TIME),
+    ("Where did you sleep?", Kind.PLACE),
+    ("In which city did you die?", Kind.PLACE), ("How many clocks did you sell?", Kind.NUMBER), ("How tall were you?", Kind.NUMBER),
+    ("Why did you leave?", Kind.REASON),
+    ("How did you escape?", Kind.MANNER), ("Did you know Keller?", Kind.YES_NO), ("Which works does the essay cite?", Kind.WORKS),
+    ("What is a clock?", Kind.OTHER)])
 def test_kind(question: str, kind: Kind) -> None:
     assert understand(question, FIGURE).kind is kind
 
@@ -66,7 +69,9 @@ def test_a_pronoun_means_whom_the_answer_named() -> None:
 
 
 @pytest.mark.parametrize(("remark", "kind"), [
-    ("Hello!", "greeting"), ("Good morning, Mr. Weber", "greeting"), ("Thank you very much.", "thanks"), ("Who are you?", "who"), ("Are you real?", "real"),
-    ("Are you a robot?", "real"), ("What can I ask you?", "about"), ("Who killed you?", ""), ("Hello, where were you born?", ""), ("Are you a member of the council?", "")])
+    ("Hello!", "greeting"), ("Good morning, Mr. Weber", "greeting"), ("Thank you very much.", "thanks"), ("Who are you?", "who"),
+    ("Are you real?", "real"),
+    ("Are you a robot?", "real"), ("What can I ask you?", "about"), ("Who killed you?", ""), ("Hello, where were you born?", ""),
+    ("Are you a member of the council?", "")])
 def test_remarks_that_ask_nothing_of_the_record(remark: str, kind: str) -> None:
     assert phrases.social(remark) == kind

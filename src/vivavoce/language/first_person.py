@@ -29,7 +29,8 @@ _AFTERLIFE: Final = re.compile(
     r"nowadays|modern|"
     r"to\s+this\s+day|lives\s+on|live\s+on|continues?\s+to|influenc\w+|impact\w*|in\s+death|to\s+(?:his|her)\s+memory|in\s+memory|descendants?|"
     r"inspired|present[- ]day|autops\w+|posterity|his\s+body|her\s+body|"
-    r"dead\s+at|epitaph|monument|(?:best|well|better)\s+known|widow\w*|mourn\w*|eulog\w+|obituar\w+|deathbed|postmortem|lain|succumbed|outliv\w+|half\s+a\s+century|(?:printed|published|appeared)\s+after)\b", re.I)
+    r"dead\s+at|epitaph|monument|(?:best|well|better)\s+known|widow\w*|mourn\w*|eulog\w+|obituar\w+|deathbed|postmortem|lain|succumbed|outliv\w+|"
+    r"half\s+a\s+century|(?:printed|published|appeared)\s+after)\b", re.I)
 _PRAISE: Final = re.compile(
     r"\b(?:brillian\w+|great(?:est|ness)?|famous\w*|famed|excellent|remarkabl\w+|legendary|heroic\w*|hero|genius|masterful\w*|masterpiece|"
     r"important|significan\w+|"
