@@ -156,17 +156,17 @@ class TestReplacing:
         reader = threading.Thread(target=read)
         reader.start()
         try:
-            for number in range(1, 151):
+            for number in range(1, 81):
                 with replacing(target) as folder:
                     write(folder, number)
         finally:
             done.set()
             reader.join()
         assert missing == []
-        assert generation(target) == 150
+        assert generation(target) == 80
         known = [number for number in seen if number >= 0]
         assert known == sorted(known)
-        assert len(set(known)) > 20  # the reader did read while archives were exchanged
+        assert len(set(known)) > 10  # the reader did read while archives were exchanged
         assert len(known) > 0.98 * len(seen)
 
     def test_without_the_system_call_it_sets_the_old_one_aside(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
