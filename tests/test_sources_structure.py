@@ -46,6 +46,11 @@ def test_lists_quotations_captions_and_furniture() -> None:
     assert [kind for kind, _ in kinds(text)] == ["paragraph", *["list_item"] * 4, "quotation", "caption", *["furniture"] * 3]
 
 
+def test_items_as_long_as_wrapped_lines_stay_apart() -> None:
+    items = ["- rope of every thickness, sold by the fathom or the coil", "- lamps, wicks and oil for boats that stay out at night", "- nails"]
+    assert kinds("\n".join(items)) == [("list_item", item) for item in items]
+
+
 def test_verse_is_one_paragraph() -> None:
     verse = "The boats came home at night\nWith lanterns on the mast\nAnd she who kept the light"
     assert kinds(f"{PROSE}\n\n{verse}\n\n{PROSE}")[1] == ("paragraph", verse)
