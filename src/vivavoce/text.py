@@ -11,6 +11,7 @@ from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 _QUOTES: Final = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
                                 "–": "-", "—": "-", "‐": "-", "‑": "-", "ſ": "s", "\u00ad": None, "\u00a0": " "})
+_COMBINING: Final = re.compile("[" + "".join(chr(c) for c in range(0x300, 0x1e2ef) if unicodedata.combining(chr(c))) + "]")
 _MARKS: Final = re.compile(r"^\s*(?:[-*•·◦‣]\s+|\(?\d{1,3}[.)]\s+|[a-z][.)]\s+|#{1,6}\s+|>\s*)+")
 _OUTER: Final = "\"'“”‘’«»„"
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -26,8 +27,9 @@ tell say said let one two thing things something anything""".split())
 
 def fold(text: str) -> str:
     """Case, accents, long s, soft hyphens, quotation marks and dashes made alike; the length may change."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_QUOTES))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    if text.isascii():
+        return text.casefold()
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text.translate(_QUOTES))).casefold()
 
 
 def squeeze(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from vivavoce.archive.build import FORMAT
 from vivavoce.archive.place import MANIFEST, recover
 from vivavoce.archive.store import Record
-from vivavoce.errors import NotAnArchive, OldArchive, UnknownSource
+from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
 from vivavoce.record import Citation, Figure, Health, Passage, Sentence, Source, Standing
@@ -42,9 +42,13 @@ class Archive:
         if version != FORMAT:
             raise OldArchive(f"{path} was written in format {version}; this version reads format {FORMAT}.")
         self.path, self.settings = path, settings
-        stated: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in self.manifest["figure"].items()}
-        self.figure = Figure(**stated)
-        self._entries = {entry["source"]: entry for entry in self.manifest["sources"]}
+        try:
+            stated: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in self.manifest["figure"].items()}
+            self.figure = Figure(**stated)
+            self._entries = {entry["source"]: entry for entry in self.manifest["sources"]}
+            self._counts, self._models = self.manifest["counts"], self.manifest["models"]
+        except (KeyError, TypeError, AttributeError) as error:
+            raise DamagedArchive(f"{path}: its description lacks {error}.") from error
         self._text = lru_cache(maxsize=None)(self._read_text)
 
     @cached_property
@@ -106,7 +110,13 @@ class Archive:
 
     def _read_text(self, identity: str) -> str:
         self.source(identity)
-        return (self.path / "texts" / self._entries[identity]["file"]).read_bytes().decode("utf-8", "surrogatepass")
+        name = str(self._entries[identity]["file"])
+        try:
+            if not re.fullmatch(r"\d+\.txt", name):
+                raise ValueError(name)
+            return (self.path / "texts" / name).read_bytes().decode("utf-8", "surrogatepass")
+        except (OSError, ValueError) as error:
+            raise DamagedArchive(f"{self.path}: the text of {identity} cannot be read.") from error
 
     def exact(self, sentence: Sentence) -> str:
         """The exact words of a sentence."""
@@ -128,7 +138,7 @@ class Archive:
     def search(self, question: str, stems: list[str], vector: Vectors, count: int) -> list[Hit]:
         """The sentences nearest to a question: by words and by meaning, their passages lending them context (reciprocal rank, k = 10)."""
         wide = self.settings.candidates
-        static = self.lexicon if self.manifest["models"]["sentences"] != self.manifest["models"]["passages"] else None
+        static = self.lexicon if self._models["sentences"] != self._models["passages"] else None
         by_word = self.index.lexical("sentence", stems, wide)
         by_meaning = self.index.dense("sentence", static.encode([question])[0] if static else vector, wide)
         passages = fuse([(self.index.lexical("passage", stems, wide), 1.0), (self.index.dense("passage", vector, wide), 1.0)])
