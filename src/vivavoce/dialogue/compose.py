@@ -15,6 +15,7 @@ from vivavoce.text import bare, squeeze, stems
 
 _SAME: Final = 0.55
 _LONGEST: Final = 1150
+_BESIDE: Final = 1.8
 
 
 def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: int) -> list[Weighed]:
@@ -24,6 +25,7 @@ def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: in
     chosen: list[Weighed] = [_preferred(weighed, archive)]
     bar = max(least * 0.8, 0.25 * chosen[0].probability)
     rest = [w for w in weighed if w is not chosen[0] and w.probability >= bar]
+    rest.sort(key=lambda w: -w.probability * (_BESIDE if _beside(w, chosen[0]) else 1.0))
     for candidate in rest:
         if len(chosen) < count - 1 and _fits(candidate, chosen):
             chosen.append(candidate)
@@ -34,6 +36,11 @@ def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: in
         if last:
             chosen.append(last)
     return chosen
+
+
+def _beside(one: Weighed, other: Weighed) -> bool:
+    """Do two sentences stand next to each other, or next but one, in one passage?"""
+    return one.hit.sentence.passage == other.hit.sentence.passage and abs(one.hit.sentence.id - other.hit.sentence.id) <= 2
 
 
 def _fits(candidate: Weighed, chosen: Sequence[Weighed]) -> bool:
@@ -49,10 +56,11 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
         sentence = answer.hit.sentence
         around = {s.id: s for s in archive.record.around(sentence, 1, 1) if s.passage == sentence.passage and s.kind == sentence.kind}
         wanted = []
-        if sentence.anaphoric and mode_of(sentence, archive) is Mode.QUOTED:
+        if answer.wanting or (sentence.anaphoric and (open_ended or mode_of(sentence, archive) is Mode.QUOTED)):
             wanted.append(sentence.id - 1)
         if answer.exact.rstrip().endswith(":") or (open_ended and answer is chosen[0]):
             wanted.append(sentence.id + 1)
+        wanted += [sentence.id + step for step in (-1, 1) if any(w.hit.sentence.id == sentence.id + 2 * step for w in chosen)]
         for identity in wanted:
             beside = around.get(identity)
             if beside is None or any(w.hit.sentence.id == identity for w in kept):

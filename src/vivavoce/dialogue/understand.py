@@ -41,7 +41,7 @@ class Question:
     numbers: frozenset[int]
     listed: bool
     to_figure: bool
-    pronouns: tuple[str, ...] = ()
+    defined: str = ""
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -112,8 +112,14 @@ def understand(text: str, figure: Figure, history: Sequence[str] = (), people: S
         frozenset(numbers(bare)),
         bool(_LISTED.search(whole)),
         bool(_YOU.search(whole) or own.search(whole)),
-        tuple(match.lower() for match in _THIRD.findall(text)),
+        _defined(whole),
     )
+
+
+def _defined(text: str) -> str:
+    """What a question wants defined: `What is a pendulum?` → `pendulum`."""
+    match = re.match(r"^\W*what\s+(?:is|was|are|were)\s+(?:an?\s+|the\s+)?(?P<term>[\w'’-]+(?:\s+[\w'’-]+){0,3})\W*$", text, re.I)
+    return "" if not match or _YOU.search(text) else fold(match["term"])
 
 
 _AGREE: Final = (

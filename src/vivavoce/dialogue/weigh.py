@@ -35,6 +35,11 @@ class Weighed:
     probability: float
     features: tuple[float, ...]
 
+    @property
+    def wanting(self) -> bool:
+        """Does it lack the person, time, place or number that was asked for?"""
+        return any(value for name, value in zip(FEATURES, self.features, strict=False) if name.startswith("no_"))
+
 
 @cache
 def _model() -> tuple[tuple[float, ...], float, float]:
@@ -55,8 +60,17 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
         z = intercept + sum(w * f for w, f in zip(weights, features, strict=True))
         if archive.source(hit.sentence.source).health.verdict != "sound":
             z -= 0.6
+        if question.defined and _defines(question.defined, exact):
+            z += 1.0
         result.append(Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), features))
     return sorted(result, key=lambda w: (-w.probability, w.hit.sentence.id))
+
+
+def _defines(term: str, exact: str) -> bool:
+    """Does a sentence say what something is: `X is …`, `X, a …`, `X means …`?"""
+    ending = r"""["')\],]*\s*(?:,\s*(?:an?|the)|is|was|are|were|means?|meant|holds?|held|refers?|represented|represents)\b"""
+    opening = r"(?:^\W*(?:the\s+)?|[\"'(]|\b(?:theory|concept|idea|doctrine|notion|practice|principle|term|word|name)\s+(?:of\s+)?[\"']?)"
+    return bool(re.search(rf"{opening}{re.escape(term)}{ending}", squeeze(fold(exact)).replace(',"', '",')))
 
 
 def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: int) -> list[tuple[Hit, str, tuple[float, ...]]]:

@@ -20,7 +20,7 @@ _ANAPHORIC: Final = re.compile(
     r"^\W*(?:(?:and|but|so|yet|then|thus|however|instead|still|moreover|also|later|there|here|in\s+this|in\s+that|"
     r"at\s+this|at\s+that|after\s+this|after\s+that)\W+)?"
     r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|here|there|the\s+(?:latter|former|same|book|work|"
-    r"first|second))\b",
+    r"first|second))\b|^\W*(?:[\w-]+\s+){1,3}\d*,?\s*(?:he|she|him|her|his)\b",
     re.I,
 )
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
