@@ -10,7 +10,7 @@ from typing import Final
 from vivavoce.archive import Archive
 from vivavoce.dialogue.weigh import Weighed
 from vivavoce.language.names import numbers
-from vivavoce.record import Citation, Mode, Said, Sentence
+from vivavoce.record import Citation, Mode, Said, Sentence, Source
 from vivavoce.text import bare, squeeze, stems
 
 _SAME: Final = 0.55
@@ -75,14 +75,13 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
 
 
 def _preferred(weighed: Sequence[Weighed], archive: Archive) -> Weighed:
-    """Among sentences that answer about as well, the figure's own voice first, then a sound source."""
+    """One that holds the kind of answer asked for before one that does not; among sentences that say the same, the figure's own voice."""
     best = weighed[0]
-    for candidate in weighed[1:4]:
-        if (
-            candidate.probability > 0.92 * best.probability
-            and speaks(candidate.hit.sentence, archive) > speaks(best.hit.sentence, archive)
-            and same(candidate.exact, best.exact)
-        ):
+    if best.wanting:
+        best = next((w for w in weighed[1:6] if not w.wanting and w.probability > 0.3 * best.probability), best)
+    for candidate in weighed[:5]:
+        close = candidate.probability > 0.6 * best.probability and candidate.wanting <= best.wanting
+        if close and speaks(candidate.hit.sentence, archive) > speaks(best.hit.sentence, archive) and same(candidate.exact, best.exact):
             return candidate
     return best
 
@@ -127,7 +126,7 @@ def _said(candidate: Weighed, weighed: Sequence[Weighed], archive: Archive, leas
     source = archive.source(sentence.source)
     mode = mode_of(sentence, archive)
     text = sentence.first_person if mode is Mode.FIRST_PERSON and sentence.first_person else bare(candidate.exact)
-    by = "" if mode is Mode.OWN_WORDS else sentence.voice if sentence.voice not in ("author", "figure", "another voice") else source.author
+    by = "" if mode is Mode.OWN_WORDS else _speaker(sentence, source)
     reported = mode is Mode.OWN_WORDS and str(source.standing) not in ("own_work", "letter") and source.author and not _own(source.author, archive)
     return Said(
         text,
@@ -137,6 +136,13 @@ def _said(candidate: Weighed, weighed: Sequence[Weighed], archive: Archive, leas
         source.author or source.title if reported else "",
         _corroborated(candidate, weighed, archive, least),
     )
+
+
+def _speaker(sentence: Sentence, source: Source) -> str:
+    """Whose account it is: the source's author, the named voice within it, else an editor where one is known."""
+    if sentence.voice == "author":
+        return source.author
+    return source.editor if sentence.voice == "another voice" else source.author if sentence.voice == "figure" else sentence.voice
 
 
 def _own(author: str, archive: Archive) -> bool:

@@ -55,15 +55,28 @@ def threshold() -> float:
 def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int) -> list[Weighed]:
     """The `count` best of the hits, reranked and weighed, best first; same question, same order."""
     weights, intercept, _ = _model()
+    strange = _strange(question, archive)
     result = []
     for hit, exact, features in measure(question, hits, archive, count):
         z = intercept + sum(w * f for w, f in zip(weights, features, strict=True))
         if archive.source(hit.sentence.source).health.verdict != "sound":
             z -= 0.6
+        z -= strange
         if question.defined and _defines(question.defined, exact):
             z += 1.0
         result.append(Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), features))
     return sorted(result, key=lambda w: (-w.probability, w.hit.sentence.id))
+
+
+def _strange(question: Question, archive: Archive) -> float:
+    """What is taken off where the question names somebody or something that the whole archive does not know."""
+    unknown = [
+        word
+        for name in question.names
+        for word in words(name)
+        if word not in STOP and all(archive.index.frequency("passage", s) == 0 for s in stems(word))
+    ]
+    return 3.0 if unknown else 0.0
 
 
 def _defines(term: str, exact: str) -> bool:
