@@ -15,7 +15,7 @@ from vivavoce.text import bare, squeeze, stems
 
 _SAME: Final = 0.55
 _LONGEST: Final = 1150
-_BESIDE: Final = 1.8
+_FOLLOWS: Final = 1.8
 
 
 def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: int) -> list[Weighed]:
@@ -25,7 +25,7 @@ def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: in
     chosen: list[Weighed] = [_preferred(weighed, archive)]
     bar = max(least * 0.8, 0.25 * chosen[0].probability)
     rest = [w for w in weighed if w is not chosen[0] and w.probability >= bar]
-    rest.sort(key=lambda w: -w.probability * (_BESIDE if _beside(w, chosen[0]) else 1.0))
+    rest.sort(key=lambda w: -w.probability * (_FOLLOWS if _follows(w, chosen[0]) else 1.0))
     for candidate in rest:
         if len(chosen) < count - 1 and _fits(candidate, chosen):
             chosen.append(candidate)
@@ -38,9 +38,9 @@ def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: in
     return chosen
 
 
-def _beside(one: Weighed, other: Weighed) -> bool:
-    """Do two sentences stand next to each other, or next but one, in one passage?"""
-    return one.hit.sentence.passage == other.hit.sentence.passage and abs(one.hit.sentence.id - other.hit.sentence.id) <= 2
+def _follows(one: Weighed, other: Weighed) -> bool:
+    """Does a sentence come next, or next but one, in the same passage?"""
+    return one.hit.sentence.passage == other.hit.sentence.passage and 0 < one.hit.sentence.id - other.hit.sentence.id <= 2
 
 
 def _fits(candidate: Weighed, chosen: Sequence[Weighed]) -> bool:
@@ -52,6 +52,8 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
     """Add what a sentence leans on: the one before a "he" that nobody resolved, the one between two chosen, the one after an announcement or,
     for an open question, after the answer; the likeliest sentences stay."""
     kept = list(chosen)
+    if open_ended and chosen and (items := _items(chosen[0], archive)):
+        return [chosen[0], *items][:count]
     for answer in chosen[:1] if len(chosen) >= count else chosen[:2]:
         sentence = answer.hit.sentence
         around = {s.id: s for s in archive.record.around(sentence, 1, 1) if s.passage == sentence.passage and s.kind == sentence.kind}
@@ -72,6 +74,23 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
             if len(kept) < count and sum(len(w.exact) for w in kept) + len(added.exact) <= _LONGEST:
                 kept.insert(kept.index(answer) + 1, added)
     return kept
+
+
+def _items(answer: Weighed, archive: Archive) -> list[Weighed]:
+    """The first sentences of the list that an answer, or the sentence after it, announces."""
+    ahead = archive.record.around(answer.hit.sentence, 0, 40)
+    announced = next((i for i, s in enumerate(ahead[:2]) if s.kind != "list_item" and archive.exact(s).rstrip().endswith(":")), None)
+    if announced is None:
+        return []
+    found = []
+    for sentence in ahead[announced + 1 :]:
+        if sentence.kind != "list_item":
+            break
+        text = archive.text(sentence.source)
+        exact = archive.exact(sentence)
+        if re.search(r"(?:[-*•·◦‣]|\(?\w{1,3}[.)])\s+$", text[max(0, sentence.start - 8) : sentence.start]) and not exact.rstrip().endswith(":"):
+            found.append(Weighed(replace(answer.hit, sentence=sentence), exact, answer.probability * 0.5, ()))
+    return found
 
 
 def _preferred(weighed: Sequence[Weighed], archive: Archive) -> Weighed:

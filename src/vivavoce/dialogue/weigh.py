@@ -23,6 +23,7 @@ from vivavoce.reading.who import is_figure
 from vivavoce.text import STOP, fold, squeeze, stems, words
 
 FEATURES: Final = ("rerank", "lead", "soft", "soft_near", "no_person", "no_time", "no_place", "no_number", "numbers")
+_FITTED_ON: Final = 400
 _TYPED: Final = (Kind.PERSON, Kind.TIME, Kind.PLACE, Kind.NUMBER)
 
 
@@ -55,7 +56,7 @@ def threshold() -> float:
 def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int) -> list[Weighed]:
     """The `count` best of the hits, reranked and weighed, best first; same question, same order."""
     weights, intercept, _ = _model()
-    strange = _strange(question, archive)
+    strange = _strange(question, archive) + _chance(archive)
     result = []
     for hit, exact, features in measure(question, hits, archive, count):
         z = intercept + sum(w * f for w, f in zip(weights, features, strict=True))
@@ -66,6 +67,11 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
             z += 1.0
         result.append(Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), features))
     return sorted(result, key=lambda w: (-w.probability, w.hit.sentence.id))
+
+
+def _chance(archive: Archive) -> float:
+    """What is taken off in a large archive, where the best of many passages is near by chance; nothing at the size the weights were fitted on."""
+    return 0.3 * max(0.0, math.log(archive.manifest["counts"]["passages"] / _FITTED_ON))
 
 
 def _strange(question: Question, archive: Archive) -> float:
