@@ -105,9 +105,9 @@ def _before(archive: Archive, history: Sequence[str]) -> _Before:
     own = alias_pattern(archive.figure.names)
     counted: dict[str, float] = {}
     weighed = evidence(archive, question)
-    for candidate in weighed[:4]:
+    for candidate in [w for w in weighed[:4] if w.probability > 0.35 * weighed[0].probability]:
         for name in candidate.hit.sentence.persons or names(candidate.exact):
             if not own.search(name) and name not in question.third:
                 key = next((known for known in counted if known.split()[-1] == name.split()[-1]), name)
-                counted[key] = counted.get(key, 0.0) + candidate.probability
+                counted[key] = counted.get(key, 0.0) + candidate.probability**2
     return _Before(tuple(sorted(counted, key=lambda n: (-counted[n], n))), tuple(w.exact for w in _chosen(archive, question, weighed)))

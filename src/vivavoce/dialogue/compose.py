@@ -15,7 +15,8 @@ from vivavoce.text import bare, squeeze, stems
 
 _SAME: Final = 0.55
 _LONGEST: Final = 1150
-_FOLLOWS: Final = 1.8
+_OPENS_LEANING: Final = re.compile(r"\W*(?:\w+\W+)?(?:he|she|it|they|his|her|its|their|this|that|these|those|such|here|there)\b", re.I)
+_FOLLOWS: Final = 2.5
 
 
 def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: int) -> list[Weighed]:
@@ -25,7 +26,7 @@ def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: in
     chosen: list[Weighed] = [_preferred(weighed, archive)]
     bar = max(least * 0.8, 0.25 * chosen[0].probability)
     rest = [w for w in weighed if w is not chosen[0] and w.probability >= bar]
-    rest.sort(key=lambda w: -w.probability * (_FOLLOWS if _follows(w, chosen[0]) else 1.0))
+    rest.sort(key=lambda w: -w.probability * (_FOLLOWS if _follows(w, chosen[0]) else 0.6 if w.wanting else 1.0))
     for candidate in rest:
         if len(chosen) < count - 1 and _fits(candidate, chosen):
             chosen.append(candidate)
@@ -58,7 +59,8 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
         sentence = answer.hit.sentence
         around = {s.id: s for s in archive.record.around(sentence, 1, 1) if s.passage == sentence.passage and s.kind == sentence.kind}
         wanted = []
-        if answer.wanting or (sentence.anaphoric and (open_ended or mode_of(sentence, archive) is Mode.QUOTED)):
+        leans = sentence.anaphoric and (open_ended or (mode_of(sentence, archive) is Mode.QUOTED and _OPENS_LEANING.match(answer.exact)))
+        if answer.wanting or leans:
             wanted.append(sentence.id - 1)
         if answer.exact.rstrip().endswith(":") or (open_ended and answer is chosen[0]):
             wanted.append(sentence.id + 1)
@@ -88,7 +90,8 @@ def _items(answer: Weighed, archive: Archive) -> list[Weighed]:
             break
         text = archive.text(sentence.source)
         exact = archive.exact(sentence)
-        if re.search(r"(?:[-*•·◦‣]|\(?\w{1,3}[.)])\s+$", text[max(0, sentence.start - 8) : sentence.start]) and not exact.rstrip().endswith(":"):
+        marked = re.search(r"(?:^|\n)[^\S\n]*(?:[-*•·◦‣]|\(?\w{1,3}[.)])[^\S\n]+$", text[max(0, sentence.start - 16) : sentence.start])
+        if marked and not exact.rstrip().endswith(":"):
             found.append(Weighed(replace(answer.hit, sentence=sentence), exact, answer.probability * 0.5, ()))
     return found
 

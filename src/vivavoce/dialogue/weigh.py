@@ -195,7 +195,7 @@ def _kind_present(question: Question, hit: Hit, exact: str, own: re.Pattern[str]
         case Kind.PLACE:
             known = {w for name in question.names for w in words(name)}
             places = hit.sentence.places or tuple(m for m in re.findall(r"\b(?:in|at|from|to|near|of)\s+(?:the\s+)?([A-Z][\w-]+)", exact))
-            return any(not set(words(place)) <= known for place in places) or bool(
+            return any(not set(words(place)) - STOP <= known for place in places) or bool(
                 re.search(r"\b(?:house|home|prison|city|town|village|street|school|farm|camp)\b", fold(exact))
             )
         case _:
