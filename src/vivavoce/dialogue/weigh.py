@@ -104,10 +104,7 @@ def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: in
     if len(drafts) > count:
         order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3]))[:count]
         drafts = [drafts[i] for i in sorted(order)]
-    scores = [
-        archive.reranker.score(question.first if _own_work(hit, archive) else question.third, [_shown(hit, exact, context, archive)])[0]
-        for hit, exact, context, _ in drafts
-    ]
+    scores = [_reranked(question, hit, exact, context, archive) for hit, exact, context, _ in drafts]
     best = max(scores, default=0.0)
     return [(hit, exact, (score / 5, (score - best) / 5, *cheap)) for (hit, exact, _, cheap), score in zip(drafts, scores, strict=True)]
 
@@ -128,16 +125,33 @@ def _own_work(hit: Hit, archive: Archive) -> bool:
     return hit.sentence.voice == "figure" and is_figure(archive.source(hit.sentence.source).author, archive.figure)
 
 
-def _shown(hit: Hit, exact: str, context: str, archive: Archive) -> str:
-    """What the reranker reads: the sentence under its heading, after the words it leans on."""
-    text = squeeze(exact)
+def _reranked(question: Question, hit: Hit, exact: str, context: str, archive: Archive) -> float:
+    """The reranker's logit: of the sentence with what it leans on, or alone where that is better."""
+    asked = question.first if _own_work(hit, archive) else question.third
+    heading = f"{hit.passage.heading}: " if hit.passage.heading else ""
+    named = _named(hit, exact, archive)
+    return max(archive.reranker.score(asked, list(dict.fromkeys([heading + _leaning(hit, named, context, archive), heading + named]))))
+
+
+def _named(hit: Hit, exact: str, archive: Archive) -> str:
+    """A sentence with the figure's surname for what is known to mean them: other names, and pronouns that the reading resolved."""
+    surname, start = archive.figure.surname, hit.sentence.start
+    for edit in sorted(hit.sentence.edits, key=lambda e: -e.start):
+        if edit.new in ("I", "me", "my"):
+            exact = exact[: edit.start - start] + surname + ("'s" if edit.new == "my" else "") + exact[edit.end - start :]
+    own = alias_pattern(archive.figure.names)
+    return squeeze(own.sub(lambda m: m.group() if surname in m.group() else surname, exact))
+
+
+def _leaning(hit: Hit, text: str, context: str, archive: Archive) -> str:
+    """A sentence after the words it leans on: who is quoted, or what a pronoun points to."""
     if hit.sentence.voice == "figure" and not _own_work(hit, archive):
         introduced = next((s for s in reversed(archive.record.around(hit.sentence, 8, 0)) if s.voice == "author"), None)
-        text = f"{squeeze(archive.exact(introduced))} {text}" if introduced else text
-    elif hit.sentence.anaphoric:
+        return f"{squeeze(archive.exact(introduced))} {text}" if introduced else text
+    if hit.sentence.anaphoric:
         before = context.rpartition(". ")[0] if len(context) < 40 else context[-200:].split(". ", 1)[-1]
-        text = f"{before} {text}"
-    return f"{hit.passage.heading}: {text}" if hit.passage.heading else text
+        return f"{before} {text}"
+    return text
 
 
 def _rarity(archive: Archive) -> Callable[[str], float]:
