@@ -76,10 +76,8 @@ def test_the_works_that_a_source_cites_are_listed(example: Figure) -> None:
 
 
 def test_a_follow_up_leans_on_the_question_before(example: Figure) -> None:
-    answer = example.ask("Why?", ["When were you expelled from the party?"])
-    assert answer.status is Status.ANSWERED
-    assert not any(same(s.citations[0].exact, t.citations[0].exact) for s in answer.sentences
-                   for t in example.ask("When were you expelled from the party?").sentences)
+    assert example.ask("Why?", ["When were you expelled from the party?"]).status is Status.ANSWERED
+    assert example.ask("Why?").status is Status.SILENT
 
 
 def test_the_check_refuses_what_does_not_rest_on_its_citation(example: Figure) -> None:

@@ -51,8 +51,9 @@ def _answered(archive: Archive, text: str, history: Sequence[str]) -> Answer:
     if question.kind is Kind.WORKS and (works := cited_works(archive, question)):
         return Answer(text, archive.figure.id, Status.ANSWERED, tuple(works))
     weighed = evidence(archive, question)
-    if question.text != squeeze(text):  # a follow-up is not answered by what was just said
-        weighed = [w for w in weighed if not any(same(w.exact, said) for said in before.said)]
+    if question.text != squeeze(text):  # a follow-up is not answered by what was just said, where there is something else
+        fresh = [w for w in weighed if not any(same(w.exact, said) for said in before.said)]
+        weighed = fresh if fresh and fresh[0].probability >= _least(archive) else weighed
     least = _least(archive)
     said = [s for s in say(_chosen(archive, question, weighed), weighed, archive, least) if holds(s, archive)]
     if not said:
