@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from vivavoce.language.parse import Parser
-from vivavoce.reading import Reader
 from vivavoce.reading.quotations import announces, foreign_first_person, quoted_spans
+from vivavoce.reading.sentences import Reader
 from vivavoce.record import Figure, Sentence, Source
 from vivavoce.settings import Settings
 from vivavoce.sources.structure import blocks

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vivavoce.archive import Archive, Built, Progress, build
+from vivavoce.archive import Archive
 from vivavoce.dialogue import answer
 from vivavoce.dialogue.suggest import suggestions
-from vivavoce.reading import infer_figure
 from vivavoce.record import Answer, Citation
 from vivavoce.settings import Settings
-from vivavoce.sources import Found, read_folder, read_owner_file
+
+if TYPE_CHECKING:
+    from vivavoce.archive.build import Built, Progress
+    from vivavoce.sources import Found
 
 
 class Figure:
@@ -30,6 +32,10 @@ class Figure:
     def build(cls, folder: str | Path, out: str | Path | None, name: str, progress: Progress,
               settings: Settings | None = None) -> tuple[Built, Found]:
         """Read a folder and write its archive, by default beside it as `<folder>.vivavoce`."""
+        from vivavoce.archive.build import build  # an answer needs none of these, and they take a third of a second
+        from vivavoce.reading.who import infer_figure
+        from vivavoce.sources import read_folder, read_owner_file
+
         settings = settings or Settings()
         folder = Path(folder)
         owner = read_owner_file(folder)

@@ -12,23 +12,21 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
 import vivavoce
-from vivavoce.archive.place import MANIFEST, replacing
+from vivavoce.archive.place import FORMAT, MANIFEST, replacing
 from vivavoce.archive.store import write_record
 from vivavoce.index import write_index
 from vivavoce.language.models import RERANKER as RERANKER_ORIGIN
 from vivavoce.language.models import Embedder, StaticEmbedder, Vectors, digest, locate
 from vivavoce.language.parse import Parser
-from vivavoce.reading import Outline, Reader
+from vivavoce.reading.sentences import Outline, Reader
 from vivavoce.record import Correction, Figure, Passage, Sentence, Source
 from vivavoce.settings import Settings
 from vivavoce.text import squeeze
-
-FORMAT: Final = 1
 
 
 class Progress(Protocol):

@@ -9,8 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from vivavoce.archive.build import FORMAT
-from vivavoce.archive.place import MANIFEST, recover
+from vivavoce.archive.place import FORMAT, MANIFEST, recover
 from vivavoce.archive.store import Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse

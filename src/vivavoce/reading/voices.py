@@ -119,11 +119,16 @@ class _Own:
                     or (re.search(r"\bmy (?:father|husband|uncle|grandfather)\b", line) and not autobiography):
                 letter = ""
             voice = self._block(block, FIGURE) if autobiography else letter or self.default
-            result.append(self._block(block, voice) if voice == FIGURE else voice)
+            result.append(self.default if voice == FIGURE and self._speaks_of(block) else self._block(block, voice) if voice == FIGURE else voice)
             if letter and not (opened and len(line) < 160) and ((len(line) < 60 and _SIGNATURE.match(line))
                                                                 or re.search(r"\b(?:[A-Z]\.\s?)*[A-Z]{2,}[A-Z’'.-]*\s*\.?$", line[-40:])):
                 letter = ""
         return result
+
+    def _speaks_of(self, block: Block) -> bool:
+        """Does a block name the figure, its signature apart? In an edition of letters that is the editor's note, or a reviewer it quotes."""
+        text = re.sub(r"(?:[A-Z][A-Za-z]*\.?\s+){0,3}[A-Z][A-Za-z’'-]+\W*$", "", self._text_of(block))
+        return bool(self.name.search(text))
 
     def _sections(self) -> list[_Section]:
         """Blocks grouped under their headings; a heading that is a name signed below a text closes the section above it."""
