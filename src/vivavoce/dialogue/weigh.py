@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -168,7 +168,7 @@ def _cheap(
     text = archive.text(hit.sentence.source)
     around = f"{context} {text[hit.passage.start : hit.passage.end]}"
     here = set(stems(exact))
-    near = here | set(stems(around))
+    near = here | set(stems(context)) | _passage_stems(text[hit.passage.start : hit.passage.end])
     weights = {stem: rarity(stem) for stem in question.stems}
     total = sum(weights.values()) or 1.0
     soft_here, soft_near = _soft(question, here, exact, archive), _soft(question, near, around, archive)
@@ -180,6 +180,11 @@ def _cheap(
         *(float(wanting is kind) for kind in _TYPED),
         len(asked & (numbers(exact) | numbers(context))) / len(asked) if asked else 1.0,
     )
+
+
+@lru_cache(maxsize=4096)
+def _passage_stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
 
 
 def _soft(question: Question, present: set[str], text: str, archive: Archive) -> dict[str, float]:
