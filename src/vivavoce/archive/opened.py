@@ -45,7 +45,7 @@ class Archive:
             stated: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in self.manifest["figure"].items()}
             self.figure = Figure(**stated)
             self._entries = {entry["source"]: entry for entry in self.manifest["sources"]}
-            self._counts, self._models = self.manifest["counts"], self.manifest["models"]
+            self.passage_count, self._models = self.manifest["counts"]["passages"], self.manifest["models"]
         except (KeyError, TypeError, AttributeError) as error:
             raise DamagedArchive(f"{path}: its description lacks {error}.") from error
         self._text = lru_cache(maxsize=None)(self._read_text)

@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 SILENT: Final = "My sources do not say."
-SILENT_ABOUT: Final = "My sources do not speak of that."
 
 _SOCIAL: Final = (
     ("thanks", re.compile(r"^\W*(?:thank(?:s| you)(?: (?:very|so) much| a lot)?|many thanks|cheers|good ?bye|bye|farewell|see you)\W*$", re.I)),

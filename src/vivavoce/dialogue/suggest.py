@@ -39,7 +39,7 @@ def _keep(found: dict[str, None], question: str) -> None:
 
 
 def _addressed(heading: str, own: re.Pattern[str]) -> str:
-    """`Why was Leon Trotsky exiled?` → `Why were you exiled?`; nothing where the figure stands in another role."""
+    """`Why was Ada Lovelace exiled?` → `Why were you exiled?`; nothing where the figure stands in another role."""
     text = own.sub("@", heading)
     if text.count("@") != 1:
         return ""

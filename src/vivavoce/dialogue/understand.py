@@ -40,7 +40,6 @@ class Question:
     names: tuple[str, ...]
     numbers: frozenset[int]
     listed: bool
-    to_figure: bool
     defined: str = ""
 
     @property
@@ -111,7 +110,6 @@ def understand(text: str, figure: Figure, history: Sequence[str] = (), people: S
         asked,
         frozenset(numbers(bare)),
         bool(_LISTED.search(whole)),
-        bool(_YOU.search(whole) or own.search(whole)),
         _defined(whole),
     )
 
@@ -139,7 +137,7 @@ that which if before after where what who whom how why and because while as sinc
 
 
 def _third_person(text: str, figure: Figure) -> str:
-    """`Where did you write your will?` → `Where did Leon Trotsky write his will?`."""
+    """`Where did you write your will?` → `Where did Ada Lovelace write her will?`."""
     seen = bool(alias_pattern(figure.names).search(text))
     nominative, objective, possessive, reflexive = _PRONOUNS[figure.pronouns if figure.pronouns in _PRONOUNS else "they"]
     for pattern, replacement in _AGREE:

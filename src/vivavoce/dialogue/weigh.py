@@ -71,7 +71,7 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
 
 def _chance(archive: Archive) -> float:
     """What is taken off in a large archive, where the best of many passages is near by chance; nothing at the size the weights were fitted on."""
-    return 0.45 * max(0.0, math.log(max(1, archive.manifest["counts"]["passages"]) / _FITTED_ON))
+    return 0.45 * max(0.0, math.log(max(1, archive.passage_count) / _FITTED_ON))
 
 
 def _strange(question: Question, archive: Archive) -> float:
@@ -156,7 +156,7 @@ def _leaning(hit: Hit, text: str, context: str, archive: Archive) -> str:
 
 def _rarity(archive: Archive) -> Callable[[str], float]:
     """Inverse document frequency of a stem among passages."""
-    total = max(1, archive.manifest["counts"]["passages"])
+    total = max(1, archive.passage_count)
     return lambda stem: math.log(1 + total / (1 + archive.index.frequency("passage", stem)))
 
 

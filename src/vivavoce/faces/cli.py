@@ -104,8 +104,8 @@ def build(folder: Path, out: Path | None, name: str, as_json: bool) -> None:
     """Build an archive from a folder of documents.
 
     \b
-    vivavoce build papers/ --name "Leon Trotsky"
-    vivavoce build papers/ --out trotsky.vivavoce
+    vivavoce build papers/ --name "Ada Lovelace"
+    vivavoce build papers/ --out lovelace.vivavoce
     """
     from vivavoce.faces.show import BuildProgress, print_skipped
 
@@ -141,8 +141,8 @@ def ask(archive: Path, question: str | None, questions: Path | None, as_of: str 
     """Ask one question, or every line of a file.
 
     \b
-    vivavoce ask trotsky.vivavoce "Where were you born?"
-    vivavoce ask trotsky.vivavoce --questions questions.jsonl --json
+    vivavoce ask papers.vivavoce "Where were you born?"
+    vivavoce ask papers.vivavoce --questions questions.jsonl --json
     """
     from vivavoce.faces import wire
 
@@ -257,7 +257,7 @@ def talk(archive: Path) -> None:
     """Talk with the figure in the terminal.
 
     \b
-    vivavoce talk trotsky.vivavoce
+    vivavoce talk papers.vivavoce
     """
     from vivavoce.faces.talk import talk as converse
 
@@ -305,7 +305,7 @@ def evaluate(archive: Path, questions: Path, as_json: bool) -> None:
     A line may carry `kind` (fact, list, conversation, unanswerable), `accept` (patterns that the answer must match) and `evidence` (spans).
 
     \b
-    vivavoce eval trotsky.vivavoce questions.jsonl
+    vivavoce eval papers.vivavoce questions.jsonl
     """
     from vivavoce.faces.score import score
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from vivavoce.text import STOP, fold
@@ -105,6 +106,7 @@ def has_date(text: str) -> bool:
         + r")\b|\b(?:\d\d)?\d0s\b|\bcentury\b|\bin\s+(?:" + "|".join(MONTHS[:12]) + r")\b|\bage of\b", low))
 
 
+@lru_cache(maxsize=256)
 def alias_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
     """Matches any alias as whole words, longest first, accents and case as written; not inside a longer name."""
     alternatives = "|".join(r"\s+".join(re.escape(part) for part in alias.split()) for alias in sorted(aliases, key=len, reverse=True))

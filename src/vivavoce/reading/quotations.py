@@ -70,7 +70,7 @@ def _single(text: str, start: int, opening: int, end: int) -> int:
     return after_word
 
 
-def speaker(doc: Any, converter: Converter, before: Conversion | None, figure_leads: bool) -> str:
+def speaker(doc: Any, converter: Converter, before: Conversion | None) -> str:
     """Who a sentence says speaks: `figure`, a name, or nothing where no verb of speech has a subject that can be told."""
     for verb in (t for t in doc if t.lemma_.lower() in _SPEECH and t.pos_ in ("VERB", "AUX")):
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
@@ -88,7 +88,7 @@ def speaker(doc: Any, converter: Converter, before: Conversion | None, figure_le
             mentioned = list(converter.pattern.finditer(doc.text[:subject.idx]))
             if mentioned and len(names) <= sum(len(m.group().split()) for m in mentioned):
                 return FIGURE
-            if not names and (figure_leads or (before is not None and before.subject == "figure" and not before.rivals)):
+            if not names and before is not None and before.subject == "figure" and not before.rivals:
                 return FIGURE
         return OTHER
     return ""

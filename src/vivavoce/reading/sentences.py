@@ -167,7 +167,7 @@ class _Account:
             return piece.voice, None
         if self.block_voice:
             return self.block_voice, None
-        named = speaker(doc, self.converter, self.before, False)
+        named = speaker(doc, self.converter, self.before)
         inside = next((i for i, q in enumerate(self.quotes) if q.start <= piece.start and piece.end <= q.end and q.end - q.start > 25), None)
         for index, quote in enumerate(self.quotes):
             if piece.start < quote.end and quote.start < piece.end and (named and self.speakers.get(index) is None):
