@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Figure:
-    """A figure one can talk with: `Figure.open("trotsky.vivavoce").ask("Where were you born?")`."""
+    """A figure one can talk with: `Figure.open("lovelace.vivavoce").ask("Where were you born?")`."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive

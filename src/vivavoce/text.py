@@ -82,5 +82,5 @@ def visible(text: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A name as part of a path or an address: `Leon Trotsky` → `leon-trotsky`."""
+    """A name as part of a path or an address: `Ada Lovelace` → `ada-lovelace`."""
     return re.sub(r"[^\w]+", "-", fold(name)).strip("-") or "figure"

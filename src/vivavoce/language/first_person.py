@@ -236,7 +236,7 @@ class _Sentence:
         return False
 
     def _looks_ahead(self, early: Sequence[Any]) -> bool:
-        """`In his will, Trotsky wrote …`: possessives alone, nobody else in the sentence, the figure its subject."""
+        """`In his will, Weber wrote …`: possessives alone, nobody else in the sentence, the figure its subject."""
         head = self.mentions[0].root
         return not self.rivals and head.dep_ in _SUBJECT and head.head.dep_ == "ROOT" and all(
             p.lower_ in self.converter._possessive and p.dep_ == "poss" and p.i < head.head.i for p in early)
@@ -378,7 +378,7 @@ class _Sentence:
             raise _GuardFiredError("gerund after the name")
 
     def _coordinated(self, left: int, right: int, head: Any) -> list[Edit]:
-        """`Lenin and Trotsky began` → `Lenin and I began`; only as the last of a plain pair or series."""
+        """`Keller and Weber began` → `Keller and I began`; only as the last of a plain pair or series."""
         first = head.head
         while first.dep_ == "conj" and first.head.i != first.i:
             first = first.head

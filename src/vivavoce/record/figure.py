@@ -22,7 +22,7 @@ class Figure:
 
     @property
     def id(self) -> str:
-        """The figure's address: `leon-trotsky`."""
+        """The figure's address: `ada-lovelace`."""
         return slug(self.name)
 
     @property
