@@ -289,7 +289,7 @@ class TestDemo:
 
 
 LATER = [
-    ("quote", "ARCHIVE", "The engine does not think"), ("quote", "ARCHIVE", "x", "--json"), ("timeline", "ARCHIVE"),
+    ("timeline", "ARCHIVE"),
     ("timeline", "ARCHIVE", "--json"), ("export", "ARCHIVE", "--to", "somewhere"), ("serve", "LIBRARY"),
     ("ask", "ARCHIVE", "Where do you live?", "--as-of", "1840"), ("ask", "ARCHIVE", "Where do you live?", "--as-of", "1840-02-29", "--json"),
     ("ask", "ARCHIVE", "Where do you live?", "--voice", "model"),
@@ -341,13 +341,20 @@ class TestStatus:
         assert len(said.stderr.splitlines()) == 1
         assert "not in this version" in said.stderr
 
-    def test_a_batch_of_quotations_yields_errors(self, command: Command, ada: Path, tmp_path: Path) -> None:
+    def test_a_batch_of_quotations_is_judged_and_bad_lines_yield_errors(self, command: Command, ada: Path, tmp_path: Path) -> None:
         path = tmp_path / "quotations.jsonl"
-        path.write_text('{"id": "a", "question": "The engine does not think."}\n{"id": "b", "question": "It thinks."}\n', encoding="utf-8")
+        path.write_text('{"id": "a", "question": "The engine does not think."}\n{"id": "b", "question": "Brevity is a virtue of the loom."}\n'
+                        '{"id": "c"}\n{"id": "d", "question": "…"}\n', encoding="utf-8")
         said = command("quote", ada, "--questions", path, "--json")
         assert (said.status, said.err) == (0, "")
-        assert [line["id"] for line in said.lines] == ["a", "b"]
-        assert all("not in this version" in line["error"] for line in said.lines)
+        assert [line["id"] for line in said.lines] == ["a", "b", "c", "d"]
+        assert (said.lines[0]["verdict"], said.lines[0]["speaker"]) == ("verbatim", "Ada Lovelace")
+        assert (said.lines[1]["verdict"], said.lines[1]["speaker"], said.lines[1]["matches"]) == ("not_found", None, [])
+        assert "has no question" in said.lines[2]["error"]
+        assert "no words" in said.lines[3]["error"]
+        citation = said.lines[0]["matches"][0]["citation"]
+        text = command("source", ada, citation["source"]).out
+        assert text[citation["start"]:citation["end"]] == citation["exact"] == "The engine does not think"
 
     @pytest.mark.parametrize("option", [("--as-of", "1840"), ("--voice", "model")], ids=" ".join)
     def test_a_batch_with_an_option_of_a_later_version_yields_errors(self, ada: Path, tmp_path: Path, option: tuple[str, str]) -> None:

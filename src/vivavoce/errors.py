@@ -89,6 +89,14 @@ class LongQuestion(QuestionError):
     hint = "Ask in at most 2,000 characters."
 
 
+class EmptyQuotation(QuestionError):
+    hint = "Give the words of the quotation."
+
+
+class LongQuotation(QuestionError):
+    hint = "Check at most 5,000 characters at a time."
+
+
 class NotText(QuestionError):
     hint = "Ask in UTF-8."
 

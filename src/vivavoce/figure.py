@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from vivavoce.archive import Archive
 from vivavoce.dialogue import answer
+from vivavoce.dialogue.quotation import judge
 from vivavoce.dialogue.suggest import suggestions
-from vivavoce.record import Answer, Citation
+from vivavoce.record import Answer, Citation, Judgement
 from vivavoce.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ class Figure:
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer one question, in the light of the earlier ones."""
         return answer(self.archive, question, history)
+
+    def quote(self, text: str) -> Judgement:
+        """Judge a quotation: is it in the sources, word for word, and whose is it?"""
+        return judge(self.archive, text)
 
     def suggestions(self) -> tuple[str, ...]:
         """Questions that the record can answer."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from vivavoce.errors import ArchiveError, ArchiveNotWritten, DamagedArchive
+from vivavoce.language.sentences import LONGEST
 from vivavoce.record import Edit, Passage, Sentence
 
 _TABLES: Final = """
@@ -78,6 +79,12 @@ class Record:
         """A sentence with its neighbours in the same source."""
         rows = self._rows("select * from sentence where id between ? and ? and source = ? order by id",
                                         (sentence.id - before, sentence.id + after, sentence.source))
+        return [_sentence(row) for row in rows]
+
+    def within(self, source: str, start: int, end: int) -> list[Sentence]:
+        """The sentences of a source that share a character with a span, in order."""
+        rows = self._rows("select * from sentence where source = ? and start > ? and start < ? and end > ? order by start",
+                          (source, start - 2 * LONGEST, end, start))  # bounded on both sides, so that the index serves it
         return [_sentence(row) for row in rows]
 
     def headings(self) -> list[str]:

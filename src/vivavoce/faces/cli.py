@@ -252,6 +252,36 @@ def _expecting(line: dict[str, Any], number: int) -> dict[str, Any]:
 
 @main.command()
 @_ARCHIVE
+@click.argument("text", required=False)
+@_QUESTIONS
+@_JSON
+@_failing_plainly
+def quote(archive: Path, text: str | None, questions: Path | None, as_json: bool) -> None:
+    """Check a quotation: is it in the sources, word for word, who said it, and where?
+
+    \b
+    vivavoce quote papers.vivavoce "The engine has no pretensions to originate anything."
+    vivavoce quote papers.vivavoce "“It may act upon other things besides number.” — Charles Babbage"
+    """
+    from vivavoce.faces import wire
+
+    if (text is None) == (questions is None):
+        raise click.UsageError('Give one quotation, or --questions FILE.jsonl. Example: vivavoce quote ARCHIVE "The engine can arrange"')
+    figure = Figure.open(archive, _settings())
+    if questions is not None:
+        _batch(questions, lambda line: {"id": line["id"]} | wire.judgement(figure.quote(_text(line["question"]))))
+        return
+    judgement = figure.quote(_text(text or ""))
+    if as_json:
+        _print_json(wire.judgement(judgement))
+        return
+    from vivavoce.faces.show import print_judgement
+
+    print_judgement(_out(), figure, judgement)
+
+
+@main.command()
+@_ARCHIVE
 @_failing_plainly
 def talk(archive: Path) -> None:
     """Talk with the figure in the terminal.
@@ -350,7 +380,6 @@ def _later(name: str, what: str, arguments: Sequence[Callable[..., Any]]) -> Non
     main.command(name, help=f"{what} (not in this version).")(wrapped)
 
 
-_later("quote", "Check a quotation", (_ARCHIVE, click.argument("text", required=False), _QUESTIONS, _JSON))
 _later("timeline", "Show the figure's life in order", (_ARCHIVE, _JSON))
 _later("export", "Export an archive's record", (_ARCHIVE, click.option("--to", required=True), click.option("--format", "form")))
 _later("serve", "Serve a library of figures as web pages",

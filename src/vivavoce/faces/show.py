@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vivavoce.figure import Figure
-from vivavoce.record import Answer, Citation, Mode, Source
+from vivavoce.record import Answer, Citation, Judgement, Mode, Source, Verdict
 from vivavoce.text import squeeze, visible
 
 
@@ -76,6 +77,49 @@ def _reference(number: int, citation: Citation, figure: Figure) -> Padding:
     if citation.health != "sound":
         line.append(f"  {citation.health}", style="yellow")
     return Padding(line, (0, 0, 0, 2))
+
+
+VERDICTS = {Verdict.VERBATIM: ("Verbatim", "green"), Verdict.ALTERED: ("Altered: found with other words", "yellow"),
+            Verdict.UNRELIABLE: ("Unreliable: found only where the text is degraded", "yellow"),
+            Verdict.NOT_FOUND: ("Not in these sources. That does not mean it was never said.", "dim")}
+
+
+def print_judgement(console: Console, figure: Figure, judgement: Judgement) -> list[Citation]:
+    """Print a quotation's verdict, who said it and where, differences in colour; return what it cites in the order of the numbers."""
+    label, style = VERDICTS[judgement.verdict]
+    line = Text(label, style=style)
+    if judgement.speaker:
+        line.append(f" — {visible(judgement.speaker)}", style="bold")
+    first = judgement.matches[0] if judgement.matches else None
+    if first and first.addressee:
+        line.append(f", to {visible(first.addressee)}")
+    if first and first.date:
+        line.append(f", {first.date}", style="dim")
+    console.print(line)
+    if judgement.wrong_speaker:
+        console.print(Text(f"Not {visible(judgement.claimed)}: these are {visible(judgement.speaker or '')}'s words.", style="yellow"))
+    for remark in (judgement.spliced, judgement.note):
+        if remark:
+            console.print(Text(visible(remark), style="yellow" if remark is judgement.spliced else "dim"))
+    for number, match in enumerate(judgement.matches, 1):
+        console.print(_reference(number, match.citation, figure))
+        words = _marked(match.difference) if match.difference else Text(visible(squeeze(match.citation.exact)), style="italic")
+        told = f" — {visible(match.speaker)}" if match.speaker and match.speaker != judgement.speaker else ""
+        console.print(Padding(Text.assemble("“", words, "”", (told, "bold"), (f"  {match.similarity:.0%}" if match.difference else "", "dim")),
+                              (0, 0, 0, 6)))
+    if judgement.matches:
+        console.print(Padding(Text(f"Read on: vivavoce source {figure.archive.path} {visible(judgement.matches[0].citation.source)}", style="dim"),
+                              (0, 0, 0, 2)))
+    return [match.citation for match in judgement.matches]
+
+
+def _marked(difference: str) -> Text:
+    """A difference in colour: what the quotation has alone struck out, what the source has alone underlined."""
+    text = Text()
+    for piece in re.split(r"(\[-.*?-\]|\{\+.*?\+\})", visible(difference)):
+        style = "red strike" if piece.startswith("[-") else "green underline" if piece.startswith("{+") else "italic"
+        text.append(piece, style=style)
+    return text
 
 
 def title(source: Source) -> str:

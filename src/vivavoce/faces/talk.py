@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from vivavoce.errors import NotYetBuilt, VivavoceError
-from vivavoce.faces.show import print_answer, print_citation, print_inspection
+from vivavoce.faces.show import print_answer, print_citation, print_inspection, print_judgement
 from vivavoce.figure import Figure
 from vivavoce.record import Citation
 from vivavoce.text import visible
@@ -20,6 +20,7 @@ HELP = """\
 Ask in your own words. A number in brackets is a citation.
   :source 2     open citation 2 in its context
   :sources      the sources, their standing and health
+  :quote TEXT   is a quotation in the sources, and whose is it?
   :history      the questions so far
   :as-of 1929   speak as of a date (not in this version)
   :new          begin a new conversation
@@ -60,7 +61,8 @@ class Conversation:
 
     def _command(self, line: str) -> bool:
         name, _, rest = line[1:].partition(" ")
-        commands: dict[str, Callable[[str], None]] = {"source": self._source, "sources": self._sources, "history": self._history,
+        commands: dict[str, Callable[[str], None]] = {"source": self._source, "sources": self._sources, "quote": self._quote,
+                                                      "history": self._history,
                                                       "as-of": self._as_of, "new": self._new,
                                                       "help": self._help}
         if name in ("quit", "q", "exit"):
@@ -81,6 +83,9 @@ class Conversation:
 
     def _sources(self, _: str) -> None:
         print_inspection(self.console, self.figure.inspect())
+
+    def _quote(self, rest: str) -> None:
+        self.citations = print_judgement(self.console, self.figure, self.figure.quote(rest))
 
     def _history(self, _: str) -> None:
         for number, question in enumerate(self.history, 1):

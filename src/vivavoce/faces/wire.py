@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from vivavoce.record import Answer, Citation, Said
+from vivavoce.record import Answer, Citation, Judgement, Match, Said
 
 
 def citation(value: Citation) -> dict[str, Any]:
@@ -36,3 +36,23 @@ def answer(value: Answer) -> dict[str, Any]:
     if value.warnings:
         wired["warnings"] = list(value.warnings)
     return wired
+
+
+def match(value: Match) -> dict[str, Any]:
+    """A place where a quotation was found; what the source does not tell is left out."""
+    wired: dict[str, Any] = {"citation": citation(value.citation), "similarity": value.similarity, "difference": value.difference,
+                             "speaker": value.speaker}
+    told = {"addressee": value.addressee, "introduced_by": value.introduced_by, "date": value.date}
+    return wired | {key: text for key, text in told.items() if text}
+
+
+def judgement(value: Judgement) -> dict[str, Any]:
+    """A quotation, judged; a batch puts the question line's id before it."""
+    wired: dict[str, Any] = {"question": value.question, "figure": value.figure, "verdict": str(value.verdict), "speaker": value.speaker,
+                             "matches": [match(m) for m in value.matches]}
+    first = wired["matches"][0] if wired["matches"] else {}
+    wired |= {key: first[key] for key in ("addressee", "introduced_by", "date") if key in first}
+    if value.claimed:
+        wired |= {"claimed_speaker": value.claimed, "wrong_speaker": value.wrong_speaker}
+    wired |= {key: text for key, text in (("spliced", value.spliced), ("note", value.note)) if text}
+    return wired | {"elapsed_ms": value.elapsed_ms}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -89,6 +90,15 @@ class LocalIndex:
         hits = self._searcher.search(Query.boolean_query(clauses), count).hits
         ids = self._searcher.fast_field_values("id", [address for _, address in hits]) if hits else []
         return sorted(((int(i or 0), float(score)) for (score, _), i in zip(hits, ids, strict=True)), key=lambda hit: (-hit[1], hit[0]))
+
+    def worded(self, unit: str, stems: Sequence[str], count: int) -> list[int]:
+        """Ids of the units likest to a wording: BM25 over its stems, function words included, and over pairs that stand together."""
+        terms = [(Occur.Should, Query.term_query(self._schema, unit, stem)) for stem in dict.fromkeys(stems)]
+        pairs = [(Occur.Should, Query.phrase_query(self._schema, unit, list(pair))) for pair in dict.fromkeys(pairwise(stems))]
+        if not terms:
+            return []
+        hits = self._searcher.search(Query.boolean_query(terms + pairs), count).hits
+        return [int(i or 0) for i in self._searcher.fast_field_values("id", [address for _, address in hits])] if hits else []
 
     def dense(self, unit: str, vector: Vectors, count: int) -> Ranking:
         """Cosine similarity, exact."""

@@ -13,7 +13,8 @@ _MARK: Final = re.compile(r"\s*(?:(?:[-*•·◦‣]|\(?\d{1,3}[.)]|[a-z][.)]|#{
 _TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Col|Capt|Lieut|Lt|Sgt|Gov|Sen|Rep|St|Sr|Jr|Messrs|Esq|No|Vol|pp?|ed|vs|viz|cf|etc"
                            r"|[A-Z]|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.[\"”’)]?$")
 _DATE: Final = re.compile(r"(?:[A-Z]\w+\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[A-Z]\w+,?\s+)?(?:\d{1,2},\s+)?\d{4}(?:\s*[-–]\s*\d{2,4})?\.")
-_LONGEST: Final = 700
+LONGEST: Final = 700
+"""Characters beyond which a sentence is cut."""
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -45,13 +46,13 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """An overlong sentence is cut at semicolons and colons, else at commas: a citation is a sentence, not a page."""
-    while end - start > _LONGEST:
-        window = text[start:start + _LONGEST]
+    while end - start > LONGEST:
+        window = text[start:start + LONGEST]
         cut = max(window.rfind(mark, 200) for mark in ("; ", ";\n", ";\r", ": ", ":\n", ".--", "? ", "! "))
         if cut < 0:
             cut = max(window.rfind(mark, 200) for mark in (", ", ",\n", " ", "\n"))
         if cut < 0:
-            cut = _LONGEST - 1
+            cut = LONGEST - 1
         yield start, start + cut + 1
         start += cut + 1
         while start < end and text[start].isspace():

@@ -1,0 +1,117 @@
+"""A quotation put to the sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from vivavoce.dialogue.quotation import asked
+from vivavoce.errors import EmptyQuotation, LongQuotation
+from vivavoce.figure import Figure
+from vivavoce.record import Verdict
+
+ENGINE = "It follows what we order it to do, and I believe that its use will reach far beyond numbers."
+
+
+@pytest.mark.parametrize(("text", "quote", "claimed"), [
+    ("“The engine does not think.” — Charles Babbage", "“The engine does not think.”", "Charles Babbage"),
+    ("The engine does not think. - Babbage, 1843", "The engine does not think.", "Babbage"),
+    ("The engine does not think. (Ada Lovelace)", "The engine does not think.", "Ada Lovelace"),
+    ("Babbage: “The engine does not think.”", "The engine does not think.", "Babbage"),
+    ("As Lovelace wrote, “The engine does not think.”", "The engine does not think.", "Lovelace"),
+    ("“The engine does not think,” said Max Weber.", "The engine does not think,", "Max Weber"),
+    ("“The engine does not think,” Weber said.", "The engine does not think,", "Weber"),
+    ("The engine — a wheel of brass — does not think.", "The engine — a wheel of brass — does not think.", ""),
+    ("The engine does not think.", "The engine does not think.", "")])
+def test_a_quotation_may_name_its_speaker(text: str, quote: str, claimed: str) -> None:
+    taken = asked(text)
+    assert (taken.text, taken.claimed) == (quote, claimed)
+
+
+@pytest.mark.parametrize(("text", "parts"), [
+    ("One two three. Four five six.", [("One two three.", False), ("Four five six.", False)]),
+    ("One two three … four five six", [("One two three", False), ("four five six", True)]),
+    ("One two three [...] four five six", [("One two three", False), ("four five six", True)]),
+    ("One two three. Yes. Four five six.", [("One two three. Yes.", False), ("Four five six.", False)]),
+    ("Dr. Hale of the mill came.", [("Dr. Hale of the mill came.", False)])])
+def test_parts(text: str, parts: list[tuple[str, bool]]) -> None:
+    assert asked(text).parts() == parts
+
+
+class TestVerdicts:
+    @pytest.mark.parametrize("text", [
+        ENGINE, ENGINE.upper(), f"“{ENGINE}”", "the engine does not think", "Its use will reach far beyond numbers",
+        "I was vexed to find that the printer had lost two of my pages. My children are well."[:62]])
+    def test_verbatim(self, ada_figure: Figure, text: str) -> None:
+        judged = ada_figure.quote(text)
+        assert (judged.verdict, judged.speaker) == (Verdict.VERBATIM, "Ada Lovelace")
+        assert judged.matches[0].similarity == 1.0
+        assert judged.matches[0].difference == ""
+
+    @pytest.mark.parametrize(("text", "difference"), [
+        ("It follows what we tell it to do, and I believe that its use will reach far beyond numbers.", "[-tell-] {+order+}"),
+        ("I believe that its use will reach beyond mere numbers.", "reach {+far+} beyond [-mere-] numbers"),
+        ("The engine cannot think, and I have never claimed that it does.", "[-cannot-] {+does not+} think")])
+    def test_altered(self, ada_figure: Figure, text: str, difference: str) -> None:
+        judged = ada_figure.quote(text)
+        assert (judged.verdict, judged.speaker) == (Verdict.ALTERED, "Ada Lovelace")
+        assert difference in judged.matches[0].difference
+        assert judged.matches[0].similarity < 1
+
+    @pytest.mark.parametrize("text", [
+        "Brevity is a virtue of the loom.", "Imagination is the discovering faculty, pre-eminently.", "Numbers are not people.",
+        "You may not care for engines, but engines care for you."])
+    def test_not_found(self, ada_figure: Figure, text: str) -> None:
+        judged = ada_figure.quote(text)
+        assert (judged.verdict, judged.speaker, judged.matches) == (Verdict.NOT_FOUND, None, ())
+
+    def test_words_of_a_source_are_its_authors(self, ada_figure: Figure) -> None:
+        judged = ada_figure.quote("She studied the wings of birds, weighed paper, silk and wire")
+        assert (judged.verdict, judged.speaker) == (Verdict.VERBATIM, "Miriam Holt")
+
+    def test_the_editors_words_are_not_the_figures(self, ada_figure: Figure) -> None:
+        judged = ada_figure.quote("My own part in it is small: I have mended the spelling.")
+        assert (judged.verdict, judged.speaker) == (Verdict.VERBATIM, "Edwin Marsh")
+
+    def test_the_wrong_speaker_is_named_as_wrong(self, ada_figure: Figure) -> None:
+        judged = ada_figure.quote("“The engine does not think.” — Charles Babbage")
+        assert (judged.verdict, judged.claimed, judged.wrong_speaker, judged.speaker) == (
+            Verdict.VERBATIM, "Charles Babbage", True, "Ada Lovelace")
+        assert not ada_figure.quote("“The engine does not think.” — Lovelace").wrong_speaker
+
+
+class TestSplices:
+    def test_two_sentences_that_stand_apart_are_altered(self, ada_figure: Figure) -> None:
+        judged = ada_figure.quote("The engine does not think, and I have never said that it does. I taught them yesterday to make a kite of paper.")
+        assert judged.verdict is Verdict.ALTERED
+        assert "left out" in judged.spliced
+        assert len(judged.matches) == 2
+
+    def test_parts_of_two_sources_are_altered(self, ada_figure: Figure) -> None:
+        judged = ada_figure.quote("The engine does not think. She studied the wings of birds.")
+        assert judged.verdict is Verdict.ALTERED
+        assert "different sources" in judged.spliced
+
+    def test_an_ellipsis_that_hides_little_leaves_a_quotation_verbatim(self, ada_figure: Figure) -> None:
+        judged = ada_figure.quote("It follows what we order it to do … its use will reach far beyond numbers.")
+        assert judged.verdict is Verdict.VERBATIM
+        assert judged.note == "The ellipsis leaves out 4 words."
+        assert "{+and I believe that+}" in judged.matches[0].difference
+
+    def test_an_ellipsis_that_hides_a_denial_or_much_is_altered(self, ada_figure: Figure) -> None:
+        assert ada_figure.quote("The engine … has to do what it does").verdict is not Verdict.VERBATIM
+        judged = ada_figure.quote("I have worked at my notes since six this morning … its use will reach far beyond numbers.")
+        assert judged.verdict is Verdict.ALTERED
+        assert "hides" in judged.spliced
+
+    def test_the_same_sentences_in_their_order_are_verbatim(self, ada_figure: Figure) -> None:
+        assert ada_figure.quote("My children are well. I taught them yesterday to make a kite of paper").verdict is Verdict.VERBATIM
+
+
+@pytest.mark.parametrize(("text", "error"), [("", EmptyQuotation), ("… — “”", EmptyQuotation), ("word " * 1200, LongQuotation)])
+def test_what_cannot_be_judged(ada_figure: Figure, text: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        ada_figure.quote(text)
+
+
+def test_the_longest_quotation_is_judged(ada_figure: Figure) -> None:
+    assert ada_figure.quote(f"{ENGINE} " * 50).elapsed_ms < 5000
