@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import Command
 
+from vivavoce.archive.place import FORMAT
 from vivavoce.faces.cli import main
 from vivavoce.figure import Figure
 from vivavoce.settings import Settings
@@ -308,7 +309,7 @@ class TestArchive:
 
     @pytest.mark.parametrize("manifest", [{}, {"figure": "x", "sources": []}, {"figure": {"name": "x"}, "sources": [1]}], ids=str)
     def test_with_a_manifest_that_lacks_what_it_needs(self, copy: Path, manifest: dict[str, Any]) -> None:
-        (copy / "archive.json").write_text(json.dumps({"format": 1} | manifest), encoding="utf-8")
+        (copy / "archive.json").write_text(json.dumps({"format": FORMAT} | manifest), encoding="utf-8")
         failure("inspect", copy)
 
     @pytest.mark.parametrize("damage", [

@@ -71,7 +71,7 @@ class Figure:
     def inspect(self) -> dict[str, Any]:
         """Figure, sources and counts as plain data (contract: Inspection)."""
         manifest = self.archive.manifest
-        hidden = ("file", "sha256")
+        hidden = ("file", "sha256", "parts")
         return {"figure": {**manifest["figure"], "id": self.archive.figure.id},
                 "sources": [{k: v for k, v in s.items() if k not in hidden} for s in manifest["sources"]],
                 "skipped": manifest["skipped"], "counts": manifest["counts"], "models": manifest["models"]}

@@ -245,4 +245,5 @@ def _source_entry(source: Source, file: str, words: int, passages: Sequence[Pass
             "standing": str(source.standing), "language": source.language, "rights": source.rights, "words": words,
             "passages": sum(p.source == source.id for p in passages),
             "health": {"verdict": source.health.verdict, "reasons": list(source.health.reasons)},
-            "inferred": list(source.inferred)}
+            "inferred": list(source.inferred),
+            "parts": [[p.start, p.end, p.heading, p.author, p.addressee, p.date] for p in source.parts]}

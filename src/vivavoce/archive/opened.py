@@ -14,7 +14,7 @@ from vivavoce.archive.store import Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
-from vivavoce.record import Citation, Figure, Health, Passage, Sentence, Source, Standing
+from vivavoce.record import Citation, Figure, Health, Part, Passage, Sentence, Source, Standing
 from vivavoce.settings import Settings
 
 
@@ -100,6 +100,7 @@ class Archive:
             entry["rights"],
             health,
             tuple(entry["inferred"]),
+            parts=tuple(Part(*part) for part in entry["parts"]),
         )
 
     def text(self, identity: str) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 from vivavoce.errors import NotReplaceable
 
 MANIFEST: Final = "archive.json"
-FORMAT: Final = 1
+FORMAT: Final = 2
 _PARTS: Final = frozenset({MANIFEST, "texts", "record.sqlite", "index"})
 _EXCHANGE: Final = 2
 _HERE: Final = -100

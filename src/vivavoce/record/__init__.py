@@ -3,8 +3,31 @@
 from vivavoce.record.answer import Answer, Citation, Mode, Said, Status
 from vivavoce.record.figure import Figure, day, is_date, year
 from vivavoce.record.quotation import Judgement, Match, Verdict
-from vivavoce.record.source import Block, Correction, Health, Source, Span, Standing
+from vivavoce.record.source import Block, Correction, Health, Mark, Part, Source, Span, Standing
 from vivavoce.record.testimony import Edit, Passage, Sentence
 
-__all__ = ["Answer", "Block", "Citation", "Correction", "Edit", "Figure", "Health", "Judgement", "Match", "Mode", "Passage", "Said", "Sentence",
-           "Source", "Span", "Standing", "Status", "Verdict", "day", "is_date", "year"]
+__all__ = [
+    "Answer",
+    "Block",
+    "Citation",
+    "Correction",
+    "Edit",
+    "Figure",
+    "Health",
+    "Judgement",
+    "Mark",
+    "Match",
+    "Mode",
+    "Part",
+    "Passage",
+    "Said",
+    "Sentence",
+    "Source",
+    "Span",
+    "Standing",
+    "Status",
+    "Verdict",
+    "day",
+    "is_date",
+    "year",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,6 +57,30 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A dated piece of a volume: a letter, a speech, an entry of a diary; `date` says when it was written or spoken.
+
+    `author` and `addressee` are as its heading names them, empty where it names none; a part without an author is the source's author's.
+    """
+
+    start: int
+    end: int
+    heading: str = ""
+    author: str = ""
+    addressee: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a page (`kind` is `page`) or a named place (`anchor`) begins, and what it is called; it holds until the next of its kind."""
+
+    start: int
+    label: str
+    kind: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One document: its text exactly as cited, what it says of itself, its structure and its health."""
 
@@ -72,6 +97,14 @@ class Source:
     rights: str = ""
     health: Health = Health()
     inferred: tuple[str, ...] = ()
+    published: str = ""
+    parts: tuple[Part, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    def part(self, offset: int) -> Part | None:
+        """The dated part that holds an offset."""
+        index = bisect.bisect_right(self.parts, offset, key=lambda part: part.start) - 1
+        return self.parts[index] if index >= 0 and offset < self.parts[index].end else None
 
     def cut(self, start: int, end: int) -> str:
         """The exact words of a span; IndexError where it does not lie in the text."""

@@ -13,6 +13,7 @@ from vivavoce.record import Health, Source, Standing
 from vivavoce.settings import Settings
 from vivavoce.sources.health import judge
 from vivavoce.sources.owner import OwnerFile
+from vivavoce.sources.parts import parts
 from vivavoce.sources.readers import READERS, Reading
 
 
@@ -123,8 +124,10 @@ def _source(identity: str, digest: str, reading: Reading, owner: OwnerFile) -> S
     health = judge(reading.text)
     stated = {name for name in ("title", "author", "editor", "date") if getattr(said, name)}
     inferred = tuple(name for name in found.inferred if name not in stated)
+    title = said.title or found.title
     return Source(
-        identity, reading.text, digest, reading.blocks, title=said.title or found.title, author=said.author or found.author,
+        identity, reading.text, digest, reading.blocks, title=title, author=said.author or found.author,
         editor=said.editor or found.editor, date=said.date or found.date, standing=said.standing or Standing.UNKNOWN,
         language=said.language or found.language or "en", rights=said.rights, health=health,
-        inferred=inferred if said.standing else (*inferred, "standing"))
+        inferred=inferred if said.standing else (*inferred, "standing"),
+        parts=parts(reading.text, reading.blocks, title))
