@@ -44,7 +44,8 @@ class Figure:
         person = infer_figure(found.sources, name or owner.name, owner.aliases, owner.born, owner.died, owner.pronouns)
         corrections = owner.corrections_of(source.id for source in found.sources)
         target = Path(out) if out else folder.resolve().with_name(f"{folder.resolve().name}.vivavoce")
-        built = build(target, person, found.sources, settings, progress, corrections, [(s.path, s.reason) for s in found.skipped])
+        built = build(target, person, found.sources, settings, progress, corrections, [(s.path, s.reason) for s in found.skipped],
+                      found.reprints)
         return built, found
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:

@@ -24,7 +24,7 @@ from vivavoce.language.models import RERANKER as RERANKER_ORIGIN
 from vivavoce.language.models import Embedder, StaticEmbedder, Vectors, digest, locate
 from vivavoce.language.parse import Parser
 from vivavoce.reading.sentences import Outline, Reader
-from vivavoce.record import Correction, Figure, Passage, Sentence, Source
+from vivavoce.record import Correction, Figure, Passage, Reprint, Sentence, Source
 from vivavoce.settings import Settings
 from vivavoce.text import squeeze
 
@@ -53,21 +53,21 @@ class Built:
 
 
 def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Settings, progress: Progress,
-          corrections: Sequence[Correction] = (), skipped: Sequence[tuple[str, str]] = ()) -> Built:
+          corrections: Sequence[Correction] = (), skipped: Sequence[tuple[str, str]] = (), reprints: Sequence[Reprint] = ()) -> Built:
     """Write the archive of a figure to `target`; an archive that is already there stays whole until the new one is done."""
     words = {source.id: len(source.text.split()) for source in sources}
     told = sum(words.values())
     print_of = fingerprint(figure, sources, settings, corrections, skipped)
     if (old := _unchanged(target, print_of)) is not None:
         return old
-    used = [source for source in sources if source.health.verdict != "duplicate"]
     with replacing(target) as folder, _workers() as pool:
         maker = _Vectors(settings, pool, told > settings.contextual_words)
-        passages, sentences = _read(figure, used, settings, corrections, progress.stage("Reading", sum(words[s.id] for s in used)), maker)
+        owner = [*corrections, *_printed_twice(sources, reprints)]
+        passages, sentences = _read(figure, sources, settings, owner, progress.stage("Reading", told), maker)
         vectors = maker.finish(progress)
-        texts = {source.id: source.text for source in used}
+        texts = {source.id: source.text for source in sources}
         write_index(folder, _index_sentences(sentences, passages, texts), ((p.id, _passage_text(p, texts[p.source])) for p in passages), vectors)
-        write_record(folder / "record.sqlite", passages, sentences)
+        write_record(folder / "record.sqlite", passages, sentences, reprints)
         files = _write_texts(folder, sources)
         counts = {"sources": len(sources), "words": told, "passages": len(passages), "sentences": len(sentences),
                   "first_person": sum(s.first_person is not None for s in sentences), "own_words": sum(s.voice == "figure" for s in sentences),
@@ -81,6 +81,15 @@ def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Set
             "counts": counts}
         (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
     return _built(target, manifest, unchanged=False)
+
+
+def _printed_twice(sources: Iterable[Source], reprints: Sequence[Reprint]) -> Iterator[Correction]:
+    """What a duplicate shares is read where it was found first; what it alone holds is read too."""
+    copies = {source.id for source in sources if source.health.verdict == "duplicate"}
+    for reprint in reprints:
+        for span, other in ((reprint.one, reprint.other), (reprint.other, reprint.one)):
+            if span.source in copies and other.source not in copies:
+                yield Correction(span, "mute")
 
 
 @contextmanager
@@ -97,7 +106,7 @@ def fingerprint(figure: Figure, sources: Sequence[Source], settings: Settings, c
                 skipped: Sequence[tuple[str, str]] = ()) -> str:
     """Everything an archive depends on, as one digest: equal prints, equal archives."""
     facts = [vivavoce.__version__, FORMAT, asdict(figure),
-             [(s.id, s.sha256, s.title, s.author, s.editor, s.date, s.standing, s.language, s.rights, s.health.verdict, s.health.reasons, s.inferred)
+             [(s.id, s.sha256, s.title, s.author, s.editor, s.date, s.standing, s.language, s.rights, asdict(s.health), s.inferred)
               for s in sources],
              [asdict(c) for c in corrections], list(skipped), settings.passage_words, settings.contextual_words, settings.embedder, settings.parser]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
@@ -245,5 +254,6 @@ def _source_entry(source: Source, file: str, words: int, passages: Sequence[Pass
             "standing": str(source.standing), "language": source.language, "rights": source.rights, "words": words,
             "passages": sum(p.source == source.id for p in passages),
             "health": {"verdict": source.health.verdict, "reasons": list(source.health.reasons)},
+            "damage": [asdict(damage) for damage in source.health.spans],
             "inferred": list(source.inferred),
             "parts": [[p.start, p.end, p.heading, p.author, p.addressee, p.date] for p in source.parts]}

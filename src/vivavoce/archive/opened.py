@@ -14,7 +14,7 @@ from vivavoce.archive.store import Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
-from vivavoce.record import Citation, Figure, Health, Part, Passage, Sentence, Source, Standing
+from vivavoce.record import Citation, Damage, Figure, Health, Part, Passage, Sentence, Source, Span, Standing
 from vivavoce.settings import Settings
 
 
@@ -48,6 +48,7 @@ class Archive:
             self.passage_count, self._models = self.manifest["counts"]["passages"], self.manifest["models"]
         except (KeyError, TypeError, AttributeError) as error:
             raise DamagedArchive(f"{path}: its description lacks {error}.") from error
+        self._source = lru_cache(maxsize=None)(self._described)
         self._text = lru_cache(maxsize=None)(self._read_text)
 
     @cached_property
@@ -82,10 +83,15 @@ class Archive:
 
     def source(self, identity: str) -> Source:
         """A source's description; UnknownSource where there is none."""
+        described: Source = self._source(identity)
+        return described
+
+    def _described(self, identity: str) -> Source:
         entry = self._entries.get(identity)
         if entry is None:
             raise UnknownSource(f"{self.path} has no source {identity!r}.")
-        health = Health(entry["health"]["verdict"], tuple(entry["health"]["reasons"]))
+        health = Health(entry["health"]["verdict"], tuple(entry["health"]["reasons"]),
+                        tuple(Damage(**damage) for damage in entry["damage"]))
         return Source(
             identity,
             "",
@@ -124,8 +130,27 @@ class Archive:
 
     def cite(self, source: str, start: int, end: int) -> Citation:
         """A citation of a span, cut from the stored text."""
-        entry = self._entries[source]
-        return Citation(source, start, end, self.text(source)[start:end], entry["standing"], entry["health"]["verdict"])
+        return Citation(source, start, end, self.text(source)[start:end], self._entries[source]["standing"], self.health(source, start, end))
+
+    def health(self, source: str, start: int, end: int) -> str:
+        """What a span's words are worth: the verdict on its source, or `degraded` where it lies in a damaged part."""
+        return self.source(source).health.at(start, end)
+
+    def same_text(self, one: Sentence, other: Sentence) -> bool:
+        """Is one sentence a reprint of the other: do both stand at the same place of a passage that their sources share?"""
+        middle = (one.start + one.end) / 2
+        for reprint in self.record.reprints(one.source, one.start, one.end) if one.source != other.source else ():
+            here, there = reprint.one, reprint.other
+            if there.source == other.source:
+                expected = there.start + (middle - here.start) * (there.end - there.start) / (here.end - here.start)
+                slack = 40 + 0.05 * (here.end - here.start)  # a passage may have grown or shrunk on the way
+                if other.start - slack <= expected <= other.end + slack:
+                    return True
+        return False
+
+    def printed_elsewhere(self, source: str, start: int, end: int) -> tuple[Span, ...]:
+        """Passages of other sources that hold a span's text too."""
+        return tuple(reprint.other for reprint in self.record.reprints(source, start, end))
 
     def headings(self) -> list[str]:
         """Headings of passages, each once, in order."""

@@ -11,19 +11,22 @@ from typing import Any, Final
 
 from vivavoce.errors import ArchiveError, ArchiveNotWritten, DamagedArchive
 from vivavoce.language.sentences import LONGEST
-from vivavoce.record import Edit, Passage, Sentence
+from vivavoce.record import Edit, Passage, Reprint, Sentence, Span
 
 _TABLES: Final = """
 create table passage (id integer primary key, source text not null, start integer not null, end integer not null, heading text not null);
 create table sentence (id integer primary key, source text not null, start integer not null, end integer not null, passage integer not null,
     kind text not null, voice text not null, first_person text, edits text not null, guard text not null, persons text not null,
     places text not null, anaphoric integer not null);
+create table reprint (source text not null, start integer not null, end integer not null,
+    other text not null, other_start integer not null, other_end integer not null);
 create index sentence_passage on sentence (passage);
+create index reprint_place on reprint (source, start);
 create index sentence_place on sentence (source, start);
 """
 
 
-def write_record(path: Path, passages: Iterable[Passage], sentences: Iterable[Sentence]) -> None:
+def write_record(path: Path, passages: Iterable[Passage], sentences: Iterable[Sentence], reprints: Iterable[Reprint] = ()) -> None:
     """Write the record of an archive; ArchiveNotWritten where there is no room."""
     with closing(sqlite3.connect(path)) as connection, _telling(ArchiveNotWritten, "The record could not be written"), connection:
         connection.executescript(_TABLES)
@@ -31,6 +34,8 @@ def write_record(path: Path, passages: Iterable[Passage], sentences: Iterable[Se
         connection.executemany("insert into sentence values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
             (s.id, s.source, s.start, s.end, s.passage, s.kind, s.voice, s.first_person, json.dumps([[e.start, e.end, e.new] for e in s.edits]),
              s.guard, json.dumps(s.persons), json.dumps(s.places), int(s.anaphoric)) for s in sentences))
+        connection.executemany("insert into reprint values (?, ?, ?, ?, ?, ?)", (
+            (a.source, a.start, a.end, b.source, b.start, b.end) for r in reprints for a, b in ((r.one, r.other), (r.other, r.one))))
 
 
 @contextmanager
@@ -86,6 +91,11 @@ class Record:
         rows = self._rows("select * from sentence where source = ? and start > ? and start < ? and end > ? order by start",
                           (source, start - 2 * LONGEST, end, start))  # bounded on both sides, so that the index serves it
         return [_sentence(row) for row in rows]
+
+    def reprints(self, source: str, start: int, end: int) -> list[Reprint]:
+        """Passages that a span touches and that stand in another source too; `one` is the span's side."""
+        rows = self._rows("select * from reprint where source = ? and start < ? and end > ? order by start, other, other_start", (source, end, start))
+        return [Reprint(Span(*row[:3]), Span(*row[3:])) for row in rows]
 
     def headings(self) -> list[str]:
         """Headings of passages, each once, in order."""

@@ -116,7 +116,7 @@ def speaks(sentence: Sentence, archive: Archive) -> int:
 
 def mode_of(sentence: Sentence, archive: Archive) -> Mode:
     """How a sentence may be said; nothing of a degraded source is the figure's."""
-    if archive.source(sentence.source).health.verdict == "degraded" or sentence.kind == "bibliography":
+    if archive.health(sentence.source, sentence.start, sentence.end) == "degraded" or sentence.kind == "bibliography":
         return Mode.QUOTED
     if sentence.voice == "figure":
         return Mode.OWN_WORDS
@@ -177,11 +177,14 @@ def cite(sentence: Sentence, archive: Archive) -> Citation:
 
 
 def _corroborated(candidate: Weighed, weighed: Sequence[Weighed], archive: Archive, least: float) -> int:
-    """How many other sources say the same among what was weighed."""
-    return len(
-        {
-            w.hit.sentence.source
-            for w in weighed
-            if w.hit.sentence.source != candidate.hit.sentence.source and w.probability >= least and same(w.exact, candidate.exact)
-        }
-    )
+    """How many other sources say the same among what was weighed; a reprint of one that counts already is no witness of its own."""
+    witnesses = [candidate]
+    for other in weighed:
+        if (
+            other.probability >= least
+            and all(other.hit.sentence.source != known.hit.sentence.source for known in witnesses)
+            and same(other.exact, candidate.exact)
+            and not any(archive.same_text(other.hit.sentence, known.hit.sentence) for known in witnesses)
+        ):
+            witnesses.append(other)
+    return len(witnesses) - 1

@@ -60,7 +60,7 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
     result = []
     for hit, exact, features in measure(question, hits, archive, count):
         z = intercept + sum(w * f for w, f in zip(weights, features, strict=True))
-        if archive.source(hit.sentence.source).health.verdict != "sound":
+        if archive.health(hit.sentence.source, hit.sentence.start, hit.sentence.end) == "degraded":
             z -= 0.6
         z -= strange
         if question.defined and _defines(question.defined, exact):

@@ -118,7 +118,8 @@ class Reader:
             block = source.blocks[piece.block]
             doc = next(docs) if needed[index] else None
             voice, conversion = (piece.voice, None) if doc is None else state.hear(piece, block, doc, raws[index], outline.under[piece.block])
-            usable = conversion if voice == AUTHOR and source.health.verdict != "degraded" else None
+            damaged = source.health.at(piece.start, piece.end) == "degraded"
+            usable = conversion if voice == AUTHOR and not damaged else None
             yield Sentence(
                 first + index,
                 source.id,

@@ -3,7 +3,7 @@
 from vivavoce.record.answer import Answer, Citation, Mode, Said, Status
 from vivavoce.record.figure import Figure, day, is_date, year
 from vivavoce.record.quotation import Judgement, Match, Verdict
-from vivavoce.record.source import Block, Correction, Health, Mark, Part, Source, Span, Standing
+from vivavoce.record.source import Block, Correction, Damage, Health, Mark, Part, Reprint, Source, Span, Standing
 from vivavoce.record.testimony import Edit, Passage, Sentence
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Block",
     "Citation",
     "Correction",
+    "Damage",
     "Edit",
     "Figure",
     "Health",
@@ -20,6 +21,7 @@ __all__ = [
     "Mode",
     "Part",
     "Passage",
+    "Reprint",
     "Said",
     "Sentence",
     "Source",

@@ -22,11 +22,28 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Damage:
+    """A stretch of a source whose words cannot be trusted, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
-    """Whether a source's text can be trusted word by word: `sound`, `degraded` or `duplicate`, and why."""
+    """Whether a source's text can be trusted word by word: `sound`, `degraded` or `duplicate`, and why; `spans` are damaged parts, in order."""
 
     verdict: str = "sound"
     reasons: tuple[str, ...] = ()
+    spans: tuple[Damage, ...] = ()
+
+    def at(self, start: int, end: int) -> str:
+        """The verdict on a span: the source's own, or `degraded` where it touches a damaged part."""
+        if self.verdict == "degraded" or not self.spans:
+            return self.verdict
+        before = bisect.bisect_left(self.spans, end, key=lambda damage: damage.start)
+        return "degraded" if before and self.spans[before - 1].end > start else self.verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,14 @@ class Span:
     source: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """A passage that two sources share nearly word by word."""
+
+    one: Span
+    other: Span
 
 
 @dataclass(frozen=True, slots=True)

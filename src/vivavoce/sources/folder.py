@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vivavoce.errors import EmptyFolder, FolderMissing, UnreadableSource
-from vivavoce.record import Health, Source, Standing
+from vivavoce.record import Health, Reprint, Source, Span, Standing
 from vivavoce.settings import Settings
 from vivavoce.sources.health import judge
 from vivavoce.sources.owner import OwnerFile
 from vivavoce.sources.parts import parts
 from vivavoce.sources.readers import READERS, Reading
+from vivavoce.sources.reprints import marked, reprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,11 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a folder held."""
+    """What a folder held; `reprints` are the passages that two of its sources share."""
 
     sources: tuple[Source, ...]
     skipped: tuple[Skipped, ...]
+    reprints: tuple[Reprint, ...] = ()
 
 
 def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
@@ -39,7 +41,8 @@ def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
         raise FolderMissing(f"{folder} is not a folder.")
     sources: list[Source] = []
     skipped: list[Skipped] = []
-    seen: dict[str, str] = {}
+    equal: list[Reprint] = []
+    seen: dict[str, Source] = {}
     for path in _files(folder, skipped):
         identity = path.relative_to(folder).as_posix()
         try:
@@ -47,16 +50,18 @@ def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
         except UnreadableSource as error:
             skipped.append(Skipped(_shown(identity), error.args[0]))
             continue
-        first = seen.setdefault(hashlib.sha256(" ".join(source.text.split()).encode()).hexdigest(), identity)
-        if first != identity:
-            source = replace(source, health=Health("duplicate", (f"the same text as {first}",)))
+        first = seen.setdefault(hashlib.sha256(" ".join(source.text.split()).encode("utf-8", "surrogatepass")).hexdigest(), source)
+        if first is not source:
+            source = replace(source, health=Health("duplicate", (f"the same text as {first.id}",)))
+            equal.append(Reprint(Span(first.id, 0, len(first.text)), Span(source.id, 0, len(source.text))))
         sources.append(source)
     if not sources:
         named = f" ({'; '.join(f'{s.path} {s.reason}' for s in skipped[:3])})" if skipped else ""
         raise EmptyFolder(f"{folder} holds no document that can be read{named}.")
     skipped += (Skipped("figure.toml", f"speaks of {key}, which is not among the documents read.")
                 for key in owner.unknown(source.id for source in sources))
-    return Found(tuple(sources), tuple(skipped))
+    shared = reprints([source for source in sources if source.health.verdict != "duplicate"])
+    return Found(tuple(marked(sources, shared)), tuple(skipped), (*equal, *shared))
 
 
 def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
