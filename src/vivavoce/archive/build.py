@@ -24,6 +24,7 @@ from vivavoce.language.models import RERANKER as RERANKER_ORIGIN
 from vivavoce.language.models import Embedder, StaticEmbedder, Vectors, digest, locate
 from vivavoce.language.parse import Parser
 from vivavoce.reading.sentences import Outline, Reader
+from vivavoce.reading.times import tell_times
 from vivavoce.record import Correction, Figure, Passage, Reprint, Sentence, Source
 from vivavoce.settings import Settings
 from vivavoce.text import squeeze
@@ -156,7 +157,7 @@ def _read(figure: Figure, sources: Sequence[Source], settings: Settings, correct
     sentences: list[Sentence] = []
     for outline in outlines:
         sentences += reader.read(outline, len(sentences), step, owner[outline.source.id])
-    return passages, sentences
+    return passages, tell_times(figure, sources, sentences)
 
 
 class _Vectors:

@@ -11,13 +11,14 @@ from typing import Any, Final
 
 from vivavoce.errors import ArchiveError, ArchiveNotWritten, DamagedArchive
 from vivavoce.language.sentences import LONGEST
-from vivavoce.record import Edit, Passage, Reprint, Sentence, Span
+from vivavoce.record import Edit, Interval, Passage, Reprint, Sentence, Span
 
 _TABLES: Final = """
 create table passage (id integer primary key, source text not null, start integer not null, end integer not null, heading text not null);
 create table sentence (id integer primary key, source text not null, start integer not null, end integer not null, passage integer not null,
     kind text not null, voice text not null, first_person text, edits text not null, guard text not null, persons text not null,
-    places text not null, anaphoric integer not null);
+    places text not null, anaphoric integer not null, told_start text, told_end text, told_approximate integer, told_precision text,
+    latest text not null, written text not null);
 create table reprint (source text not null, start integer not null, end integer not null,
     other text not null, other_start integer not null, other_end integer not null);
 create index sentence_passage on sentence (passage);
@@ -31,11 +32,16 @@ def write_record(path: Path, passages: Iterable[Passage], sentences: Iterable[Se
     with closing(sqlite3.connect(path)) as connection, _telling(ArchiveNotWritten, "The record could not be written"), connection:
         connection.executescript(_TABLES)
         connection.executemany("insert into passage values (?, ?, ?, ?, ?)", ((p.id, p.source, p.start, p.end, p.heading) for p in passages))
-        connection.executemany("insert into sentence values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
+        connection.executemany(f"insert into sentence values ({', '.join('?' * 19)})", (
             (s.id, s.source, s.start, s.end, s.passage, s.kind, s.voice, s.first_person, json.dumps([[e.start, e.end, e.new] for e in s.edits]),
-             s.guard, json.dumps(s.persons), json.dumps(s.places), int(s.anaphoric)) for s in sentences))
+             s.guard, json.dumps(s.persons), json.dumps(s.places), int(s.anaphoric),
+             *(_interval_row(s.told)), s.latest, s.written) for s in sentences))
         connection.executemany("insert into reprint values (?, ?, ?, ?, ?, ?)", (
             (a.source, a.start, a.end, b.source, b.start, b.end) for r in reprints for a, b in ((r.one, r.other), (r.other, r.one))))
+
+
+def _interval_row(interval: Interval | None) -> tuple[object, ...]:
+    return (None, None, None, None) if interval is None else (interval.start, interval.end, int(interval.approximate), interval.precision)
 
 
 @contextmanager
@@ -110,6 +116,8 @@ class Record:
 
 
 def _sentence(row: Sequence[Any]) -> Sentence:
-    identity, source, start, end, passage, kind, voice, first_person, edits, guard, persons, places, anaphoric = row
+    identity, source, start, end, passage, kind, voice, first_person, edits, guard, persons, places, anaphoric, *times = row
+    first, last, approximate, precision, latest, written = times
+    told = Interval(first, last, bool(approximate), precision) if first else None
     return Sentence(identity, source, start, end, passage, kind, voice, first_person, tuple(Edit(*e) for e in json.loads(edits)), guard,
-                    tuple(json.loads(persons)), tuple(json.loads(places)), bool(anaphoric))
+                    tuple(json.loads(persons)), tuple(json.loads(places)), bool(anaphoric), told, latest, written)

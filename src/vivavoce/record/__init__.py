@@ -5,6 +5,7 @@ from vivavoce.record.figure import Figure, day, is_date, year
 from vivavoce.record.quotation import Judgement, Match, Verdict
 from vivavoce.record.source import Block, Correction, Damage, Health, Mark, Part, Reprint, Source, Span, Standing
 from vivavoce.record.testimony import Edit, Passage, Sentence
+from vivavoce.record.time import Interval, covered
 
 __all__ = [
     "Answer",
@@ -15,6 +16,7 @@ __all__ = [
     "Edit",
     "Figure",
     "Health",
+    "Interval",
     "Judgement",
     "Mark",
     "Match",
@@ -29,6 +31,7 @@ __all__ = [
     "Standing",
     "Status",
     "Verdict",
+    "covered",
     "day",
     "is_date",
     "year",

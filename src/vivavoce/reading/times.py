@@ -1,0 +1,356 @@
+"""When each sentence's events happened, by when all it presupposes was known, when the figure wrote it.
+
+A sentence takes its own date, else its section's, else the date of the part it was written in, else what stands around it, widened and
+marked approximate. `latest` is meant to be safe: where no bound is found it stays empty, and nobody may tell the sentence before the end.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby, pairwise
+from typing import Final
+
+from vivavoce.language.dates import Dated, Reckoner, dates, widened
+from vivavoce.language.names import alias_pattern, names
+from vivavoce.reading.voices import FIGURE
+from vivavoce.reading.who import is_figure
+from vivavoce.record import Block, Figure, Interval, Sentence, Source, Standing, covered
+from vivavoce.text import fold
+
+_NUMBERED: Final = re.compile(r"\b(?:chapter|part|book|section|volume|letter|vol|no)\b\.?\s*[\divxlc]*\.?", re.I)
+_BEYOND: Final = re.compile(
+    r"""\b(?:would\s+(?:\w+\s+)?(?:later|eventually|ultimately|one\s+day|go\s+on|come\s+to|soon|never\s+again|subsequently|prove)
+    |(?:was|were)\s+(?:\w+\s+)?to\s+(?:become|be|prove|remain|last|play|have|see|die|lead|make|take)
+    |later\s+(?:\w+\s+)?(?:became|become|described|wrote|recalled|said|remembered|called|told|admitted|published|explained|claimed|recounted|noted|known|turned|served|married|put|to)|(?:he|she|they|who)\s+later|eventually|ultimately
+    |in\s+(?:retrospect|hindsight|the\s+end|the\s+long\s+run|later\s+(?:life|years|days))|(?:years|decades|generations)\s+(?:later|afterwards?|to\s+come)
+    |to\s+this\s+day|today|present-day|nowadays|at\s+present|these\s+days|in\s+our\s+(?:own\s+)?(?:time|day)s?|posterity|legacy|lives?\s+on|(?:ha(?:s|ve)|is)\s+(?:still|ever)?
+    \s*since|ever\s+since|historians?|biographers?|scholars?|(?:rest|remainder|end|last\s+\w+|remaining\s+\w+)\s+of\s+(?:his|her|their|my)\s+(?:life|days)
+    |lifelong|throughout\s+(?:his|her|their)\s+(?:life|career)|(?:best|most|widely|still)\s+(?:known|remembered|regarded)|is\s+(?:now\s+)?(?:remembered|regarded
+    |considered|known|seen)|remains?\s+(?:\w+\s+)?(?:valid|relevant|a|an|the|to|one|controversial|significant)|future\s+(?:president|leader|wife|husband
+    |king|emperor|minister|general|biographer)|final\s+(?:years|days|exile)|last\s+(?:years|days)|posthumous\w*
+    |after\s+(?:his|her|their)\s+death)\b""", re.I | re.X)
+_QUOTE: Final = re.compile(r"[“\"][^”\"]*[”\"]?")
+_RECALLS: Final = re.compile(r"\b(?:later|memoirs?|autobiograph\w+|recall\w*|remember\w*|reminisc\w+|looking\s+back|afterwards)\b|"
+                             r"\([A-Z][^)]{2,60}\)\s*$", re.I)
+_SPEAKS: Final = re.compile(r"\b(?:wrote|writes|said|says|told|declar\w+|announc\w+|spoke|repl\w+|proclaim\w+|predict\w+|warn\w+|observ\w+|remark\w+|"
+                            r"stat\w+|written|call\w+|ask\w+|answer\w+|add\w+|explain\w+|argu\w+|telegraph\w+|cable\w*)\b", re.I)
+_BIRTH: Final = re.compile(r"\bborn\b", re.I)
+_NEAR: Final = 2
+"""Sentences after a date, in its paragraph, that may be taken as told of the same time where nothing follows that bounds them."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """A sentence with what its dates say; `block` is its place in the source."""
+
+    sentence: Sentence
+    text: str
+    block: int
+    found: list[Dated]
+    when: Interval | None
+    mentioned: str
+    beyond: bool
+
+    @property
+    def guides(self) -> Interval | None:
+        """When it happened, for its neighbours; a birth told in passing dates nothing around it."""
+        return None if self.when is not None and _BIRTH.search(self.text) else self.when
+
+
+def tell_times(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence]) -> list[Sentence]:
+    """All sentences, in their order, with `told`, `latest` and `written`."""
+    by_source = {source.id: source for source in sources}
+    result: list[Sentence] = []
+    readers: list[_SourceTimes] = []
+    for identity, group in groupby(sentences, key=lambda s: s.source):
+        readers.append(_SourceTimes(figure, by_source[identity], list(group)))
+    known = _Attested(figure, [line for reader in readers for line in reader.lines])
+    for reader in readers:
+        result += reader.told(known)
+    return result
+
+
+class _Attested:
+    """Names with the first day that a dated sentence of any source puts them at."""
+
+    def __init__(self, figure: Figure, lines: Sequence[_Line]) -> None:
+        self._own = {fold(name) for name in figure.names} | {fold(part) for name in figure.names for part in name.split()}
+        self._days: dict[str, list[str]] = defaultdict(list)
+        for line in lines:
+            if line.when is not None:
+                for name, _ in self.names(line):
+                    self._days[name].append(line.when.start)
+        for days in self._days.values():
+            days.sort()
+
+    def names(self, line: _Line) -> Iterator[tuple[str, bool]]:
+        """The names of a sentence, folded, and whether each is a person's or a place's; the figure's own are left out."""
+        whose = {fold(name).split()[-1] for name in line.sentence.persons if name.split()} - self._own
+        yield from ((name, True) for name in whose)
+        yield from ((fold(name), True) for name in line.sentence.places)
+        for name in names(line.text):
+            folded = fold(name)
+            if " " in folded and folded not in self._own and folded.split()[-1] not in whose:
+                yield folded, False
+
+    def bound(self, line: _Line) -> str:
+        """The last first day among the names of an undated sentence: before it nobody could have told it; empty where no name is dated."""
+        return max((self._days[name][0] for name, _ in self.names(line) if name in self._days), default="")
+
+    def anachronism(self, line: _Line) -> str:
+        """For a dated sentence: the first day of a thing that three or more others know only from years later; else empty."""
+        if line.when is None:
+            return ""
+        late = ""
+        for name, somebody in self.names(line):
+            days = self._days.get(name, [])
+            others = days[bisect_right(days, line.when.start):]
+            if not somebody and len(days) - len(others) <= 1 and len(others) >= 3 and int(others[0][:4]) > int(line.when.end[:4]) + 3:
+                late = max(late, others[0])
+        return late
+
+
+class _SourceTimes:
+    """One source: the dates of its sections, paragraphs and sentences."""
+
+    def __init__(self, figure: Figure, source: Source, sentences: Sequence[Sentence]) -> None:
+        self.figure, self.source = figure, source
+        self.starts = [block.start for block in source.blocks]
+        self.section, self.heads = _sections(source)
+        self.present = _last(source.date)
+        self.own = is_figure(source.author, figure) or (source.standing in (Standing.OWN_WORK, Standing.LETTER) and not source.author)
+        self._dead = _death(figure)
+        self.lines = self._read(sentences)
+        self.blocks = self._when_of_blocks()
+        self.places = [place for place, _ in self.blocks]
+        self.ordered = self._ordered()
+
+    def _read(self, sentences: Sequence[Sentence]) -> list[_Line]:
+        reckoner = Reckoner(self.figure.born)
+        lines: list[_Line] = []
+        block = -1
+        for sentence in sentences:
+            at = max(0, bisect_right(self.starts, sentence.start) - 1)
+            if at != block:
+                head = self.heads.get(self._section_of(at))
+                head = self._part(sentence) or head
+                one_year = head is not None and head.start[:4] == head.end[:4]
+                same = block >= 0 and self._section_of(at) == self._section_of(block)
+                reckoner.paragraph(int(head.start[:4]) if head is not None and one_year else 0, reckoner.year if same else 0)
+                block = at
+            text = " ".join(self.source.text[sentence.start:sentence.end].split())
+            found = [] if sentence.kind == "bibliography" else reckoner.read(text, self._of_figure(sentence))
+            lines.append(_Line(sentence, text, at, found, _when(found), max((d.interval.end for d in found), default=""), bool(_BEYOND.search(text))))
+        return lines
+
+    def _of_figure(self, sentence: Sentence) -> bool:
+        """May an age in this sentence be the figure's?"""
+        return sentence.voice == FIGURE if self.own else sentence.first_person is not None
+
+    def _part(self, sentence: Sentence) -> Interval | None:
+        """When the letter, speech or entry that holds a sentence was written; an editor's note in it was not."""
+        part = self.source.part(sentence.start)
+        wrote = part is not None and (sentence.voice == FIGURE or (bool(part.author) and fold(sentence.voice) == fold(part.author)))
+        return covered(part.date) if part is not None and wrote else None
+
+    def _section_of(self, block: int) -> int:
+        return self.section[block] if self.section else 0
+
+    def _when_of_blocks(self) -> list[tuple[int, Interval]]:
+        """Blocks with a date, in order, with the hull of what they tell."""
+        found: list[tuple[int, Interval]] = []
+        for block, group in groupby(self.lines, key=lambda line: line.block):
+            hull = _hull(line.guides for line in group)
+            if hull is not None:
+                found.append((block, hull))
+        return found
+
+    def told(self, known: _Attested) -> Iterator[Sentence]:
+        """The sentences with their times."""
+        introduced = ""
+        for block, group in groupby(self.lines, key=lambda line: line.block):
+            lines = list(group)
+            for index, line in enumerate(lines):
+                told = line.when or self._surroundings(lines, index)
+                latest = self._latest(lines, index, told, known)
+                if told is not None and line.when is None and told.start <= latest < told.end:
+                    told = replace(told, end=latest)
+                written = self._written(line, introduced) if line.sentence.voice == FIGURE else ""
+                if line.sentence.voice == FIGURE and written:
+                    told, latest = told or Interval(written, written, True), max(line.mentioned, latest or written)
+                introduced = self._introduces(line, lines[:index], block) or (introduced if line.sentence.voice == FIGURE else "")
+                yield replace(line.sentence, told=told, latest=latest, written=written)
+
+    def _surroundings(self, lines: Sequence[_Line], index: int) -> Interval | None:
+        """When a sentence without a date was told of: its section's time, else what its paragraph or its section says around it."""
+        head = self._part(lines[index].sentence) or self.heads.get(self._section_of(lines[index].block))
+        if head is not None:
+            return head.loosened()
+        before = next((line.guides for line in reversed(lines[:index]) if line.guides is not None), None)
+        after = next((line.guides for line in lines[index + 1:] if line.guides is not None), None)
+        if before is None and after is None:
+            return self._between(lines[index].block)
+        if before is not None and after is not None:
+            return before.hull(after).loosened() if before.start <= after.start else before.loosened()
+        near = before or after
+        return widened(near, 0, 366) if before is not None and near is not None else widened(near, 366, 0) if near is not None else None
+
+    def _between(self, block: int) -> Interval | None:
+        """For an undated paragraph: the time from the dated one before it to the dated one after it, where its section goes on in order."""
+        before, after = self._neighbours(block)
+        if before is None or after is None or before.start > after.start or not self._in_order(block):
+            return None
+        return before.hull(after).loosened() if int(after.end[:4]) - int(before.start[:4]) <= 12 else None
+
+    def _neighbours(self, block: int) -> tuple[Interval | None, Interval | None]:
+        at = bisect_right(self.places, block)
+        same = self._section_of(block)
+        before = [when for place, when in self.blocks[max(0, at - 2):at] if place < block and self._section_of(place) == same]
+        after = [when for place, when in self.blocks[at:at + 1] if self._section_of(place) == same]
+        return before[-1] if before else None, after[0] if after else None
+
+    def _ordered(self) -> frozenset[int]:
+        """Sections whose dated paragraphs follow the calendar: three or more of them, four in five."""
+        found = set()
+        for section, group in groupby(self.blocks, key=lambda dated: self._section_of(dated[0])):
+            whens = [when for _, when in group]
+            kept = sum(a.start <= b.start for a, b in pairwise(whens))
+            if len(whens) >= 3 and kept >= 0.8 * (len(whens) - 1):
+                found.add(section)
+        return frozenset(found)
+
+    def _in_order(self, block: int) -> bool:
+        return self._section_of(block) in self.ordered
+
+    def _latest(self, lines: Sequence[_Line], index: int, told: Interval | None, known: _Attested) -> str:
+        """The last day of anything the sentence mentions or presupposes; empty where nothing bounds it."""
+        line = lines[index]
+        if part := self._part(line.sentence):
+            return max(part.end, line.mentioned)  # nobody writes later than he writes
+        if line.beyond or line.sentence.kind == "bibliography":
+            return max(line.mentioned, self.present) if self.present else ""
+        bounded = line.when is not None and not any(d.relation in ("after", "since") for d in line.found)
+        bound = line.mentioned if bounded else self._bound(lines, index, told)
+        if not bound:
+            return self.present
+        head = self.heads.get(self._section_of(line.block))
+        if head is not None and line.when is not None and line.when.end < head.start:
+            bound = max(bound, head.end)
+        if (line.sentence.guard == "after death" or self._dead.search(line.text)) and self.figure.died:
+            bound = max(bound, _last(self.figure.died))
+        return max(bound, line.mentioned, known.anachronism(line) if bounded else known.bound(line))
+
+    def _bound(self, lines: Sequence[_Line], index: int, told: Interval | None) -> str:
+        """What bounds a sentence without a date of its own: the section's end, the next date, or one just before it."""
+        line = lines[index]
+        earlier = max((other.mentioned for other in lines[:index]), default="")
+        head = self.heads.get(self._section_of(line.block))
+        if head is not None:
+            return max(head.end, earlier)
+        following = next((other.guides.end for other in lines[index + 1:] if other.guides is not None), "")
+        if not following and self._in_order(line.block):
+            before, after = self._neighbours(line.block)
+            following = after.end if after is not None else ""
+            earlier = earlier or (before.end if before is not None else "")
+        if following:
+            return max(following, earlier) if told is not None else ""
+        near = any(other.guides is not None for other in lines[max(0, index - _NEAR):index])
+        return max(told.end, earlier) if near and told is not None else ""
+
+    def _written(self, line: _Line, introduced: str) -> str:
+        """When the figure wrote or said a sentence: in an own work its section's or its own date, in an account what introduces it says."""
+        if part := self._part(line.sentence):
+            return part.end
+        if not self.own:
+            return introduced
+        head = self.heads.get(self._section_of(line.block))
+        return head.end if head is not None else self.present
+
+    def _introduces(self, line: _Line, before: Sequence[_Line], block: int) -> str:
+        """The day by which words were spoken that a sentence introduces or holds; empty where it looks back from later or has no date."""
+        outside = _QUOTE.sub("", line.text)
+        if line.sentence.voice == FIGURE or not (_SPEAKS.search(outside) or line.text.rstrip().endswith(":")) or _RECALLS.search(outside):
+            return ""
+        when = line.when or next((other.when for other in reversed(before[-_NEAR:]) if other.when is not None), None)
+        return when.end if when is not None else ""
+
+
+def _last(date: str) -> str:
+    """The last day that an ISO date of any precision covers; empty where it is none."""
+    interval = covered(date)
+    return interval.end if interval is not None else ""
+
+
+def _when(found: Iterable[Dated]) -> Interval | None:
+    """The hull of what says when; a bound to one side makes it approximate."""
+    return _hull(d.interval.loosened() if d.relation else d.interval for d in found if d.use == "when")
+
+
+def _hull(intervals: Iterable[Interval | None]) -> Interval | None:
+    result: Interval | None = None
+    for interval in intervals:
+        if interval is not None:
+            result = interval if result is None else result.hull(interval)
+    return result
+
+
+@lru_cache(maxsize=8)
+def _death(figure: Figure) -> re.Pattern[str]:
+    """Words that speak of the figure's death or of what came after it."""
+    name = alias_pattern((*figure.names, figure.surname)).pattern
+    return re.compile(rf"(?:{name}(?:['’]s?)?|\b(?:his|her|their|my)\b)\s+(?:own\s+|untimely\s+|tragic\s+)?"
+                      rf"(?i:death|assassination|assassin|murder|murderer|killing|funeral|"
+                      rf"grave|tomb|execution|martyrdom|burial|last\s+words|deathbed)\b|{name}\s+(?:was|had\s+been|lay|is|being)\s+(?:\w+\s+)?"
+                      rf"(?i:assassinated|murdered|killed|dead|buried|executed|cremated|shot)\b|{name}\s+(?i:died|passed\s+away)\b|"
+                      rf"(?i:assassination|death|murder|killing|funeral)\s+of\s+(?:\w+\s+)?{name}")
+
+
+def _sections(source: Source) -> tuple[list[int], dict[int, Interval]]:
+    """For each block the number of its section, and for each section the time its heading names.
+
+    A dated heading holds until the next heading of its rank; one that is a date alone also holds over headings without one.
+    """
+    section: list[int] = []
+    heads: dict[int, Interval] = {}
+    held: list[tuple[int, Interval]] = []  # ranks and times of dated headings that are open
+    for number, block in enumerate(source.blocks):
+        if block.kind == "heading":
+            when, alone = heading_time(source.text[block.start:block.end])
+            held = [(rank, time) for rank, time in held if _holds(rank, block, when)]
+            if when is not None:
+                held.append((-1 if alone and block.level == 0 else block.level, when))
+            current = number
+        else:
+            current = section[-1] if section else 0
+        section.append(current)
+        if held and block.kind == "heading":
+            heads[current] = held[-1][1]
+    return section, heads
+
+
+def _holds(rank: int, heading: Block, when: Interval | None) -> bool:
+    """Does a dated heading still hold below another? A bare year (rank -1) does until the next date."""
+    if rank < 0:
+        return when is None and heading.level == 0
+    return heading.level > rank > 0
+
+
+def heading_time(text: str) -> tuple[Interval | None, bool]:
+    """The time that a heading gives to what stands under it, and whether the heading is nothing but that date."""
+    found = dates(" ".join(text.split()))
+    hull = _hull(d.interval for d in found)
+    if hull is None:
+        return None, False
+    text = " ".join(text.split())
+    rest = _NUMBERED.sub("", text[:found[0].start] + text[found[-1].end:])
+    if not re.search(r"[^\W\d_]", re.sub(r"\b(?:the|in|of|from|years?|and|to|for)\b", "", rest, flags=re.I)):
+        return hull, True
+    before, after = text[:found[0].start].rstrip(), text[found[-1].end:].lstrip()
+    opens = not re.search(r"\w", _NUMBERED.sub("", before)) and re.match(r"[:.,–—-]", after)
+    closes = not re.search(r"\w", after) and re.search(r"[,:(\[–—-]\s*(?:in\s+|from\s+)?$", text[:found[0].start])
+    return (hull if opens or closes else None), False

@@ -1,0 +1,124 @@
+"""Each sentence's time: its own date, its section's, its surroundings'; and by when all it presupposes was known."""
+
+from __future__ import annotations
+
+from vivavoce.language.sentences import sentences
+from vivavoce.reading.times import heading_time, tell_times
+from vivavoce.record import Figure, Part, Sentence, Source, Standing
+from vivavoce.sources.structure import blocks
+
+ADA = Figure("Ada Lovelace", ("Lovelace", "Ada"), "1815-12-10", "1852-11-27", "she")
+
+
+def timed(text: str, voice: str = "author", persons: dict[str, tuple[str, ...]] | None = None, **told: str) -> dict[str, Sentence]:
+    """The sentences of a text by their words."""
+    source = Source("a.txt", text, "", blocks(text), **told)  # type: ignore[arg-type]
+    made = []
+    for block in source.blocks:
+        if block.kind not in ("heading", "matter"):
+            for start, end in sentences(text, block.start, block.end):
+                named = next((names for part, names in (persons or {}).items() if part in text[start:end]), ())
+                made.append(Sentence(len(made), source.id, start, end, 0, block.kind, voice, persons=named))
+    return {text[s.start:s.end]: s for s in tell_times(ADA, [source], made)}
+
+
+def test_a_sentence_has_its_own_date() -> None:
+    found = timed("In June 1833 she met the inventor at a party in town.")
+    (sentence,) = found.values()
+    assert sentence.told is not None
+    assert (sentence.told.start, sentence.told.end, sentence.latest) == ("1833-06-01", "1833-06-30", "1833-06-30")
+
+
+def test_a_section_lends_its_time() -> None:
+    found = timed("# Life\n\n## 1843-1845: The notes\n\nShe worked without rest on the notes.\n\n## Legacy\n\nShe was admired by many people.\n")
+    sentence = found["She worked without rest on the notes."]
+    assert sentence.told is not None
+    assert sentence.told.approximate
+    assert sentence.latest == "1845-12-31"
+    assert found["She was admired by many people."].latest == ""
+
+
+def test_neighbours_lend_theirs_widened() -> None:
+    found = timed("In 1833 she met the inventor. They talked of the machine. In 1835 she married.")
+    sentence = found["They talked of the machine."]
+    assert sentence.told is not None
+    assert (sentence.told.start, sentence.told.end, sentence.told.approximate) == ("1833-01-01", "1835-12-31", True)
+    assert sentence.latest == "1835-12-31"
+
+
+def test_without_any_date_nothing_is_known() -> None:
+    (sentence,) = timed("They talked of the machine for a long time.").values()
+    assert sentence.told is None
+    assert sentence.latest == ""
+    assert not sentence.known_by("1900-12-31")
+
+
+def test_a_citation_is_later_knowledge() -> None:
+    (sentence,) = timed("In 1833 she met him, as a memoir tells (Notes, 1864).").values()
+    assert sentence.told is not None
+    assert sentence.told.end == "1833-12-31"
+    assert sentence.latest == "1864-12-31"
+
+
+def test_what_looks_ahead_is_not_bounded_by_its_date() -> None:
+    for text in ("In 1833 she met him, who would later build it.", "In 1833 she met the future president of the society.",
+                 "In 1833 she met him, a meeting remembered to this day."):
+        assert timed(text)[text].latest == ""
+
+
+def test_the_writers_present_bounds_everything() -> None:
+    text = "She is best known for her notes on the engine."
+    assert timed(text, date="1889")[text].latest == "1889-12-31"
+
+
+def test_her_death_is_later_than_what_leads_to_it() -> None:
+    text = "In 1850, two years before her death, she travelled north."
+    assert timed(text)[text].latest == "1852-11-27"
+
+
+def test_a_name_that_comes_later_bounds_an_undated_sentence() -> None:
+    text = ("In 1833 she met the inventor. Menabrea was much on her mind. In 1835 she married.\n\n"
+            "In 1842 Menabrea described the engine at length in French.")
+    found = timed(text, persons={"Menabrea": ("Menabrea",)})
+    assert found["Menabrea was much on her mind."].latest == "1842-01-01"
+
+
+def test_own_words_have_a_date_of_writing() -> None:
+    text = "The engine weaves patterns. I saw it in 1833."
+    found = timed(text, voice="figure", author="Ada Lovelace", date="1843-07", standing=Standing.LETTER)
+    assert [s.written for s in found.values()] == ["1843-07-31", "1843-07-31"]
+    first = found["The engine weaves patterns."]
+    assert first.known_by("1843-12-31")
+    assert not first.known_by("1843-06-30")
+
+
+def test_own_words_in_an_account_are_dated_by_what_introduces_them() -> None:
+    text = "In a letter of hers, sent in July 1843, she wrote:\n\n“The engine weaves patterns as the loom weaves flowers and leaves.”\n"
+    source = Source("a.txt", text, "", blocks(text))
+    introduction, quotation = (b for b in source.blocks)
+    made = [Sentence(0, "a.txt", introduction.start, introduction.end, 0, "paragraph", "author"),
+            Sentence(1, "a.txt", quotation.start, quotation.end, 0, "paragraph", "figure")]
+    assert [s.written for s in tell_times(ADA, [source], made)] == ["", "1843-07-31"]
+
+
+def test_a_letter_is_written_on_its_date_and_a_note_in_it_is_not() -> None:
+    text = "The engine weaves patterns. [She was ill when she wrote this.]"
+    part = Part(0, len(text), "To Charles Babbage", "", "Charles Babbage", "1843-07-02")
+    source = Source("a.txt", text, "", blocks(text), author="Ada Lovelace", date="1960", parts=(part,))
+    made = [Sentence(0, "a.txt", 0, 27, 0, "paragraph", "figure"), Sentence(1, "a.txt", 28, len(text), 0, "paragraph", "an editor")]
+    letter, note = tell_times(ADA, [source], made)
+    assert (letter.written, letter.latest) == ("1843-07-02", "1843-07-02")
+    assert (note.written, note.latest) == ("", "1960-12-31")
+
+
+def test_own_words_without_a_date_are_never_known() -> None:
+    text = "The engine weaves patterns."
+    sentence = timed(text, voice="figure", author="Ada Lovelace", standing=Standing.LETTER)[text]
+    assert sentence.written == ""
+    assert not sentence.known_by("1900-12-31")
+
+
+def test_which_headings_date_what_stands_below() -> None:
+    dated = {text: heading_time(text)[0] is not None for text in (
+        "1843", "1843-1845 — The notes", "Chapter 3: Childhood, 1815–1828", "The notes (1843)", "1843 and the birth of an idea", "The notes")}
+    assert list(dated.values()) == [True, True, True, True, False, False]
