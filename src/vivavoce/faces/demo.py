@@ -17,10 +17,11 @@ from vivavoce.settings import Settings
 
 
 def example() -> Path:
-    """The bundled example's folder: beside the source tree; FolderMissing where the package was installed without it."""
+    """The bundled example with the most documents, beside the source tree; FolderMissing where the package was installed without it."""
     for parent in Path(__file__).resolve().parents:
-        for folder in sorted((parent / "examples").glob("*/figure.toml")):
-            return folder.parent
+        folders = sorted(path.parent for path in (parent / "examples").glob("*/figure.toml"))
+        if folders:
+            return max(folders, key=lambda folder: sum(path.is_file() for path in folder.rglob("*")))
     raise FolderMissing("The bundled example is not installed here.")
 
 
