@@ -48,8 +48,8 @@ lint: setup  ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-demo: setup  ## build the bundled example and talk with it
-	@$(BIN)/vivavoce demo
+demo: setup  ## build the bundled examples and open their pages
+	@$(BIN)/vivavoce demo $(ARGS)
 
 bench: setup  ## times, memory, size; ARGS="--only example" for the small one
 	@$(BIN)/python evals/bench.py $(ARGS)

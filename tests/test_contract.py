@@ -289,8 +289,7 @@ class TestDemo:
 
 
 LATER = [
-    ("timeline", "ARCHIVE"),
-    ("timeline", "ARCHIVE", "--json"), ("export", "ARCHIVE", "--to", "somewhere"), ("serve", "LIBRARY"),
+    ("timeline", "ARCHIVE"), ("timeline", "ARCHIVE", "--json"), ("export", "ARCHIVE", "--to", "somewhere"),
     ("ask", "ARCHIVE", "Where do you live?", "--as-of", "1840"), ("ask", "ARCHIVE", "Where do you live?", "--as-of", "1840-02-29", "--json"),
     ("ask", "ARCHIVE", "Where do you live?", "--voice", "model"),
 ]

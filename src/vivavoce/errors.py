@@ -65,6 +65,14 @@ class NotReplaceable(ArchiveError):
     hint = "Choose another --out, or move that away first."
 
 
+class NotALibrary(ArchiveError):
+    hint = "Name an archive, or a folder that holds archives."
+
+
+class UnknownFigure(ArchiveError):
+    hint = "The directory of the library lists its figures."
+
+
 class UnknownSource(ArchiveError):
     hint = "vivavoce inspect ARCHIVE lists the sources."
 
@@ -103,6 +111,14 @@ class NotText(QuestionError):
 
 class BadQuestionFile(QuestionError):
     hint = 'Each line is one JSON object: {"id": "q1", "question": "…"}.'
+
+
+class ServerError(VivavoceError):
+    """Pages cannot be served."""
+
+
+class PortTaken(ServerError):
+    hint = "Choose another with --port, or 0 for any that is free."
 
 
 class NotYetBuilt(VivavoceError):

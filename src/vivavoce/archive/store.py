@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -53,16 +54,17 @@ def _telling(kind: type[ArchiveError], what: str) -> Iterator[None]:
 
 
 class Record:
-    """The record of an archive, read-only; one connection for each thread that asks is not needed, SQLite serialises."""
+    """The record of an archive, read-only; threads share its one connection, one at a time."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lock = threading.Lock()
         with _telling(DamagedArchive, f"{path} cannot be opened"):
             self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Rows of a query; DamagedArchive where the file is not the record that was written."""
-        with _telling(DamagedArchive, f"{self._path} cannot be read"):
+        with self._lock, _telling(DamagedArchive, f"{self._path} cannot be read"):
             return self._connection.execute(query, tuple(values)).fetchall()
 
     def sentences(self, identities: Sequence[int]) -> dict[int, Sentence]:
@@ -102,6 +104,14 @@ class Record:
         """Passages that a span touches and that stand in another source too; `one` is the span's side."""
         rows = self._rows("select * from reprint where source = ? and start < ? and end > ? order by start, other, other_start", (source, end, start))
         return [Reprint(Span(*row[:3]), Span(*row[3:])) for row in rows]
+
+    def sections(self, source: str) -> list[tuple[str, int]]:
+        """The sections of a source in order: heading, and where what stands under it begins."""
+        found: list[tuple[str, int]] = []
+        for heading, start in self._rows("select heading, start from passage where source = ? order by start", (source,)):
+            if heading and (not found or found[-1][0] != heading):
+                found.append((heading, start))
+        return found
 
     def headings(self) -> list[str]:
         """Headings of passages, each once, in order."""

@@ -353,12 +353,37 @@ def evaluate(archive: Path, questions: Path, as_json: bool) -> None:
 
 @main.command()
 @click.option("--folder", type=click.Path(path_type=Path), help="The example's folder; default: the one that comes with the project.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; any that is free, unless told.")
+@click.option("--no-browser", is_flag=True, help="Serve the pages without opening a browser.")
 @_failing_plainly
-def demo(folder: Path | None) -> None:
-    """Build the bundled example and talk with it; without a terminal, ask it three questions."""
+def demo(folder: Path | None, port: int, no_browser: bool) -> None:
+    """Build the bundled example and open its pages; without a terminal, ask it three questions."""
     from vivavoce.faces.demo import run
 
-    run(folder, _settings(), _out(), _err())
+    run(folder, _settings(), _out(), _err(), port, not no_browser)
+
+
+@main.command()
+@click.argument("library", type=click.Path(path_type=Path))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; the default lets only this machine in.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="The port; 0 takes any that is free.")
+@click.option("--address", default="", metavar="URL", help="The public address, for links and for the name that visitors call it by.")
+@click.option("--keep", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.jsonl",
+              help="Keep the questions asked, and say so on the pages. Without it nothing asked is written down.")
+@click.option("--browser", is_flag=True, help="Open a browser.")
+@_failing_plainly
+def serve(library: Path, host: str, port: int, address: str, keep: Path | None, browser: bool) -> None:
+    """Serve a library of figures (a folder of archives, or one archive) as web pages.
+
+    \b
+    vivavoce serve archives/
+    vivavoce serve papers.vivavoce --port 9000
+    """
+    from vivavoce.faces.web import app
+
+    if address and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", address):
+        raise click.BadParameter(f"{address!r} is not like https://museum.example.", param_hint="--address")
+    app.run(library, _settings(), host, port, address, keep, browser)
 
 
 def _later(name: str, what: str, arguments: Sequence[Callable[..., Any]]) -> None:
@@ -382,5 +407,3 @@ def _later(name: str, what: str, arguments: Sequence[Callable[..., Any]]) -> Non
 
 _later("timeline", "Show the figure's life in order", (_ARCHIVE, _JSON))
 _later("export", "Export an archive's record", (_ARCHIVE, click.option("--to", required=True), click.option("--format", "form")))
-_later("serve", "Serve a library of figures as web pages",
-       (click.argument("library"), click.option("--host", default="127.0.0.1"), click.option("--port", type=int, default=8080)))

@@ -1,7 +1,8 @@
-"""The bundled example: build it, then talk; without a terminal, three questions."""
+"""The bundled examples: build them, then open their pages; without a terminal, three questions."""
 
 from __future__ import annotations
 
+import getpass
 import sys
 import tempfile
 from pathlib import Path
@@ -11,31 +12,40 @@ from rich.text import Text
 
 from vivavoce.errors import FolderMissing
 from vivavoce.faces.show import BuildProgress, print_answer
-from vivavoce.faces.talk import talk
+from vivavoce.faces.web import app
 from vivavoce.figure import Figure
 from vivavoce.settings import Settings
 
 
-def example() -> Path:
-    """The bundled example with the most documents, beside the source tree; FolderMissing where the package was installed without it."""
+def examples() -> list[Path]:
+    """The bundled examples' folders: beside the source tree; FolderMissing where the package was installed without them."""
     for parent in Path(__file__).resolve().parents:
-        folders = sorted(path.parent for path in (parent / "examples").glob("*/figure.toml"))
-        if folders:
-            return max(folders, key=lambda folder: sum(path.is_file() for path in folder.rglob("*")))
-    raise FolderMissing("The bundled example is not installed here.")
+        if found := [file.parent for file in sorted((parent / "examples").glob("*/figure.toml"))]:
+            return found
+    raise FolderMissing("The bundled examples are not installed here.")
 
 
-def run(folder: Path | None, settings: Settings, out: Console, err: Console) -> None:
-    """Build the example into the temporary folder and start the conversation."""
-    source = folder or example()
-    archive = Path(tempfile.gettempdir()) / f"{source.name}.vivavoce"
+def run(folder: Path | None, settings: Settings, out: Console, err: Console, port: int, browser: bool) -> None:
+    """Build the examples into the temporary folder and serve them; without a terminal, ask one of them three questions."""
+    folders = [folder] if folder else examples()
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        library = Path(tempfile.gettempdir()) / f"vivavoce-demo-{getpass.getuser()}"
+        for source in folders:
+            _build(source, library / f"{source.name}.vivavoce", settings, err)
+        app.run(library, settings, "127.0.0.1", port, browser=browser)
+        return
+    source = max(folders, key=lambda each: sum(path.is_file() for path in each.rglob("*")))
+    _ask_three(_build(source, Path(tempfile.gettempdir()) / f"{source.name}.vivavoce", settings, err), out)
+
+
+def _build(source: Path, archive: Path, settings: Settings, err: Console) -> Figure:
     err.print(Text(f"Building {source}", style="dim"))
     with BuildProgress(err) as progress:
         Figure.build(source, archive, "", progress, settings)
-    figure = Figure.open(archive, settings)
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        talk(figure, out)
-        return
+    return Figure.open(archive, settings)
+
+
+def _ask_three(figure: Figure, out: Console) -> None:
     questions = [*figure.suggestions()[:2], "What is the capital of Australia?"]
     for question in questions:
         out.print(Text(f"\n› {question}", style="bold"))

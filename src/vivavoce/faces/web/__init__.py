@@ -1,0 +1,1 @@
+"""Web pages over a library of figures: rendered on the server, nothing loaded from elsewhere, usable without scripts."""

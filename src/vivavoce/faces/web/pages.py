@@ -1,0 +1,220 @@
+"""The pages, each over a figure on the shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from vivavoce.dialogue.answering import LONGEST_QUESTION
+from vivavoce.errors import EmptyQuestion, LongQuestion
+from vivavoce.faces.web import address, exports, machines, reader, site, view
+from vivavoce.faces.web.address import Asked
+from vivavoce.faces.web.desk import CONVERSATION
+from vivavoce.faces.web.shelf import Opened
+from vivavoce.record import is_date
+from vivavoce.text import fold
+
+Context = dict[str, Any]
+
+
+class BadDate(EmptyQuestion):
+    hint = "A date is YYYY, YYYY-MM or YYYY-MM-DD."
+
+
+def _shown(request: Request, template: str, make: Callable[[Opened], Context]) -> Response:
+    """A page over the figure that the address names, made from one state of its archive."""
+    def work(opened: Opened) -> Response:
+        return site.page(request, template, {**_common(opened), **make(opened)})
+
+    return site.of(request).shelf.read(request.path_params["figure"], work)
+
+
+def _common(opened: Opened) -> Context:
+    return {"slug": opened.slug, "person": opened.figure.archive.figure, "documents": len(opened.figure.archive.sources)}
+
+
+def _query(request: Request, name: str, longest: int = 200) -> str:
+    return request.query_params.get(name, "").strip()[:longest]
+
+
+def directory(request: Request) -> Response:
+    """Every figure of the library, or those that a search names."""
+    wanted = _query(request, "find")
+    figures = [opened for opened in site.of(request).shelf.all() if _named(opened, wanted)]
+    return site.page(request, "directory.html", {"figures": figures, "find": wanted})
+
+
+def _named(opened: Opened, wanted: str) -> bool:
+    names = " ".join(opened.figure.archive.figure.names)
+    return all(term in fold(names) for term in fold(wanted).split())
+
+
+def figure(request: Request) -> Response:
+    """A figure's page."""
+    def make(opened: Opened) -> Context:
+        return {"suggestions": suggested(opened), "sources": view.sources(opened), "linked": machines.person(opened, site.base(request))}
+
+    return _shown(request, "figure.html", make)
+
+
+def suggested(opened: Opened) -> tuple[str, ...]:
+    """Questions that the record can answer."""
+    return opened.once("suggestions", lambda figure: figure.suggestions())
+
+
+def conversation_of(request: Request) -> tuple[Asked, ...]:
+    """The questions of the address, the last few; what cannot be served is refused."""
+    asked = address.questions(request.query_params.getlist("q"), request.query_params.getlist("as_of"))[-CONVERSATION:]
+    if any(len(a.text) > LONGEST_QUESTION for a in asked):
+        raise LongQuestion("A question is too long.")
+    if any(a.as_of and not is_date(a.as_of) for a in asked):
+        raise BadDate("That is no date.")
+    return asked
+
+
+async def _exchanges(request: Request, asked: Sequence[Asked]) -> tuple[view.Exchange, ...]:
+    """The answers to the questions of an address, each in the light of those before it."""
+    made = []
+    for number, one in enumerate(asked, 1):
+        opened, answer = await site.of(request).desk.ask(request.path_params["figure"], one, asked[:number - 1])
+        made.append(await run_in_threadpool(view.exchange, opened, number, one, answer))
+    return tuple(made)
+
+
+async def talk(request: Request) -> Response:
+    """The conversation; an address with questions shows their answers again."""
+    asked = conversation_of(request)
+    exchanges = await _exchanges(request, asked)
+
+    def make(opened: Opened) -> Context:
+        return {"exchanges": exchanges, "asked": asked, "suggestions": suggested(opened), "life": None,
+                "conversation": address.conversation(asked), "linked": machines.questions(exchanges) if exchanges else None}
+
+    return await run_in_threadpool(_shown, request, "talk.html", make)
+
+
+async def printed(request: Request) -> Response:
+    """The conversation for paper, with footnotes."""
+    asked = conversation_of(request)
+    exchanges = await _exchanges(request, asked)
+    context = {"exchanges": exchanges, "conversation": address.conversation(asked)}
+    return await run_in_threadpool(_shown, request, "print.html", lambda _: context)
+
+
+async def export(request: Request) -> Response:
+    """The conversation as Markdown, as one HTML file, or its citations as CSL-JSON."""
+    asked = conversation_of(request)
+    form = _query(request, "format")
+    if form not in ("md", "html", "csl"):
+        raise HTTPException(404)
+    exchanges = await _exchanges(request, asked)
+    slug = request.path_params["figure"]
+    opened = await run_in_threadpool(site.of(request).shelf.get, slug)
+    told, base = site.words(request), site.base(request)
+    title = told("talk.title", name=opened.figure.archive.figure.name)
+    if form == "csl":
+        return JSONResponse(exports.csl(exchanges, base), headers=_download(slug, "csl.json"))
+    if form == "md":
+        text = exports.markdown(exchanges, told, base, title)
+        return PlainTextResponse(text.encode("utf-8", "replace"), headers=_download(slug, "md"), media_type="text/markdown")
+    html = site.fragment(request, "export.html", {**_common(opened), "exchanges": exchanges, "conversation": address.conversation(asked)})
+    return Response(html.encode("utf-8", "replace"), headers=_download(slug, "html"), media_type="text/html")
+
+
+def _download(slug: str, ending: str) -> dict[str, str]:
+    return {"content-disposition": f"attachment; filename*=UTF-8''{address.part(slug)}.{ending}", "cache-control": "no-store"}
+
+
+def excerpt(request: Request) -> Response:
+    """A span in its context, as a piece of a page."""
+    span = address.span(_query(request, "at"))
+
+    def work(opened: Opened) -> Response:
+        if span is None:
+            raise HTTPException(404)
+        try:
+            shown = view.excerpt(opened, _query(request, "source", 4000), *span)
+        except IndexError as error:
+            raise HTTPException(404, "span") from error
+        html = site.fragment(request, "_excerpt.html", {**_common(opened), "excerpt": shown})
+        return Response(html.encode("utf-8", "replace"), headers=site.PERSONAL, media_type="text/html")
+
+    return site.of(request).shelf.read(request.path_params["figure"], work)
+
+
+def sources(request: Request) -> Response:
+    """Every source with its standing and health."""
+    def make(opened: Opened) -> Context:
+        manifest = opened.figure.inspect()
+        return {"sources": view.sources(opened), "skipped": manifest["skipped"], "counts": manifest["counts"]}
+
+    return _shown(request, "sources.html", make)
+
+
+def source(request: Request) -> Response:
+    """A source to read: its whole text or a leaf of it, marked at `at`, searched for `find`."""
+    return _shown(request, "source.html", lambda opened: _reading(request, opened, request.path_params["source"]))
+
+
+def _reading(request: Request, opened: Opened, identity: str) -> Context:
+    archive = opened.figure.archive
+    text = opened.figure.text(identity)
+    span, wanted = address.span(_query(request, "at")), _query(request, "find")
+    if span and (span[0] > len(text) or span[1] > len(text)):
+        raise HTTPException(404, "span")
+    found = opened.once(("find", identity, wanted), lambda _: reader.find(text, wanted)) if wanted and len(wanted) < 60 else reader.find(text, wanted)
+    cut = [(0, len(text))] if "whole" in request.query_params else reader.leaves(text)
+    at = next((i for i, leaf in enumerate(cut) if span and leaf[0] <= span[0] < leaf[1]), 0)
+    sections = opened.once(("sections", identity), lambda figure: figure.archive.record.sections(identity))
+    marks = [reader.Mark(*place, "found") for place in found.spans]
+    if span and span[0] < span[1]:
+        marks.insert(0, reader.Mark(*span, "at"))
+    shown = reader.paragraphs(text, cut[at], marks, [heading for heading, _ in sections], archive.record.within(identity, *cut[at]))
+    return {"source": archive.source(identity), "paragraphs": shown, "find": wanted, "found": found, "sections": sections, "leaf": at + 1,
+            "leaves": cut, "span": span if span and span[0] < span[1] else None,
+            "hits": [_hit(opened, identity, text, place) for place in found.spans[:50]]}
+
+
+def _hit(opened: Opened, identity: str, text: str, place: tuple[int, int]) -> tuple[str, str, str, str]:
+    """Words before a found place, its own, those after it, and its address."""
+    start, end = place
+    return text[max(0, start - 60):start], text[start:end], text[end:end + 60], address.source(opened.slug, identity, place)
+
+
+async def how(request: Request) -> Response:
+    """How answers are made, on a real answer."""
+    slug = request.path_params["figure"]
+    opened = await run_in_threadpool(site.of(request).shelf.get, slug)
+    asked = [Asked(text) for text in await run_in_threadpool(suggested, opened)] or [Asked("Who are you?")]
+    shown = None
+    for one in asked[:3]:
+        shown = (await _exchanges(request, [one]))[0]
+        if shown.cited and shown.status == "answered":
+            break
+
+    def make(opened: Opened) -> Context:
+        first = shown.cited[0].citation if shown and shown.cited else None
+        return {"exchange": shown, "excerpt": view.excerpt(opened, first.source, first.start, first.end, 160) if first else None,
+                "counts": opened.figure.inspect()["counts"]}
+
+    return await run_in_threadpool(_shown, request, "how.html", make)
+
+
+def sitemap(request: Request) -> Response:
+    """Every page that stands still."""
+    base = site.base(request)
+    found = [f"{base}/"]
+    for opened in site.of(request).shelf.all():
+        found += [base + address.figure(opened.slug, *rest) for rest in ((), ("talk",), ("sources",), ("how",))]
+        found += [base + str(entry["href"]) for entry in view.sources(opened)]
+    return Response(machines.sitemap(found), media_type="application/xml")
+
+
+def robots(request: Request) -> Response:
+    """robots.txt."""
+    return PlainTextResponse(machines.robots(site.base(request)))

@@ -1,0 +1,135 @@
+"""Answers and sources as pages show them: numbered citations with their addresses and contexts. Nothing is decided here about the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vivavoce.faces.web import address
+from vivavoce.faces.web.address import Asked
+from vivavoce.faces.web.shelf import Opened
+from vivavoce.record import Answer, Citation, Said, Source
+
+CONTEXT = 420
+"""Code points shown before and after a citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation with its number in the answer, its source, and its permanent address."""
+
+    number: int
+    citation: Citation
+    source: Source
+    href: str
+
+    @property
+    def title(self) -> str:
+        """The source's title, else its id."""
+        return self.source.title or self.source.id
+
+    @property
+    def at(self) -> str:
+        """Its span as an address writes it."""
+        return f"{self.citation.start}-{self.citation.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence of an answer with its citations."""
+
+    said: Said
+    cited: tuple[Cited, ...]
+
+    @property
+    def mode(self) -> str:
+        """How it speaks, as a name."""
+        return str(self.said.mode)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question with its answer; `cited` holds every citation once, by number."""
+
+    number: int
+    asked: Asked
+    answer: Answer
+    spoken: tuple[Spoken, ...]
+    nearest: tuple[Cited, ...]
+    cited: tuple[Cited, ...]
+
+    @property
+    def status(self) -> str:
+        """`answered`, `silent` or `not_yet`."""
+        return str(self.answer.status)
+
+
+class Numbering:
+    """Numbers for citations in the order in which they are first seen."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.opened = opened
+        self.seen: dict[tuple[str, int, int], Cited] = {}
+
+    def __call__(self, citations: Iterable[Citation]) -> tuple[Cited, ...]:
+        return tuple(self._one(citation) for citation in citations)
+
+    def _one(self, citation: Citation) -> Cited:
+        key = (citation.source, citation.start, citation.end)
+        if key not in self.seen:
+            source = self.opened.figure.archive.source(citation.source)
+            href = address.source(self.opened.slug, citation.source, (citation.start, citation.end))
+            self.seen[key] = Cited(len(self.seen) + 1, citation, source, href)
+        return self.seen[key]
+
+
+def exchange(opened: Opened, number: int, asked: Asked, answer: Answer) -> Exchange:
+    """An answer as a page shows it."""
+    numbers = Numbering(opened)
+    spoken = tuple(Spoken(said, numbers(said.citations)) for said in answer.sentences)
+    nearest = numbers(answer.nearest)
+    return Exchange(number, asked, answer, spoken, nearest, tuple(numbers.seen.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A citation in its context; the three texts joined are cut from the source, at words."""
+
+    cited: Cited
+    before: str
+    exact: str
+    after: str
+    opens: bool
+    closes: bool
+
+
+def excerpt(opened: Opened, identity: str, start: int, end: int, width: int = CONTEXT) -> Excerpt:
+    """A span in its context; IndexError where it does not lie in the text, UnknownSource where there is no such source."""
+    archive = opened.figure.archive
+    source = archive.source(identity)
+    text = opened.figure.text(identity)
+    if not 0 <= start < end <= len(text):
+        raise IndexError(f"{start}-{end}")
+    left, right = max(0, start - width), min(len(text), end + width)
+    if left and (space := re.search(r"\s", text[left:start])):
+        left += space.end()
+    if right < len(text) and (spaces := list(re.finditer(r"\s", text[end:right]))):
+        right = end + spaces[-1].start()
+    cited = Cited(1, archive.cite(identity, start, end), source, address.source(opened.slug, identity, (start, end)))
+    return Excerpt(cited, text[left:start], text[start:end], text[end:right], left == 0, right == len(text))
+
+
+def life(opened: Opened) -> tuple[int, int] | None:
+    """First and last year of the figure's life, where both are known."""
+    person = opened.figure.archive.figure
+    if not person.born or not person.died:
+        return None
+    years = int(person.born[:4]), int(person.died[:4])
+    return years if years[0] < years[1] else None
+
+
+def sources(opened: Opened) -> Sequence[dict[str, object]]:
+    """Every source as `inspect` tells of it, with its address."""
+    told = opened.once("sources", lambda figure: figure.inspect()["sources"])
+    return [entry | {"href": address.source(opened.slug, entry["source"])} for entry in told]

@@ -1,0 +1,378 @@
+"""The pages over real archives: as a program asks for them, as a stranger's browser shows them, and under what should not be sent."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+from conftest import Command
+
+ADA = "/ada-lovelace"
+LETTER = f"{ADA}/sources/letters/engine.md"
+HOSTILE = "<script>alert(1)</script>"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `vivavoce serve` over a library of its own."""
+
+    address: str
+    library: Path
+    process: subprocess.Popen[str]
+    client: httpx.Client
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        """A page, as it is answered."""
+        return self.client.get(path, **more)
+
+    def ask(self, question: str, figure: str = ADA, headers: dict[str, str] | None = None, **more: Any) -> list[dict[str, Any]]:
+        """The events of an answer's stream."""
+        response = self.client.post(f"{figure}/talk/stream", json={"question": question, **more}, headers=headers)
+        assert response.status_code == 200, response.text
+        return events(response.text)
+
+
+def events(text: str) -> list[dict[str, Any]]:
+    """Server-sent events as dictionaries with `event`, `data` and, where it has one, `id`."""
+    found = []
+    for block in text.split("\n\n"):
+        fields = dict(line.split(": ", 1) for line in block.splitlines() if ": " in line and not line.startswith(":"))
+        if "event" in fields:
+            found.append({**fields, "data": json.loads(fields["data"])})
+    return found
+
+
+@pytest.fixture(scope="module")
+def server(command: Command, ada: Path, trotsky: Path, hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Three figures, one of them hostile, served on a free port."""
+    library = tmp_path_factory.mktemp("library")
+    for path in (ada, trotsky, hostile):
+        shutil.copytree(path, library / path.name)
+    (library / "notes.txt").write_text("no archive", encoding="utf-8")
+    with serving(command, library) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def hostile(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A figure whose documents try everything: markup in title, author, text and file name, and a name of no encoding."""
+    folder = tmp_path_factory.mktemp("hostile")
+    text = f"Mary {HOSTILE} Anning was born in Lyme Regis in 1799. She found \u202ean ichthyosaur\u202c there in 1811. {'W' * 400} she wrote.\n"
+    (folder / f"{HOSTILE.replace('/', '')} #1?%2e%2e&.md").write_text(text, encoding="utf-8")
+    (folder / "arabic.md").write_text("# مريم\n\nMary Anning sold fossils to collectors.\n\nكانت ماري آننغ جامعة أحافير.\n", encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(folder) + b"/odd-\xff.md")).write_text("Mary Anning had a dog named Tray. Tray died in 1833.\n", encoding="utf-8")
+    owner = ('name = "Mary Anning"\nborn = "1799-05-21"\ndied = "1847-03-09"\npronouns = "she"\n'
+             f'[sources."arabic.md"]\ntitle = "{HOSTILE}"\nauthor = "\\"><img src=x onerror=alert(1)>"\n')
+    (folder / "figure.toml").write_text(owner, encoding="utf-8")
+    archive = tmp_path_factory.mktemp("archives") / "anning.vivavoce"
+    said = command("build", folder, "--out", archive, "--json")
+    assert said.status == 0, said.err
+    return archive
+
+
+class serving:  # noqa: N801
+    """`with serving(command, library) as server`: started on a free port, ended by its own id."""
+
+    def __init__(self, command: Command, library: Path, *options: str) -> None:
+        self.process = subprocess.Popen([os.fspath(command.path), "serve", os.fspath(library), "--port", "0", *options], stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=command.environment)
+        self.library = library
+
+    def __enter__(self) -> Server:
+        assert self.process.stderr
+        for line in self.process.stderr:
+            if found := re.search(r"http://\S+(?=/)", line):
+                self.client = httpx.Client(base_url=found[0], timeout=60)
+                return Server(found[0], self.library, self.process, self.client)
+        raise AssertionError("the server did not start")
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.out, self.err = self.process.communicate(timeout=15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+
+
+class TestPages:
+    """What each address answers, without a browser."""
+
+    def test_the_directory_names_every_figure_once(self, server: Server) -> None:
+        page = server.get("/").text
+        assert [page.count(f'href="{slug}"') for slug in (ADA, "/leon-trotsky", "/mary-anning")] == [1, 1, 1]
+        assert ADA in server.get("/?find=lovel").text
+        assert "/mary-anning" not in server.get("/?find=lovel").text
+        assert ADA not in server.get("/?find=nobody").text
+
+    def test_a_conversation_without_scripts(self, server: Server) -> None:
+        page = server.get(f"{ADA}/talk", params={"q": ["When were you born?", "Who was your father?"]})
+        assert page.status_code == 200
+        assert page.text.count('class="exchange"') == 2
+        cited = re.findall(r'class="mark" href="([^"]+)"', page.text)
+        assert cited
+        place = re.search(r"#(\d+-\d+)$", cited[0])
+        assert place
+        opened = server.get(cited[0].split("#")[0]).text
+        assert f'<mark class="at" id="{place[1]}"' in opened
+
+    def test_the_same_address_shows_the_same_answers(self, server: Server) -> None:
+        address = f"{ADA}/talk?q=When+were+you+born%3F&q=Where%3F"
+        assert server.get(address).text == server.get(address).text
+
+    def test_a_marked_span_is_the_cited_words(self, server: Server) -> None:
+        text = (server.library / "ada.vivavoce" / "texts").iterdir()
+        letter = next(t for t in (p.read_bytes().decode() for p in text) if "I was vexed" in t)
+        start = letter.index("I was vexed")
+        end = letter.index("\n\nThe engine does")
+        page = server.get(f"{LETTER}?at={start}-{end}").text
+        marked = re.search(r'<mark class="at" id="(\d+-\d+)" tabindex="-1">(.*?)</mark>', page, re.S)
+        assert marked
+        assert marked[1] == f"{start}-{end}"
+        assert marked[2] == letter[start:end]
+
+    def test_who_speaks_stands_in_the_margin(self, server: Server) -> None:
+        speakers = re.findall(r'class="speaker".*?<bdi>(.*?)</bdi>', server.get(LETTER).text)
+        assert speakers[:2] == ["Edwin Marsh", "Ada Lovelace"]
+
+    def test_a_search_within_a_source(self, server: Server) -> None:
+        page = server.get(f"{LETTER}?find=BERNOULLI").text
+        assert page.count('<mark class="found">Bernoulli</mark>') == 1
+        assert "does not stand in this text" in server.get(f"{LETTER}?find=steam").text
+
+    def test_exports_hold_the_words_and_their_permanent_addresses(self, server: Server) -> None:
+        query = "q=When+were+you+born%3F"
+        markdown = server.get(f"{ADA}/talk/export?format=md&{query}")
+        assert markdown.headers["content-disposition"].startswith("attachment")
+        assert re.search(rf"\[\^1-1\]: .*<{re.escape(server.address)}{ADA}/sources/\S+\?at=\d+-\d+#\d+-\d+>", markdown.text)
+        items = server.get(f"{ADA}/talk/export?format=csl&{query}").json()
+        for item in items:
+            assert {"id", "type", "title", "URL"} <= set(item)
+            assert server.get(item["URL"].removeprefix(server.address)).status_code == 200
+        html = server.get(f"{ADA}/talk/export?format=html&{query}").text
+        assert "<script" not in html
+        assert items[0]["URL"].replace("&", "&amp;") in html
+        assert 'class="footnotes"' in server.get(f"{ADA}/talk/print?{query}").text
+        assert server.get(f"{ADA}/talk/export?format=exe&{query}").status_code == 404
+
+    def test_the_interface_speaks_two_languages(self, server: Server) -> None:
+        german = server.get(ADA, headers={"accept-language": "de-CH, en;q=0.5"})
+        assert '<html lang="de"' in german.text
+        assert "Fragen für den Anfang" in german.text
+        chosen = server.get(f"{ADA}?lang=de")
+        assert "language=de" in chosen.headers["set-cookie"]
+        assert '<html lang="en"' in server.get(f"{ADA}?lang=en", headers={"accept-language": "de"}).text
+        server.client.cookies.clear()
+
+    def test_machines_can_read_it(self, server: Server) -> None:
+        for path, kind in ((ADA, "Person"), (f"{ADA}/talk?q=When+were+you+born%3F", "FAQPage")):
+            page = server.get(path).text
+            data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[0])
+            assert data["@type"] == kind
+        sitemap = server.get("/sitemap.xml").text
+        named = re.findall(r"<loc>(.*?)</loc>", sitemap)
+        assert f"{server.address}{ADA}" in named
+        for address in named:
+            page = server.get(address.replace("&amp;", "&").removeprefix(server.address))
+            assert page.status_code == 200, address
+            assert f'rel="canonical" href="{address}"' in page.text
+            assert len(re.findall("<title>[^<]+</title>", page.text)) == len(re.findall('name="description" content="[^"]+"', page.text)) == 1
+        assert f"Sitemap: {server.address}/sitemap.xml" in server.get("/robots.txt").text
+
+    @pytest.mark.parametrize(("path", "words"), [
+        ("/nobody", "no such figure"), (f"{ADA}/sources/none.md", "no source of that name"), (f"{ADA}/nothing/here", "no page at this address"),
+        (f"{LETTER}?at=5-999999999", "does not lie in this text"), (f"{ADA}/excerpt?source=letters/engine.md&at=9-999999", "does not lie")])
+    def test_what_is_not_there_is_a_helpful_404(self, server: Server, path: str, words: str) -> None:
+        page = server.get(path)
+        assert page.status_code == 404
+        assert words in page.text
+        assert f'href="{ADA}"' in page.text
+
+    def test_a_page_is_light_and_quick(self, server: Server) -> None:
+        took = []
+        for _ in range(7):
+            begun = time.perf_counter()
+            page = server.get(ADA)
+            took.append(time.perf_counter() - begun)
+        parts = set(re.findall(r'(?:src|href)="(/-/static/[^"]+)"', page.text))
+        assert len(page.content) + sum(len(server.get(part).content) for part in parts) < 150_000
+        assert sorted(took)[3] < 0.2
+
+
+class TestStream:
+    """An answer's events."""
+
+    def test_sentences_come_one_by_one_and_an_end(self, server: Server) -> None:
+        came = server.ask("When were you born?")
+        assert [event["event"] for event in came] == ["said"] * (len(came) - 1) + ["done"]
+        assert [int(event["id"]) for event in came] == list(range(1, len(came) + 1))
+        assert came[-1]["data"]["status"] == "answered"
+        assert came[-1]["data"]["address"] == "q=When+were+you+born%3F"
+        assert "data-excerpt=" in came[0]["data"]["html"]
+
+    def test_it_goes_on_where_it_broke_off(self, server: Server) -> None:
+        whole = server.ask("When were you born?")
+        rest = server.ask("When were you born?", headers={"last-event-id": "1"})
+        assert rest == whole[1:]
+
+    def test_silence_shows_the_nearest_words(self, server: Server) -> None:
+        end = server.ask("What is the capital of Australia?")[-1]["data"]
+        assert end["status"] == "silent"
+        assert 'class="nearest"' in end["html"]
+
+    def test_a_follow_up_knows_what_was_asked(self, server: Server) -> None:
+        before = [{"text": "When were you born?"}]
+        end = server.ask("And when did you die?", before=before, number=2)[-1]["data"]
+        assert end["address"] == "q=When+were+you+born%3F&q=And+when+did+you+die%3F"
+
+    def test_an_unknown_figure_is_told(self, server: Server) -> None:
+        assert [event["event"] for event in server.ask("Who?", figure="/nobody")] == ["problem"]
+
+    def test_many_at_once_are_all_answered(self, server: Server) -> None:
+        questions = ["When were you born?", "Who was your father?", "What did you write?", "Where did you live?"] * 4
+        with ThreadPoolExecutor(16) as pool:
+            ends = [came[-1] for came in pool.map(server.ask, questions)]
+        assert {end["event"] for end in ends} == {"done"}
+
+
+class TestProbes:
+    """What should not be sent changes nothing and shows nothing."""
+
+    def test_every_response_carries_the_policy(self, server: Server) -> None:
+        for path in ("/", ADA, f"{ADA}/talk", LETTER, "/nobody", "/robots.txt", "/-/static/site.js", "/-/static/none"):
+            headers = server.get(path).headers
+            policy = headers["content-security-policy"]
+            assert "default-src 'none'" in policy
+            assert "unsafe" not in policy
+            assert headers["x-content-type-options"] == "nosniff"
+            assert headers["referrer-policy"] == "same-origin"
+            assert "server" not in headers
+
+    def test_no_page_holds_inline_script_or_style(self, server: Server) -> None:
+        for path in ("/", ADA, f"{ADA}/talk?q=When+were+you+born%3F", f"{ADA}/how", LETTER, f"{ADA}/sources"):
+            page = server.get(path).text
+            assert not re.search(r"<script(?![^>]*(?:src=|application/ld\+json))", page)
+            assert not re.search(r"<style|\sstyle=|\son\w+=", page)
+
+    def test_another_hosts_name_is_refused(self, server: Server) -> None:
+        assert server.get("/", headers={"host": "evil.example"}).status_code == 421
+        assert server.client.post(f"{ADA}/talk/stream", json={"question": "Who?"}, headers={"origin": "https://evil.example"}).status_code == 403
+
+    @pytest.mark.parametrize("path", [
+        "/mary-anning", "/mary-anning/talk?q=Where+were+you+born%3F&q=What+did+you+find%3F", "/mary-anning/sources",
+        "/mary-anning/how", "/mary-anning/sources/arabic.md",
+        f"/mary-anning/sources/{quote('<script>alert(1)<script> #1?%2e%2e&.md')}",
+        f"/mary-anning/talk?q={quote(HOSTILE)}", f"/?find={quote(HOSTILE)}", f"{LETTER}?find={quote(HOSTILE)}", f"/{quote(HOSTILE)}",
+        f"{ADA}/talk?q={quote('javascript:alert(1)')}&lang={quote(HOSTILE)}", "/sitemap.xml",
+        f"{ADA}/talk/export?format=html&q={quote(HOSTILE)}"])
+    def test_markup_from_strangers_is_text(self, server: Server, path: str) -> None:
+        page = server.get(path)
+        assert page.status_code == 200 or (page.status_code == 404 and "script" in path)
+        assert HOSTILE not in page.text
+        assert "<script>alert" not in page.text
+        assert "<img" not in page.text
+        assert "onerror=alert(1)>" not in page.text
+
+    def test_a_stream_carries_no_markup_of_the_question_or_the_source(self, server: Server) -> None:
+        for event in server.ask(f"Where were you born? {HOSTILE}", figure="/mary-anning"):
+            assert "<script" not in event["data"].get("html", "")
+
+    @pytest.mark.parametrize("climb", ["../../../../etc/passwd", "..%2f..%2f..%2fetc%2fpasswd", "%2e%2e/%2e%2e/etc/passwd", "....//....//etc/passwd",
+                                       "/etc/passwd", "..\\..\\etc\\passwd", "%00", "archive.json", "../archive.json", "texts/0000.txt"])
+    def test_no_path_leaves_the_archive(self, server: Server, climb: str) -> None:
+        for path in (f"{ADA}/sources/{climb}", f"/{climb}", f"{ADA}/excerpt?source={climb}&at=0-10", f"/-/static/{climb}", f"/{climb}/talk",
+                     f"{ADA}/talk/export?format={climb}&q=Who", f"{ADA}/sources?find={climb}", f"{LETTER}?at={climb}"):
+            page = server.client.send(server.client.build_request("GET", httpx.URL(server.address).copy_with(raw_path=path.encode())))
+            assert page.status_code in (200, 308, 400, 404), path
+            assert "root:" not in page.text
+            assert '"sha256"' not in page.text
+
+    @pytest.mark.parametrize(("body", "status"), [
+        (b"", 400), (b"{", 400), (b"[]", 400), (b'{"question": 1}', 400), (b'{"question": "a", "before": [1]}', 400),
+        (b"\xff\xfe{}", 400), (b'{"question": "a", "as_of": "../.."}', 400),
+        (b'{"question": "' + b"a" * 2001 + b'"}', 400), (b'{"question": "' + b"a" * 70_000 + b'"}', 413),
+        (b'{"question": "a", "number": -1}', 400), (b"[" * 50_000, 400), (b'{"question": "\\ud800"}', 400)])
+    def test_malformed_bodies_are_refused(self, server: Server, body: bytes, status: int) -> None:
+        response = server.client.post(f"{ADA}/talk/stream", content=body, headers={"content-type": "application/json"})
+        assert response.status_code == status
+        assert "Traceback" not in response.text
+
+    def test_a_body_without_a_length_is_bounded(self, server: Server) -> None:
+        response = server.client.post(f"{ADA}/talk/stream", content=(b"a" * 9000 for _ in range(20)))
+        assert response.status_code == 413
+
+    @pytest.mark.parametrize("path", [f"{ADA}/talk?q={'a' * 2001}", f"{ADA}/talk?q=Who&as_of=yesterday", f"{ADA}/talk?q=Who&as_of=1840-13"])
+    def test_questions_that_cannot_be_served_are_told_so(self, server: Server, path: str) -> None:
+        page = server.get(path)
+        assert page.status_code == 400
+        assert "Traceback" not in page.text
+
+    @pytest.mark.parametrize("path", [f"{ADA}/talk?q=%ff%fe", f"{ADA}/talk?q=%00", f"{ADA}/talk?q=%f0%9f%98%80", f"{ADA}/talk?q=%ed%a0%80",
+                                      "/?find=%00%ff", f"{ADA}/talk?q=Who&as_of=1840&as_of=&as_of=1850",
+                                      f"{ADA}/talk?{'q=Who&' * 100}", f"{ADA}/talk?%ff=%ff"])
+    def test_odd_encodings_are_served_or_refused_plainly(self, server: Server, path: str) -> None:
+        page = server.client.send(server.client.build_request("GET", httpx.URL(server.address).copy_with(raw_path=path.encode())))
+        assert page.status_code in (200, 400)
+
+    def test_other_methods_and_endless_addresses_are_refused(self, server: Server) -> None:
+        assert server.client.request("DELETE", ADA).status_code == 405
+        assert server.client.post(ADA).status_code == 405
+        assert server.get(f"{ADA}?{'a' * 50_000}").status_code == 414
+
+
+class TestServer:
+    """The command, what it writes, and what happens to an archive under it."""
+
+    def test_what_it_cannot_serve_it_says(self, command: Command, tmp_path: Path, server: Server) -> None:
+        assert "holds no archive" in command("serve", tmp_path).failure
+        assert "is no folder" in command("serve", tmp_path / "none").failure
+        port = server.address.rpartition(":")[2]
+        assert "cannot be listened on" in command("serve", server.library, "--port", port).failure
+        assert command("serve", server.library, "--address", "museum").status == 2
+
+    def test_questions_are_written_nowhere_unless_the_owner_says(self, command: Command, ada: Path, tmp_path: Path) -> None:
+        asked = "Who was your father, zyxw?"
+        kept = tmp_path / "kept.jsonl"
+        quiet, keeping = serving(command, ada), serving(command, ada, "--keep", os.fspath(kept))
+        with quiet as running:
+            running.ask(asked)
+            assert "keeps the questions" not in running.get(f"{ADA}/talk").text
+        assert "zyxw" not in quiet.out + quiet.err
+        assert not kept.exists()
+        with keeping as running:
+            running.ask(asked)
+            assert "keeps the questions" in running.get(f"{ADA}/talk").text
+        assert [json.loads(line)["question"] for line in kept.read_text(encoding="utf-8").splitlines()] == [asked]
+
+    def test_an_archive_is_exchanged_under_running_conversations(self, command: Command, ada: Path, ada_folder: Path, tmp_path: Path) -> None:
+        folder = tmp_path / "papers"
+        shutil.copytree(ada_folder, folder)
+        library = tmp_path / "library"
+        shutil.copytree(ada, library / "ada.vivavoce")
+        with serving(command, library) as running, ThreadPoolExecutor(4) as pool:
+            (folder / "new.md").write_text("# Notes\n\nAda Lovelace kept a parrot called Pascal in 1850.\n", encoding="utf-8")
+            building = command.start("build", folder, "--out", library / "ada.vivavoce")
+            answered = 0
+            while building.poll() is None or answered < 8:
+                questions = ["When were you born?", "Who was your father?", "What did you write?", f"Who are you, {answered}?"]
+                for came in pool.map(running.ask, questions):
+                    assert came[-1]["event"] == "done"
+                    answered += 1
+                assert running.get(f"{LETTER}?at=10-20").status_code == 200
+            assert building.returncode == 0
+            assert "Pascal" in json.dumps(running.ask("What was the name of your parrot?"))
+            assert "new.md" in running.get("/sitemap.xml").text
