@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from vivavoce.errors import NoFigure
-from vivavoce.reading.who import infer_figure, is_figure
+from vivavoce.language.names import is_figure
+from vivavoce.reading.who import infer_figure
 from vivavoce.record import Figure, Source
 
 ROE = Figure("Jane Roe", ("Roe",), pronouns="she")

@@ -35,13 +35,14 @@ class Figure:
         """Read a folder and write its archive, by default beside it as `<folder>.vivavoce`."""
         from vivavoce.archive.build import build  # an answer needs none of these, and they take a third of a second
         from vivavoce.reading.who import infer_figure
-        from vivavoce.sources import read_folder, read_owner_file
+        from vivavoce.sources import appraise, read_folder, read_owner_file
 
         settings = settings or Settings()
         folder = Path(folder)
         owner = read_owner_file(folder)
         found = read_folder(folder, owner, settings)
         person = infer_figure(found.sources, name or owner.name, owner.aliases, owner.born, owner.died, owner.pronouns)
+        found = appraise(found, person)
         corrections = owner.corrections_of(source.id for source in found.sources)
         target = Path(out) if out else folder.resolve().with_name(f"{folder.resolve().name}.vivavoce")
         built = build(target, person, found.sources, settings, progress, corrections, [(s.path, s.reason) for s in found.skipped],

@@ -252,7 +252,8 @@ def _write_texts(folder: Path, sources: Sequence[Source]) -> dict[str, str]:
 def _source_entry(source: Source, file: str, words: int, passages: Sequence[Passage]) -> dict[str, Any]:
     return {"source": source.id, "file": file, "sha256": source.sha256, "title": source.title, "author": source.author, "editor": source.editor,
             "date": source.date,
-            "standing": str(source.standing), "language": source.language, "rights": source.rights, "words": words,
+            "standing": str(source.standing), "standing_reason": source.standing_reason,
+            "language": source.language, "rights": source.rights, "words": words,
             "passages": sum(p.source == source.id for p in passages),
             "health": {"verdict": source.health.verdict, "reasons": list(source.health.reasons)},
             "damage": [asdict(damage) for damage in source.health.spans],

@@ -107,6 +107,7 @@ class Archive:
             health,
             tuple(entry["inferred"]),
             parts=tuple(Part(*part) for part in entry["parts"]),
+            standing_reason=entry["standing_reason"],
         )
 
     def text(self, identity: str) -> str:

@@ -18,8 +18,7 @@ import numpy as np
 
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.understand import Kind, Question
-from vivavoce.language.names import alias_pattern, has_date, has_number, names, numbers
-from vivavoce.reading.who import is_figure
+from vivavoce.language.names import alias_pattern, has_date, has_number, is_figure, names, numbers
 from vivavoce.text import STOP, fold, squeeze, stems, words
 
 FEATURES: Final = ("rerank", "lead", "soft", "soft_near", "no_person", "no_time", "no_place", "no_number", "numbers")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from vivavoce.text import STOP, fold
+from vivavoce.record import Figure
+from vivavoce.text import STOP, fold, squeeze
 
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:(?:of|the|de|von|van|der|la|du|del|and)\s+(?=[^\W\d_a-z]))?[^\W\d_a-z][\w’'-]*)*")
 _NUMBER_WORDS: Final = {word: value for value, word in enumerate(
@@ -111,3 +112,32 @@ def alias_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
     """Matches any alias as whole words, longest first, accents and case as written; not inside a longer name."""
     alternatives = "|".join(r"\s+".join(re.escape(part) for part in alias.split()) for alias in sorted(aliases, key=len, reverse=True))
     return re.compile(rf"(?<![^\W_])(?<!-)(?:{alternatives})(?![^\W_])")
+
+
+def is_figure(author: str, figure: Figure) -> bool:
+    """Is an author's name the figure's? A surname one letter off counts, an initial for a given name too."""
+    if fold(squeeze(author)) in {fold(name) for name in figure.names}:
+        return True
+    titles = r"Mr|Ms|Miss|Dr|Hon|Rev|Prof|President|Esq|Sir" + ("|Mrs" if figure.pronouns == "she" else "")  # Mrs. John Doe is not John Doe
+    author = fold(re.sub(rf"\[.*?\]|\(.*?\)|\b(?:{titles})\b\.?", "", author, flags=re.I)).strip(" .,")
+    if "," in author:
+        last, _, given = author.partition(",")
+        author = f"{given.strip()} {last.strip()}"
+    parts = [p for p in re.split(r"[\s.]+", author) if p]
+    for name in figure.names:
+        wanted = [p for p in re.split(r"[\s.]+", fold(name)) if p]
+        if not parts or len(wanted) < 2:
+            continue
+        if near(parts[-1], wanted[-1]) and len(parts) > 1 and (parts[0] == wanted[0] or (len(parts[0]) == 1 and parts[0] == wanted[0][0])):
+            return True
+    return False
+
+
+def near(one: str, other: str) -> bool:
+    """Equal, or one letter apart in a name of five letters or more."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[start + 1:] == other[start + 1:] or one[start:] == other[start + 1:] or one[start + 1:] == other[start:]

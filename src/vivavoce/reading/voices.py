@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from vivavoce.language.names import alias_pattern
-from vivavoce.reading.who import is_figure
+from vivavoce.language.names import alias_pattern, is_figure
 from vivavoce.record import Block, Figure, Source, Standing
 from vivavoce.text import STOP, words
 
@@ -55,9 +54,14 @@ class _Section:
 
 def voices(source: Source, figure: Figure) -> list[str]:
     """One voice for each block of a source: `figure`, `author`, or another person's name."""
-    if not (is_figure(source.author, figure) or (source.standing in (Standing.OWN_WORK, Standing.LETTER) and not source.author)):
+    if not (is_figure(source.author, figure) or _said_to_be_own(source)):
         return [AUTHOR] * len(source.blocks)
     return _Own(source, figure).voices()
+
+
+def _said_to_be_own(source: Source) -> bool:
+    """Does the owner say that a source without an author is the figure's? What was only inferred puts no words into the figure's mouth."""
+    return source.standing in (Standing.OWN_WORK, Standing.LETTER) and not source.author and "standing" not in source.inferred
 
 
 class _Own:

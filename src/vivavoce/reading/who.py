@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from vivavoce.errors import NoFigure
-from vivavoce.language.names import MONTHS, alias_pattern, names
+from vivavoce.language.names import MONTHS, alias_pattern, names, near
 from vivavoce.record import Figure, Source
 from vivavoce.text import fold, squeeze
 
@@ -45,35 +45,6 @@ def infer_figure(sources: Iterable[Source], name: str, aliases: Iterable[str] = 
     return Figure(name, known, born or None, died or None, pronouns, tuple(inferred))
 
 
-def is_figure(author: str, figure: Figure) -> bool:
-    """Is an author's name the figure's? A surname one letter off counts, an initial for a given name too."""
-    if fold(squeeze(author)) in {fold(name) for name in figure.names}:
-        return True
-    titles = r"Mr|Ms|Miss|Dr|Hon|Rev|Prof|President|Esq|Sir" + ("|Mrs" if figure.pronouns == "she" else "")  # Mrs. John Doe is not John Doe
-    author = fold(re.sub(rf"\[.*?\]|\(.*?\)|\b(?:{titles})\b\.?", "", author, flags=re.I)).strip(" .,")
-    if "," in author:
-        last, _, given = author.partition(",")
-        author = f"{given.strip()} {last.strip()}"
-    parts = [p for p in re.split(r"[\s.]+", author) if p]
-    for name in figure.names:
-        wanted = [p for p in re.split(r"[\s.]+", fold(name)) if p]
-        if not parts or len(wanted) < 2:
-            continue
-        if _near(parts[-1], wanted[-1]) and len(parts) > 1 and (parts[0] == wanted[0] or (len(parts[0]) == 1 and parts[0] == wanted[0][0])):
-            return True
-    return False
-
-
-def _near(one: str, other: str) -> bool:
-    """Equal, or one letter apart in a name of five letters or more."""
-    if one == other:
-        return True
-    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
-        return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return one[start + 1:] == other[start + 1:] or one[start:] == other[start + 1:] or one[start + 1:] == other[start:]
-
-
 def _suggestion(sources: tuple[Source, ...]) -> str:
     counted: Counter[str] = Counter()
     for source in sources:
@@ -94,7 +65,7 @@ def _aliases(name: str, sources: tuple[Source, ...]) -> list[str]:
             if re.search(re.escape(surname), source.text[max(0, match.start() - 400):match.end() + 400]):
                 birth_names[found_name] += 1
         for match in re.finditer(rf"\b{re.escape(given)}\s+(?:[A-Z][\w.]*\s+){{0,2}}([A-Z][^\W_]+)\b", source.text):
-            if match.group(1) != surname and _near(fold(match.group(1)), fold(surname)):
+            if match.group(1) != surname and near(fold(match.group(1)), fold(surname)):
                 found[match.group(1)] += 1
                 found[f"{given} {match.group(1)}"] += 1
     full = [n for n in birth_names if n.split()[0][0] == given[0] or n.split()[-1] == surname or birth_names[n] > 1]

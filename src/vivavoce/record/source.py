@@ -125,6 +125,7 @@ class Source:
     published: str = ""
     parts: tuple[Part, ...] = ()
     marks: tuple[Mark, ...] = ()
+    standing_reason: str = ""
 
     def part(self, offset: int) -> Part | None:
         """The dated part that holds an offset."""

@@ -15,7 +15,6 @@ from vivavoce.sources.health import judge
 from vivavoce.sources.owner import OwnerFile
 from vivavoce.sources.parts import parts
 from vivavoce.sources.readers import READERS, Reading
-from vivavoce.sources.reprints import marked, reprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a folder held; `reprints` are the passages that two of its sources share."""
+    """What a folder held; `reprints` are what two of its sources share."""
 
     sources: tuple[Source, ...]
     skipped: tuple[Skipped, ...]
@@ -60,8 +59,7 @@ def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
         raise EmptyFolder(f"{folder} holds no document that can be read{named}.")
     skipped += (Skipped("figure.toml", f"speaks of {key}, which is not among the documents read.")
                 for key in owner.unknown(source.id for source in sources))
-    shared = reprints([source for source in sources if source.health.verdict != "duplicate"])
-    return Found(tuple(marked(sources, shared)), tuple(skipped), (*equal, *shared))
+    return Found(tuple(sources), tuple(skipped), tuple(equal))
 
 
 def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
