@@ -53,6 +53,11 @@ def test_sources_of_their_own_share_nothing_and_a_source_is_no_reprint_of_itself
     assert reprints([source("a", f"{twice} {prose(13, 70)} {twice}"), source("b", prose(14, 500)), source("c", "too short")]) == ()
 
 
+@pytest.mark.parametrize("text", ["", "One", "One two three", "One two three four", "…"])
+def test_a_source_of_few_words_is_no_trouble(text: str) -> None:
+    assert reprints([source("a", text), source("b", prose(14, 40))]) == ()
+
+
 def test_a_source_that_stands_in_a_longer_one_is_a_duplicate_and_says_of_which() -> None:
     text = prose(15, 400)
     short, long = source("part.txt", text), source("whole.txt", f"{prose(16, 200)} {text} {prose(17, 900)}")

@@ -76,7 +76,7 @@ class Figure:
         hidden = ("file", "sha256", "parts")
         return {"figure": {**manifest["figure"], "id": self.archive.figure.id},
                 "sources": [{k: v for k, v in s.items() if k not in hidden} for s in manifest["sources"]],
-                "skipped": manifest["skipped"], "counts": manifest["counts"], "models": manifest["models"]}
+                "skipped": manifest["skipped"], "corrections": manifest["corrections"], "counts": manifest["counts"], "models": manifest["models"]}
 
     def first_person(self) -> Iterable[tuple[str, str]]:
         """Every account put into the first person, with its exact words; for reading by eye."""

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import numpy as np
 
 import vivavoce
+from vivavoce.archive.corrections import checked
 from vivavoce.archive.place import FORMAT, MANIFEST, replacing
 from vivavoce.archive.store import write_record
 from vivavoce.index import write_index
@@ -51,6 +52,7 @@ class Built:
     first_person: int
     own_words: int
     unchanged: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Settings, progress: Progress,
@@ -61,6 +63,7 @@ def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Set
     print_of = fingerprint(figure, sources, settings, corrections, skipped)
     if (old := _unchanged(target, print_of)) is not None:
         return old
+    kept = checked(corrections, sources, target)
     with replacing(target) as folder, _workers() as pool:
         maker = _Vectors(settings, pool, told > settings.contextual_words)
         owner = [*corrections, *_printed_twice(sources, reprints)]
@@ -76,7 +79,7 @@ def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Set
         manifest = {
             "format": FORMAT, "vivavoce": vivavoce.__version__, "fingerprint": print_of, "figure": asdict(figure),
             "sources": [_source_entry(source, files[source.id], words[source.id], passages) for source in sources],
-            "skipped": [{"path": path, "reason": reason} for path, reason in skipped],
+            "skipped": [{"path": path, "reason": reason} for path, reason in skipped], "corrections": kept,
             "files": digests(folder), "models": maker.models(settings),
             "settings": {f.name: getattr(settings, f.name) for f in fields(settings)},
             "counts": counts}
@@ -107,7 +110,7 @@ def fingerprint(figure: Figure, sources: Sequence[Source], settings: Settings, c
                 skipped: Sequence[tuple[str, str]] = ()) -> str:
     """Everything an archive depends on, as one digest: equal prints, equal archives."""
     facts = [vivavoce.__version__, FORMAT, asdict(figure),
-             [(s.id, s.sha256, s.title, s.author, s.editor, s.date, s.standing, s.language, s.rights, asdict(s.health), s.inferred)
+             [(s.id, s.sha256, s.title, s.author, s.editor, s.date, s.standing, s.standing_reason, s.language, s.rights, asdict(s.health), s.inferred)
               for s in sources],
              [asdict(c) for c in corrections], list(skipped), settings.passage_words, settings.contextual_words, settings.embedder, settings.parser]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
@@ -139,7 +142,7 @@ def _built(target: Path, manifest: dict[str, Any], unchanged: bool) -> Built:
     stated: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in manifest["figure"].items()}
     figure = Figure(**stated)
     return Built(target, figure, counts["sources"], counts["words"], counts["passages"], counts["sentences"], counts["first_person"],
-                 counts["own_words"], unchanged)
+                 counts["own_words"], unchanged, tuple(f"figure.toml {entry['problem']}" for entry in manifest["corrections"] if entry["problem"]))
 
 
 def _read(figure: Figure, sources: Sequence[Source], settings: Settings, corrections: Sequence[Correction], step: Callable[[int], None],

@@ -116,11 +116,13 @@ def build(folder: Path, out: Path | None, name: str, as_json: bool) -> None:
     for source in found.sources:
         if source.health.verdict != "sound":
             console.print(Text(visible(f"{source.health.verdict}: {source.id} ({'; '.join(source.health.reasons)})"), style="yellow"))
+    for warning in built.warnings:
+        console.print(Text(visible(warning), style="yellow"))
     if as_json:
         _print_json({"archive": str(built.path), "figure": built.figure.id, "unchanged": built.unchanged, "sources": built.sources,
                      "words": built.words, "passages": built.passages,
                                "sentences": built.sentences, "first_person": built.first_person, "own_words": built.own_words,
-                               "skipped": [{"path": s.path, "reason": s.reason} for s in found.skipped]})
+                               "warnings": list(built.warnings), "skipped": [{"path": s.path, "reason": s.reason} for s in found.skipped]})
         return
     state = "unchanged" if built.unchanged else "built"
     click.echo(f"{built.figure.name}: {state} {built.path} from {built.sources} sources, {built.words:,} words, {built.sentences:,} sentences "

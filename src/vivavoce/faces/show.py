@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -76,6 +76,8 @@ def _reference(number: int, citation: Citation, figure: Figure) -> Padding:
         line.append(f"  {citation.standing.replace('_', ' ')}", style="dim")
     if citation.health != "sound":
         line.append(f"  {citation.health}", style="yellow")
+    if source.rights:
+        line.append(f"  {visible(source.rights)}", style="dim")
     return Padding(line, (0, 0, 0, 2))
 
 
@@ -134,8 +136,10 @@ def print_citation(console: Console, figure: Figure, citation: Citation) -> None
     source = figure.archive.source(citation.source)
     console.print(Text.assemble((visible(title(source)), "bold"), (f"  {visible(citation.source)}", "dim"),
                                 *([(f"  {visible(source.rights)}", "dim")] if source.rights else [])))
-    for reason in source.health.reasons:
-        console.print(Text(f"{source.health.verdict}: {visible(reason)}", style="yellow"))
+    console.print(Text(f"{citation.standing.replace('_', ' ')}: {visible(source.standing_reason)}", style="dim"))
+    here = [damage.reason for damage in source.health.spans if damage.start < citation.end and citation.start < damage.end]
+    for reason in dict.fromkeys([*source.health.reasons, *here]):
+        console.print(Text(f"{citation.health}: {visible(reason)}", style="yellow"))
     console.print(Padding(Text.assemble(("…" + visible(before), "dim"), (visible(exact), "reverse"), (visible(after) + "…", "dim")), (0, 0, 0, 2)))
 
 
@@ -147,26 +151,55 @@ def print_inspection(console: Console, data: dict[str, Any]) -> None:
         value = ", ".join(figure[key]) if isinstance(figure[key], (list, tuple)) else figure[key]
         note = " (inferred from the documents)" if key in figure["inferred"] else ""
         console.print(Text.assemble((f"{label:<10}", "dim"), visible(value or "not known"), (note, "dim")))
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("Source", "Title", "Author", "Standing", "Health"):
-        table.add_column(column, overflow="fold")
-    table.add_column("Words", justify="right")
+    console.print(_sources(data["sources"]))
     for source in data["sources"]:
-        verdict = source["health"]["verdict"]
-        guessed = set(source["inferred"])
-        mark = {key: " *" if key in guessed and source.get(key) not in ("", "unknown") else "" for key in ("title", "author", "standing")}
-        table.add_row(*(visible(str(v)) for v in (source["source"], source["title"] + mark["title"], source["author"] + mark["author"],
-                                                  source["standing"].replace("_", " ") + mark["standing"], verdict)), f"{source['words']:,}",
-                      style="yellow" if verdict != "sound" else "")
-    console.print(table)
-    if any(s["inferred"] for s in data["sources"]):
+        for line in _told(source):
+            console.print(line)
+    if any(set(s["inferred"]) - {"standing"} for s in data["sources"]):
         console.print(Text("* inferred from the document", style="dim"))
-    for source in data["sources"]:
-        for reason in source["health"]["reasons"]:
-            console.print(Text(f"{visible(source['source'])}: {visible(reason)}", style="yellow"))
+    print_corrections(console, data["corrections"])
     print_skipped(console, [(s["path"], s["reason"]) for s in data["skipped"]])
     console.print(Text(f"{counts['sentences']:,} sentences in {counts['passages']:,} passages; {counts['own_words']:,} the figure's own words, "
                        f"{counts['first_person']:,} accounts put into the first person", style="dim"))
+
+
+def _sources(sources: Sequence[dict[str, Any]]) -> Table:
+    """The sources, one a row; what the document was not explicit about carries a star."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in ("", "Source", "Title", "Author", "Date", "Standing", "Health", "In"):
+        table.add_column(column, overflow="fold")
+    table.add_column("Words", justify="right")
+    for number, source in enumerate(sources, 1):
+        guessed = set(source["inferred"])
+        told = [str(source[key]) + (" *" if key in guessed and source[key] else "") for key in ("title", "author", "date")]
+        verdict = source["health"]["verdict"]
+        row = (str(number), source["source"], *told, source["standing"].replace("_", " "), verdict, source["language"])
+        table.add_row(*(visible(cell) for cell in row), f"{source['words']:,}", style="yellow" if verdict != "sound" else "")
+    return table
+
+
+def _told(source: dict[str, Any]) -> Iterator[Text]:
+    """What stands behind a row: why that standing, why that health, whose rights, how much is damaged."""
+    yield Text.assemble((f"{visible(source['source'])}: ", "dim"), f"{source['standing'].replace('_', ' ')}",
+                        (f", for {visible(source['standing_reason'])}" if source["standing_reason"] else "", "dim"))
+    for reason in source["health"]["reasons"]:
+        yield Text(f"    {source['health']['verdict']}: {visible(reason)}", style="yellow" if source["health"]["verdict"] != "sound" else "dim")
+    if source["damage"] and source["health"]["verdict"] != "degraded":
+        parts = len(source["damage"])
+        yield Text(f"    {parts} damaged part{'s' if parts > 1 else ''} in it are only quoted, the first at {source['damage'][0]['start']}: "
+                   f"{visible(source['damage'][0]['reason'])}", style="yellow")
+    if source["rights"]:
+        yield Text(f"    rights: {visible(source['rights'])}", style="dim")
+
+
+def print_corrections(console: Console, corrections: Sequence[dict[str, Any]]) -> None:
+    """The owner's word on spans, and where it no longer meets its words."""
+    for entry in corrections:
+        line = Text(f"{'muted' if entry['action'] == 'mute' else 'only quoted'}: {visible(entry['source'])} {entry['start']}–{entry['end']} "
+                    f"“{visible(squeeze(entry['words'])[:60])}”", style="dim")
+        if entry["problem"]:
+            line.append(f"\n    figure.toml {visible(entry['problem'])}", style="yellow")
+        console.print(line)
 
 
 def print_skipped(console: Console, skipped: Sequence[tuple[str, str]]) -> None:

@@ -66,7 +66,7 @@ class Reader:
             if not _touched(a, b, "mute", corrections)
         ]
         under = headings(source.blocks, source.text)
-        passages, placed = self._passages(source, pieces, under, first_passage)
+        passages, placed = self._passages(source, pieces, under, first_passage, corrections)
         return Outline(source, tuple(passages), tuple(placed), tuple(under))
 
     def read(
@@ -79,8 +79,9 @@ class Reader:
         """The sentences of an outline, one for each piece, numbered on from `first_sentence`; `step` is told the words that were read."""
         return [_corrected(sentence, corrections) for sentence in self._sentences(outline, first_sentence, step)]
 
-    def _passages(self, source: Source, pieces: list[Piece], under: list[str], first: int) -> tuple[list[Passage], list[Piece]]:
-        """Group sentences into passages of about the wished size, never across a heading, a voice or a bibliography's edge."""
+    def _passages(self, source: Source, pieces: list[Piece], under: list[str], first: int,
+                  corrections: Sequence[tuple[int, int, str]]) -> tuple[list[Passage], list[Piece]]:
+        """Group sentences into passages of about the wished size, never across a heading, a voice, what is muted or a bibliography's edge."""
         passages: list[Passage] = []
         placed: list[Piece] = []
         words = 0
@@ -91,6 +92,7 @@ class Reader:
                 before is None
                 or under[piece.block] != under[before.block]
                 or piece.voice != before.voice
+                or _touched(before.end, piece.start, "mute", corrections)
                 or (
                     source.blocks[piece.block].kind != source.blocks[before.block].kind
                     and "bibliography" in (source.blocks[piece.block].kind, source.blocks[before.block].kind)

@@ -16,9 +16,8 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from vivavoce.language.dates import Dated, Reckoner, dates, widened
-from vivavoce.language.names import alias_pattern, names
+from vivavoce.language.names import alias_pattern, is_figure, names
 from vivavoce.reading.voices import FIGURE
-from vivavoce.reading.who import is_figure
 from vivavoce.record import Block, Figure, Interval, Sentence, Source, Standing, covered
 from vivavoce.text import fold
 

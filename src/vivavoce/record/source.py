@@ -65,10 +65,11 @@ class Reprint:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The owner's word on a span: `quote_only` or `mute`."""
+    """The owner's word on a span: `quote_only` or `mute`; `words` are those that should stand there, where the owner says so."""
 
     span: Span
     action: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class CorrectionEntry(BaseModel):
     start: int = Field(ge=0)
     end: int
     action: Literal["quote_only", "mute"]
+    words: str = ""
 
     @model_validator(mode="after")
     def _holds_something(self) -> CorrectionEntry:
@@ -74,7 +75,7 @@ class OwnerFile(BaseModel):
     def corrections_of(self, identities: Iterable[str]) -> list[Correction]:
         """The corrections of the sources there are, under the sources' own spelling."""
         identities = tuple(identities)
-        return [Correction(Span(identity, c.start, c.end), c.action) for c in self.corrections for identity in identities
+        return [Correction(Span(identity, c.start, c.end), c.action, c.words) for c in self.corrections for identity in identities
                 if _same(c.source, identity)]
 
     def unknown(self, identities: Iterable[str]) -> list[str]:

@@ -120,9 +120,10 @@ def _numbers(source: Source) -> _Words:
         if word not in known:
             known[word] = int.from_bytes(hashlib.blake2b(word.replace("’", "'").encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
         words[place] = known[word]
-    shingles = np.zeros(max(0, len(words) - _SHINGLE + 1), np.uint64)
+    count = max(0, len(words) - _SHINGLE + 1)
+    shingles = np.zeros(count, np.uint64)
     for place in range(_SHINGLE):  # a polynomial in an odd base, modulo 2^64
-        shingles = shingles * np.uint64(0x9E3779B97F4A7C15) + words[place:len(words) - _SHINGLE + 1 + place]
+        shingles = shingles * np.uint64(0x9E3779B97F4A7C15) + words[place:place + count]
     return _Words(_mixed(shingles), np.array([m.start() for m in matches], np.int64), np.array([m.end() for m in matches], np.int64))
 
 
