@@ -288,8 +288,32 @@ class TestDemo:
         assert "Yanovka" in answer["text"]
 
 
+class TestTimeline:
+    """What the sources date, in order, each event with citations of everybody who tells it."""
+
+    def test_events_come_in_order_with_exact_witnesses(self, command: Command, ada: Path) -> None:
+        events = command("timeline", ada, "--json").json["events"]
+        assert [e["start"] for e in events] == sorted(e["start"] for e in events)
+        assert {(e["start"], e["end"], e["kind"]) for e in events} >= {("1815-12-10", "1815-12-10", "birth"), ("1833-06-05", "1833-06-05", "meeting"),
+                                                                       ("1835-01-01", "1835-12-31", "marriage"), ("1852-11-27", "1852-11-27", "death")}
+        for event in events:
+            assert {"start", "end", "approximate", "precision", "when", "kind", "text", "mode", "who", "where"} <= event.keys()
+            assert event["witnesses"]
+            for witness in event["witnesses"]:
+                assert command("source", ada, witness["source"]).out[witness["start"]:witness["end"]] == witness["exact"]
+
+    def test_its_ends_are_kept(self, command: Command, ada: Path) -> None:
+        events = command("timeline", ada, "--from", "1833-06", "--to", "1835", "--json").json["events"]
+        assert {e["start"] for e in events} == {"1833-06-05", "1835-01-01"}
+
+    def test_it_reads_as_a_list(self, command: Command, ada: Path) -> None:
+        said = command("timeline", ada)
+        assert "5 June 1833" in said.out
+        assert "A Short Life of Ada Lovelace" in said.out
+
+
 LATER = [
-    ("timeline", "ARCHIVE"), ("timeline", "ARCHIVE", "--json"), ("export", "ARCHIVE", "--to", "somewhere"),
+    ("export", "ARCHIVE", "--to", "somewhere"),
     ("ask", "ARCHIVE", "Where do you live?", "--as-of", "1840"), ("ask", "ARCHIVE", "Where do you live?", "--as-of", "1840-02-29", "--json"),
     ("ask", "ARCHIVE", "Where do you live?", "--voice", "model"),
 ]
@@ -298,7 +322,7 @@ WRONG = [
     ("ask", "ARCHIVE", "Who?", "--questions", "f.jsonl"), ("ask", "ARCHIVE", "Who?", "--as-of", "yesterday"),
     ("ask", "ARCHIVE", "Who?", "--as-of", "1840-13"), ("ask", "ARCHIVE", "Who?", "--as-of", "1841-02-29"),
     ("ask", "ARCHIVE", "Who?", "--voice", "loud"), ("inspect",), ("source", "ARCHIVE"), ("eval", "ARCHIVE"), ("serve", "x", "--port", "many"),
-    ("export", "ARCHIVE"),
+    ("export", "ARCHIVE"), ("timeline",), ("timeline", "ARCHIVE", "--from", "yesterday"), ("timeline", "ARCHIVE", "--to", "1840-13"),
 ]
 
 
@@ -330,7 +354,7 @@ class TestStatus:
         assert said.stdout
 
     def test_what_a_later_version_brings_says_so(self, command: Command, ada: Path) -> None:
-        assert "not in this version" in command("timeline", ada).failure
+        assert "not in this version" in command("export", ada, "--to", "somewhere").failure
 
     @pytest.mark.parametrize("arguments", LATER, ids=" ".join)
     def test_everything_that_a_later_version_brings(self, ada: Path, arguments: tuple[str, ...]) -> None:

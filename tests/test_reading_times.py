@@ -19,7 +19,7 @@ def timed(text: str, voice: str = "author", persons: dict[str, tuple[str, ...]] 
             for start, end in sentences(text, block.start, block.end):
                 named = next((names for part, names in (persons or {}).items() if part in text[start:end]), ())
                 made.append(Sentence(len(made), source.id, start, end, 0, block.kind, voice, persons=named))
-    return {text[s.start:s.end]: s for s in tell_times(ADA, [source], made)}
+    return {text[s.start:s.end]: s for s in tell_times(ADA, [source], made)[0]}
 
 
 def test_a_sentence_has_its_own_date() -> None:
@@ -98,7 +98,7 @@ def test_own_words_in_an_account_are_dated_by_what_introduces_them() -> None:
     introduction, quotation = (b for b in source.blocks)
     made = [Sentence(0, "a.txt", introduction.start, introduction.end, 0, "paragraph", "author"),
             Sentence(1, "a.txt", quotation.start, quotation.end, 0, "paragraph", "figure")]
-    assert [s.written for s in tell_times(ADA, [source], made)] == ["", "1843-07-31"]
+    assert [s.written for s in tell_times(ADA, [source], made)[0]] == ["", "1843-07-31"]
 
 
 def test_a_letter_is_written_on_its_date_and_a_note_in_it_is_not() -> None:
@@ -106,7 +106,7 @@ def test_a_letter_is_written_on_its_date_and_a_note_in_it_is_not() -> None:
     part = Part(0, len(text), "To Charles Babbage", "", "Charles Babbage", "1843-07-02")
     source = Source("a.txt", text, "", blocks(text), author="Ada Lovelace", date="1960", parts=(part,))
     made = [Sentence(0, "a.txt", 0, 27, 0, "paragraph", "figure"), Sentence(1, "a.txt", 28, len(text), 0, "paragraph", "an editor")]
-    letter, note = tell_times(ADA, [source], made)
+    letter, note = tell_times(ADA, [source], made)[0]
     assert (letter.written, letter.latest) == ("1843-07-02", "1843-07-02")
     assert (note.written, note.latest) == ("", "1960-12-31")
 

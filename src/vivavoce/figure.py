@@ -10,7 +10,8 @@ from vivavoce.archive import Archive
 from vivavoce.dialogue import answer
 from vivavoce.dialogue.quotation import judge
 from vivavoce.dialogue.suggest import suggestions
-from vivavoce.record import Answer, Citation, Judgement
+from vivavoce.record import Answer, Citation, Event, Judgement
+from vivavoce.record.time import EARLIEST, LATEST, covered
 from vivavoce.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,6 +61,15 @@ class Figure:
     def suggestions(self) -> tuple[str, ...]:
         """Questions that the record can answer."""
         return suggestions(self.archive)
+
+    def timeline(self, first: str = "", last: str = "") -> tuple[Event, ...]:
+        """Events in order of time, those that touch the days from `first` to `last` (ISO dates of any precision, both included; empty: no end)."""
+        begin, end = covered(first), covered(last)
+        return tuple(self.archive.record.events(begin.start if begin else EARLIEST, end.end if end else LATEST))
+
+    def witnesses(self, event: Event) -> tuple[Citation, ...]:
+        """Where an event is told, the best telling first."""
+        return tuple(self.archive.cite(t.span.source, t.span.start, t.span.end) for t in event.tellings)
 
     def text(self, source: str) -> str:
         """A source's stored text."""

@@ -24,9 +24,10 @@ from vivavoce.index import write_index
 from vivavoce.language.models import RERANKER as RERANKER_ORIGIN
 from vivavoce.language.models import Embedder, StaticEmbedder, Vectors, digest, locate
 from vivavoce.language.parse import Parser
+from vivavoce.reading.events import read_events
 from vivavoce.reading.sentences import Outline, Reader
 from vivavoce.reading.times import tell_times
-from vivavoce.record import Correction, Figure, Passage, Reprint, Sentence, Source
+from vivavoce.record import Correction, Event, Figure, Passage, Reprint, Sentence, Source
 from vivavoce.settings import Settings
 from vivavoce.text import squeeze
 
@@ -67,14 +68,15 @@ def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Set
     with replacing(target) as folder, _workers() as pool:
         maker = _Vectors(settings, pool, told > settings.contextual_words)
         owner = [*corrections, *_printed_twice(sources, reprints)]
-        passages, sentences = _read(figure, sources, settings, owner, progress.stage("Reading", told), maker)
+        passages, sentences, events = _read(figure, sources, settings, owner, progress.stage("Reading", told), maker)
         vectors = maker.finish(progress)
         texts = {source.id: source.text for source in sources}
         write_index(folder, _index_sentences(sentences, passages, texts), ((p.id, _passage_text(p, texts[p.source])) for p in passages), vectors)
-        write_record(folder / "record.sqlite", passages, sentences, reprints)
+        write_record(folder / "record.sqlite", passages, sentences, reprints, events)
         files = _write_texts(folder, sources)
         counts = {"sources": len(sources), "words": told, "passages": len(passages), "sentences": len(sentences),
-                  "first_person": sum(s.first_person is not None for s in sentences), "own_words": sum(s.voice == "figure" for s in sentences),
+                  "events": len(events), "first_person": sum(s.first_person is not None for s in sentences),
+                  "own_words": sum(s.voice == "figure" for s in sentences),
                   "guards": dict(sorted(Counter(s.guard for s in sentences if s.guard).items(), key=lambda item: -item[1]))}
         manifest = {
             "format": FORMAT, "vivavoce": vivavoce.__version__, "fingerprint": print_of, "figure": asdict(figure),
@@ -146,7 +148,7 @@ def _built(target: Path, manifest: dict[str, Any], unchanged: bool) -> Built:
 
 
 def _read(figure: Figure, sources: Sequence[Source], settings: Settings, corrections: Sequence[Correction], step: Callable[[int], None],
-          maker: _Vectors) -> tuple[list[Passage], list[Sentence]]:
+          maker: _Vectors) -> tuple[list[Passage], list[Sentence], list[Event]]:
     parser = cache(lambda: Parser(settings))
     reader = Reader(figure, parser, settings.passage_words)
     owner = {source.id: [(c.span.start, c.span.end, c.action) for c in corrections if c.span.source == source.id] for source in sources}
@@ -160,14 +162,15 @@ def _read(figure: Figure, sources: Sequence[Source], settings: Settings, correct
     sentences: list[Sentence] = []
     for outline in outlines:
         sentences += reader.read(outline, len(sentences), step, owner[outline.source.id])
-    return passages, tell_times(figure, sources, sentences)
+    timed, dated = tell_times(figure, sources, sentences)
+    return passages, timed, read_events(figure, sources, timed, dated, maker.static)
 
 
 class _Vectors:
     """Vectors made in the background while the reading goes on; contextual for passages, and for sentences of small archives."""
 
     def __init__(self, settings: Settings, pool: ThreadPoolExecutor, large: bool) -> None:
-        self._pool, self._large = pool, large
+        self._pool, self._large, self._settings = pool, large, settings
         self._contextual = Embedder(settings, threads=1)
         self._static = StaticEmbedder(settings) if large else None
         self._futures: dict[str, list[Future[Vectors]]] = {"sentence": [], "passage": []}
@@ -195,6 +198,12 @@ class _Vectors:
             if self._step:
                 self._step(1)
 
+    def static(self, texts: Sequence[str]) -> Vectors:
+        """Static vectors, at once: `[n, 256]`; the model is loaded when first needed."""
+        if self._static is None:
+            self._static = StaticEmbedder(self._settings)
+        return self._static.encode(texts)
+
     def finish(self, progress: Progress) -> dict[str, Vectors]:
         """Wait for what is still to do, as a stage of its own."""
         step = progress.stage("Embedding", self._queued)
@@ -208,7 +217,7 @@ class _Vectors:
     def models(self, settings: Settings) -> dict[str, dict[str, str]]:
         """Name and SHA-256 of what answers and vectors depend on."""
         found = {"passages": {"name": self._contextual.name, "sha256": digest(self._contextual.weights)}}
-        sentences = self._static or self._contextual
+        sentences = self._static if self._large and self._static else self._contextual
         found["sentences"] = {"name": sentences.name, "sha256": digest(sentences.weights)}
         name, weights, _ = locate(RERANKER_ORIGIN, settings.reranker, settings.offline)
         found["reranker"] = {"name": name, "sha256": digest(weights)}

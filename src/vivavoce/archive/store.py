@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from vivavoce.errors import ArchiveError, ArchiveNotWritten, DamagedArchive
 from vivavoce.language.sentences import LONGEST
-from vivavoce.record import Edit, Interval, Passage, Reprint, Sentence, Span
+from vivavoce.record import Edit, Event, Interval, Passage, Reprint, Sentence, Span, Telling
 
 _TABLES: Final = """
 create table passage (id integer primary key, source text not null, start integer not null, end integer not null, heading text not null);
@@ -22,13 +22,17 @@ create table sentence (id integer primary key, source text not null, start integ
     latest text not null, written text not null);
 create table reprint (source text not null, start integer not null, end integer not null,
     other text not null, other_start integer not null, other_end integer not null);
+create table event (id integer primary key, start text not null, end text not null, approximate integer not null, precision text not null,
+    kind text not null, text text not null, mode text not null, who text not null, places text not null, tellings text not null);
+create index event_time on event (start, end);
 create index sentence_passage on sentence (passage);
 create index reprint_place on reprint (source, start);
 create index sentence_place on sentence (source, start);
 """
 
 
-def write_record(path: Path, passages: Iterable[Passage], sentences: Iterable[Sentence], reprints: Iterable[Reprint] = ()) -> None:
+def write_record(path: Path, passages: Iterable[Passage], sentences: Iterable[Sentence], reprints: Iterable[Reprint] = (),
+                 events: Iterable[Event] = ()) -> None:
     """Write the record of an archive; ArchiveNotWritten where there is no room."""
     with closing(sqlite3.connect(path)) as connection, _telling(ArchiveNotWritten, "The record could not be written"), connection:
         connection.executescript(_TABLES)
@@ -39,6 +43,9 @@ def write_record(path: Path, passages: Iterable[Passage], sentences: Iterable[Se
              *(_interval_row(s.told)), s.latest, s.written) for s in sentences))
         connection.executemany("insert into reprint values (?, ?, ?, ?, ?, ?)", (
             (a.source, a.start, a.end, b.source, b.start, b.end) for r in reprints for a, b in ((r.one, r.other), (r.other, r.one))))
+        connection.executemany(f"insert into event values ({', '.join('?' * 11)})", (
+            (e.id, *_interval_row(e.interval), e.kind, e.text, e.mode, json.dumps(e.who), json.dumps(e.where),
+             json.dumps([[t.sentence, t.span.source, t.span.start, t.span.end] for t in e.tellings])) for e in events))
 
 
 def _interval_row(interval: Interval | None) -> tuple[object, ...]:
@@ -113,6 +120,10 @@ class Record:
                 found.append((heading, start))
         return found
 
+    def events(self, first: str = "0001-01-01", last: str = "9999-12-31") -> list[Event]:
+        """Events in order of time, those that touch the days from `first` to `last`."""
+        return [_event(row) for row in self._rows("select * from event where end >= ? and start <= ? order by id", (first, last))]
+
     def headings(self) -> list[str]:
         """Headings of passages, each once, in order."""
         return [row[0] for row in self._rows("select heading from passage where heading <> '' group by heading order by min(id)")]
@@ -123,6 +134,12 @@ class Record:
         if where not in conditions:
             raise ValueError(where)
         return [_sentence(row) for row in self._rows(f"select * from sentence where {where} order by id")]
+
+
+def _event(row: Sequence[Any]) -> Event:
+    identity, start, end, approximate, precision, kind, text, mode, who, places, tellings = row
+    return Event(identity, Interval(start, end, bool(approximate), precision), kind, text, mode, tuple(json.loads(who)), tuple(json.loads(places)),
+                 tuple(Telling(sentence, Span(source, a, b)) for sentence, source, a, b in json.loads(tellings)))
 
 
 def _sentence(row: Sequence[Any]) -> Sentence:

@@ -173,9 +173,9 @@ def _refuse_later(as_of: object, voice: str) -> None:
         raise NotYetBuilt("The model voice is not in this version.")
 
 
-def _checked_date(date: str) -> None:
+def _checked_date(date: str, option: str = "--as-of") -> None:
     if not is_date(date):
-        raise click.BadParameter(f"{date!r} is not YYYY, YYYY-MM or YYYY-MM-DD.", param_hint="--as-of")
+        raise click.BadParameter(f"{date!r} is not YYYY, YYYY-MM or YYYY-MM-DD.", param_hint=option)
 
 
 def _asked(figure: Figure, line: dict[str, Any], voice: str = "attested") -> dict[str, Any]:
@@ -280,6 +280,34 @@ def quote(archive: Path, text: str | None, questions: Path | None, as_json: bool
     from vivavoce.faces.show import print_judgement
 
     print_judgement(_out(), figure, judgement)
+
+
+@main.command()
+@_ARCHIVE
+@click.option("--from", "first", metavar="DATE", default="", help="Leave out what ended before YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--to", "last", metavar="DATE", default="", help="Leave out what began after it.")
+@_JSON
+@_failing_plainly
+def timeline(archive: Path, first: str, last: str, as_json: bool) -> None:
+    """Show what the sources date, in order of time; each event with everybody who tells it.
+
+    \b
+    vivavoce timeline papers.vivavoce
+    vivavoce timeline papers.vivavoce --from 1842 --to 1843-06
+    """
+    from vivavoce.faces import wire
+
+    for date, option in ((first, "--from"), (last, "--to")):
+        if date:
+            _checked_date(date, option)
+    figure = Figure.open(archive, _settings())
+    events = figure.timeline(first, last)
+    if as_json:
+        _print_json({"figure": figure.archive.figure.id, "events": [wire.event(event, figure.witnesses(event)) for event in events]})
+        return
+    from vivavoce.faces.show import print_timeline
+
+    print_timeline(_out(), figure, events)
 
 
 @main.command()
@@ -407,5 +435,4 @@ def _later(name: str, what: str, arguments: Sequence[Callable[..., Any]]) -> Non
     main.command(name, help=f"{what} (not in this version).")(wrapped)
 
 
-_later("timeline", "Show the figure's life in order", (_ARCHIVE, _JSON))
 _later("export", "Export an archive's record", (_ARCHIVE, click.option("--to", required=True), click.option("--format", "form")))

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vivavoce.figure import Figure
-from vivavoce.record import Answer, Citation, Judgement, Mode, Source, Verdict
+from vivavoce.record import Answer, Citation, Event, Judgement, Mode, Source, Verdict
 from vivavoce.text import squeeze, visible
 
 
@@ -122,6 +122,26 @@ def _marked(difference: str) -> Text:
         style = "red strike" if piece.startswith("[-") else "green underline" if piece.startswith("{+") else "italic"
         text.append(piece, style=style)
     return text
+
+
+def print_timeline(console: Console, figure: Figure, events: Sequence[Event]) -> None:
+    """Print events, one a line, with their sources by number, and the sources below."""
+    numbers: dict[str, int] = {}
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(ratio=1)
+    for event in events:
+        told = Text(visible(squeeze(event.text)), style={Mode.OWN_WORDS: "bold", Mode.QUOTED: "italic"}.get(Mode(event.mode), ""))
+        for identity in event.sources:
+            told.append(f" [{numbers.setdefault(identity, len(numbers) + 1)}]", style="cyan")
+        table.add_row(str(event.interval), told)
+    console.print(table)
+    for identity, number in numbers.items():
+        source = figure.archive.source(identity)
+        line = Text.assemble((f"[{number}] ", "cyan"), visible(title(source)), (f"  {visible(identity)}", "dim"))
+        if source.health.verdict != "sound":
+            line.append(f"  {source.health.verdict}", style="yellow")
+        console.print(Padding(line, (0, 0, 0, 2)))
 
 
 def title(source: Source) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from vivavoce.record import Answer, Citation, Judgement, Match, Said
+from vivavoce.record import Answer, Citation, Event, Judgement, Match, Said
 
 
 def citation(value: Citation) -> dict[str, Any]:
@@ -56,3 +57,9 @@ def judgement(value: Judgement) -> dict[str, Any]:
         wired |= {"claimed_speaker": value.claimed, "wrong_speaker": value.wrong_speaker}
     wired |= {key: text for key, text in (("spliced", value.spliced), ("note", value.note)) if text}
     return wired | {"elapsed_ms": value.elapsed_ms}
+
+
+def event(value: Event, witnesses: Sequence[Citation]) -> dict[str, Any]:
+    """An event; `when` is its interval as one reads it, the witnesses are citations, the best first."""
+    return {**asdict(value.interval), "when": str(value.interval), "kind": value.kind, "text": value.text, "mode": str(value.mode),
+            "who": list(value.who), "where": list(value.where), "witnesses": [citation(w) for w in witnesses]}

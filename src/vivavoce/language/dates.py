@@ -44,7 +44,7 @@ class Dated:
 
     `use` is `when` where it says when something happened, `name` where it only names a thing (`the 1905 revolution`, a citation).
     `relation` is empty, or the word that opens the interval to one side: before, after, since, until, by. `relative` where it was
-    resolved from another date.
+    resolved from another date, `lent` where that stood in the paragraph before.
     """
 
     start: int
@@ -53,6 +53,7 @@ class Dated:
     use: str = "when"
     relation: str = ""
     relative: bool = False
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ _DAYS: Final = re.compile(rf"{_NOT_BEFORE}(?P<m>{M})\.?\s+(?P<a>{D})(?:{_TO}|\s*
                           rf"(?:,?\s+(?P<y>{Y})(?!\d))?{_NOT_AFTER}|"
                           rf"{_NOT_BEFORE}(?:the\s+)?(?P<a2>{D})(?:{_TO}|\s*(?:and|&|or)\s*(?:the\s+)?)(?P<b2>{D})\s+(?:of\s+)?(?P<m2>{M})\.?"
                           rf"(?:,?\s+(?P<y2>{Y})(?!\d))?{_NOT_AFTER}")
+_MONTHS: Final = re.compile(rf"{_NOT_BEFORE}(?P<a>{M})\.?\s*(?:,|/|\band\b|\bor\b|&)\s*(?:early\s+|late\s+)?(?P<b>{M})\.?,?\s+"
+                            rf"(?:of\s+|in\s+)?(?P<y>{Y}){_NOT_AFTER}")
 _YEARS: Final = re.compile(rf"{_NOT_BEFORE}(?P<a>{Y})\s*(?P<dash>--|[-–—/])\s*(?P<b>{Y}|[0-9]{{2}}|[0-9])(?![\w%°]|[,.]\d)")
 _SEASONS: Final = re.compile(rf"\b(?P<s>(?i:spring|summer|autumn|fall|winter))(?:-?time)?(?:,?\s+(?:and\s+\w+\s+)?(?:of|in))?,?\s+(?:the\s+year\s+)?"
                              rf"(?P<y>{Y})(?:\s*[-–—/]\s*(?P<z>{Y}|\d{{1,2}}))?{_NOT_AFTER}")
@@ -185,6 +188,8 @@ _RELATION: Final = re.compile(r"\b(?P<r>before|after|since|until|till|by|prior\s
 _MONTH_LEADS: Final = re.compile(r"\b(?:in|during|of|since|until|till|by|from|early|late|mid|last|next|to|through|before|after|that|"
                                  r"this|and|between|or)[\s-]+"
                                  r"(?:the\s+(?:month|end|beginning|middle)\s+of\s+)?$", re.I)
+_LAST: Final = re.compile(r"\blast\s+(?:the\s+)?$", re.I)
+_THAT_LAST: Final = re.compile(r",?\s+last\b(?!\s+\w+ed)", re.I)
 _DEADLINES: Final = re.compile(r"\s*(?:inst|ult|prox|ultimo|instant)\b", re.I)
 
 
@@ -258,7 +263,8 @@ def _names(text: str, start: int, end: int, before: str, interval: Interval) -> 
     opened = before.rfind("(")
     if opened >= 0 and ")" not in before[opened:] and ")" in text[end:end + 16]:
         return not re.match(r"\((?:in|on|from|until|since|during|about|then|now|by)\b", before[opened:], re.I)
-    if interval.precision == "year" and (lead := _LEAD.search(before)) and not _PREPOSITION.search(before):
+    bare = text[start:start + 1].isdigit() and interval.precision in ("year", "range") and interval.start.endswith("01-01")
+    if bare and (lead := _LEAD.search(before)) and not _PREPOSITION.search(before):
         return lead.group(1).casefold() not in _LEADS
     if interval.precision in ("year", "range", "month", "decade", "century"):
         return bool(_DETERMINED.search(before) and _NOUN_AFTER.match(after)) or (after.startswith("-") and after[1:2].isalpha())
@@ -371,6 +377,12 @@ def _read_days(match: re.Match[str], year: int) -> tuple[Interval | None, bool]:
     return (Interval(a.start, b.end, False, "range") if a and b else None), not stated
 
 
+def _read_months(match: re.Match[str], year: int) -> tuple[Interval | None, bool]:
+    """`February or March of 1865`: both."""
+    first, last = (_Point(int(match["y"]), _month(match[name])).interval() for name in "ab")
+    return (Interval(first.start, last.end, False, "range") if first and last and first.start < last.start else None), False
+
+
 def _read_years(match: re.Match[str], year: int) -> tuple[Interval | None, bool]:
     first, second = int(match["a"]), match["b"]
     last = int(match["a"][:4 - len(second)] + second)
@@ -451,7 +463,7 @@ def number(written: str) -> int | None:
 
 
 _READINGS: Final[Sequence[tuple[re.Pattern[str], _Reading]]] = (
-    (_DOUBLE, _read_double), (_BETWEEN, _read_range), (_DAYS, _read_days), (_SEASONS, _read_season), (_RANGE, _read_range),
+    (_DOUBLE, _read_double), (_BETWEEN, _read_range), (_DAYS, _read_days), (_MONTHS, _read_months), (_SEASONS, _read_season), (_RANGE, _read_range),
     (_HOLIDAY, _read_holiday), (_DECADE, _read_decade), (_YEARS, _read_years), (_CENTURY, _read_century), (_SPELLED, _read_spelled),
     (_POINT, _read_point))
 
@@ -465,15 +477,17 @@ class Reckoner:
 
     @property
     def year(self) -> int:
-        """The year that the last dates leave open for a day or month without one; 0 where they leave none."""
-        return self._year or self._lent
+        """The year that the paragraph's own dates leave for a day or month without one; 0 where they leave none."""
+        return self._year or self._near
 
-    def paragraph(self, year: int = 0, lent: int = 0) -> None:
+    def paragraph(self, year: int = 0, lent: int = 0, written: Interval | None = None) -> None:
         """Begin a paragraph; `year` where a heading or a dateline says which year it is, `lent` where only the paragraph before did.
 
-        What is resolved by a lent year is marked as approximate.
+        What is resolved by a lent year is marked as approximate. `written` is the date of the letter or speech that is read: `last June` is
+        the June before it.
         """
-        self._year, self._lent = year, lent
+        self._year, self._lent, self._written = year, lent, written
+        self._near = 0
         self._anchor: Interval | None = None
         self._since = 2
 
@@ -497,15 +511,28 @@ class Reckoner:
         """Days and months without a year: of the year named before them in the sentence, else in the paragraph, else later in the sentence."""
         result = list(absolute)
         for dated in leaning:
-            named = [d for d in absolute if d.use == "when" and d.interval.start[:4] == d.interval.end[:4] and not d.interval.approximate]
-            before = [d for d in named if d.start < dated.start]
-            year = int(before[-1].interval.start[:4]) if before else self._year or (int(named[0].interval.start[:4]) if named else self._lent)
-            lent = bool(year) and not before and not self._year and not named
-            year += self._turned(text, dated, before)
+            year, lent = self._year_of(text, dated, absolute)
             again = next((d for d in dates(text, year) if d.relative and d.start == dated.start), None) if year else None
             if again is not None:
-                result.append(replace(again, interval=again.interval.loosened()) if lent else again)
+                result.append(replace(again, interval=again.interval.loosened(), lent=True) if lent else again)
         return sorted(result, key=lambda d: d.start)
+
+    def _year_of(self, text: str, dated: Dated, absolute: Sequence[Dated]) -> tuple[int, bool]:
+        """The year of a day or month without one, 0 where nothing says it; and whether only the paragraph before does."""
+        if _LAST.search(text[max(0, dated.start - 12):dated.start]) or _THAT_LAST.match(text[dated.end:dated.end + 12]):
+            return self._before_writing(dated), False
+        named = [d for d in absolute if d.use == "when" and d.interval.start[:4] == d.interval.end[:4] and not d.interval.approximate]
+        before = [d for d in named if d.start < dated.start]
+        if before or self._year:
+            year = int(before[-1].interval.start[:4]) if before else self._year
+            return year + self._turned(text, dated, before), False
+        return (int(named[0].interval.start[:4]), False) if named else (self._lent, True)
+
+    def _before_writing(self, dated: Dated) -> int:
+        """The year of the last such day or month before the letter was written; 0 where its month of writing is not known."""
+        if self._written is None or self._written.precision not in ("day", "month"):
+            return 0
+        return int(self._written.start[:4]) - int(dated.interval.start[5:] >= self._written.start[5:])
 
     def _turned(self, text: str, dated: Dated, before: Sequence[Dated]) -> int:
         """One where a month of early spring follows a date late in a year: the year has turned, unless the telling goes back (`had`)."""
@@ -621,8 +648,9 @@ class Reckoner:
                 continue
             interval = dated.interval
             one_year = interval.start[:4] == interval.end[:4] and not (dated.relative and interval.approximate)
-            lent = interval.days <= 100 and interval.start[:4] == interval.end[:4]
-            self._year, self._lent = (int(interval.start[:4]), 0) if one_year else (0, int(interval.start[:4]) if lent else 0)
+            near = interval.days <= 100 and interval.start[:4] == interval.end[:4] and not dated.lent
+            self._year, self._lent = (int(interval.start[:4]), 0) if one_year else (0, self._lent if dated.lent else 0)
+            self._near = int(interval.start[:4]) if near else 0
             vague = interval.approximate or interval.precision in ("decade", "century") or dated.relation in ("before", "after", "since", "until")
             self._anchor = None if vague else interval
             self._since = 0

@@ -61,8 +61,8 @@ class _Line:
         return None if self.when is not None and _BIRTH.search(self.text) else self.when
 
 
-def tell_times(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence]) -> list[Sentence]:
-    """All sentences, in their order, with `told`, `latest` and `written`."""
+def tell_times(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence]) -> tuple[list[Sentence], dict[int, list[Dated]]]:
+    """All sentences, in their order, with `told`, `latest` and `written`; and the dates of those that hold some, by id."""
     by_source = {source.id: source for source in sources}
     result: list[Sentence] = []
     readers: list[_SourceTimes] = []
@@ -71,7 +71,7 @@ def tell_times(figure: Figure, sources: Sequence[Source], sentences: Sequence[Se
     known = _Attested(figure, [line for reader in readers for line in reader.lines])
     for reader in readers:
         result += reader.told(known)
-    return result
+    return result, {line.sentence.id: line.found for reader in readers for line in reader.lines if line.found}
 
 
 class _Attested:
@@ -137,12 +137,13 @@ class _SourceTimes:
             at = max(0, bisect_right(self.starts, sentence.start) - 1)
             if at != block:
                 head = self.heads.get(self._section_of(at))
-                head = self._part(sentence) or head
+                part = self._part(sentence)
+                head = part or head
                 one_year = head is not None and head.start[:4] == head.end[:4]
                 same = block >= 0 and self._section_of(at) == self._section_of(block)
-                reckoner.paragraph(int(head.start[:4]) if head is not None and one_year else 0, reckoner.year if same else 0)
+                reckoner.paragraph(int(head.start[:4]) if head is not None and one_year else 0, reckoner.year if same else 0, part)
                 block = at
-            text = " ".join(self.source.text[sentence.start:sentence.end].split())
+            text = self.source.text[sentence.start:sentence.end].replace("\n", " ").replace("\r", " ")  # same length, so that offsets hold
             found = [] if sentence.kind == "bibliography" else reckoner.read(text, self._of_figure(sentence))
             lines.append(_Line(sentence, text, at, found, _when(found), max((d.interval.end for d in found), default=""), bool(_BEYOND.search(text))))
         return lines

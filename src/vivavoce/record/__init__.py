@@ -1,6 +1,7 @@
 """The nouns, frozen: what a record is made of and what an answer consists of."""
 
 from vivavoce.record.answer import Answer, Citation, Mode, Said, Status
+from vivavoce.record.event import Event, Telling
 from vivavoce.record.figure import Figure, day, is_date, year
 from vivavoce.record.quotation import Judgement, Match, Verdict
 from vivavoce.record.source import Block, Correction, Damage, Health, Mark, Part, Reprint, Source, Span, Standing
@@ -14,6 +15,7 @@ __all__ = [
     "Correction",
     "Damage",
     "Edit",
+    "Event",
     "Figure",
     "Health",
     "Interval",
@@ -30,6 +32,7 @@ __all__ = [
     "Span",
     "Standing",
     "Status",
+    "Telling",
     "Verdict",
     "covered",
     "day",

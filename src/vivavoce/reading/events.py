@@ -1,0 +1,313 @@
+"""Dated statements → events: what a clause with a date of its own says happened; the same event told twice is one.
+
+Precision before recall: a bibliography's year, a figure of a census, a hope, a question or a mere mention makes no event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from vivavoce.language.dates import Dated
+from vivavoce.language.models import Vectors
+from vivavoce.language.names import alias_pattern, names
+from vivavoce.reading.voices import AUTHOR, FIGURE
+from vivavoce.record import Event, Figure, Interval, Mode, Sentence, Source, Span, Telling, covered
+from vivavoce.text import STOP, bare, fold, stems, words
+
+_KINDS: Final = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.I | re.X)) for kind, pattern in (
+    ("birth", r"born|birth\s+of|gave\s+birth"),
+    ("death", r"""died|dies|dead|death|killed|assassinat\w+|murder\w*|executed|perished|passed\s+away|buried|funeral|committed\s+suicide
+        |shot\s+(?:dead|himself)|breathed\s+\w+\s+last|fatally|mortally"""),
+    ("marriage", r"married|marriage|wedding|wed|engaged\s+to"),
+    ("exile", r"exiled?|deported|deportation|banished|expelled|expulsion|emigrated"),
+    ("arrest", r"""arrest\w*|imprison\w*|jailed|detained|sentenced|(?:was|were|be|been|being)\s+tried|tried\s+(?:for|by|before)|trials?|charged
+        |convicted|captured|released|escaped?"""),
+    ("publication", r"""publish\w*|publication|appeared\s+in\s+print|issued|printed|brought\s+out|pamphlet|book
+        |finished\s+(?:writing|the\s+manuscript)"""),
+    ("office", r"""elected|election|appointed|nominated|nomination|inaugurat\w+|resigned|admitted\s+to|commissioned|promoted|elevated|took\s+office
+        |sworn"""),
+    ("founding", r"founded|founding|established|formed|organi[sz]ed|created|set\s+up|launched"),
+    ("meeting", r"met|meeting|visited|visit|conference|congress|convention|debate\w*|interview\w*|received\s+a\s+visit"),
+    ("speech", r"spoke|speech|delivered|address|addressed|lectured?|lectures"),
+    ("writing", r"wrote|written|letter|drafted|composed|telegraphed|proclamation"),
+    ("war", r"""war|battle|invaded|invasion|attack\w*|besieged|surrender\w*|defeated|campaign|armistice|treaty|signed|revolt\w*|revolution|rising
+        |insurrection|strike"""),
+    ("move", r"""moved|move|left|arrived|arrival|returned|return|travell?ed|sailed|settled|went|came|set\s+out|departed|reached|landed|journey\w*
+        |removed\s+to"""),
+    ("study", r"studied|school|university|college|graduated|enrolled|degree|apprentic\w+")))
+_IRREGULAR: Final = """was were had did became began broke brought built bought came chose drew drove fell felt fought found gave got grew heard held
+kept knew led left lost made met paid put ran read rose said sat saw sent set shot sold spent spoke stood took taught told thought went won wore wrote
+lay struck sought withdrew overthrew swore bore bred caught dealt fled hid hit laid rode rang sank sang slept sprang stole swam swept threw understood
+woke drank ate flew forgot froze shook spread cut cost burst hurt let shut split underwent arose""".split()
+_PAST: Final = re.compile(
+    rf"\b(?:{'|'.join(_IRREGULAR)}|(?!(?:need|indeed|hundred|speed|seed|feed|bed|red|breed|exceed|proceed|succeed|sacred|naked|wicked|so-called|"
+    r"aged|kindred|embed|shed|sled|wed)\b)[a-z]{2,}ed)\b")
+_STATIVE: Final = frozenset("""was were had did became felt knew thought kept stood lay seemed remained believed lived wanted hoped looked appeared
+continued contained consisted existed belonged owned possessed meant intended regarded considered needed required feared loved hated doubted expected
+wished understood liked trusted read said approached dawned resembled concerned involved included planned proposed seemed differed varied mattered
+counted dared favored favoured desired deserved enjoyed held told supposed""".split())
+_PARTICIPLE: Final = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+|then\s+|also\s+|again\s+|soon\s+|at\s+once\s+)?"
+                               r"(?:[a-z]{2,}ed|born|made|held|taken|given|sent|put|"
+                               r"shown|driven|drawn|struck|shot|laid|built|brought|caught|fought|found|led|met|sold|won|begun|written|sworn|thrown|broken|"
+                               r"chosen|torn|hanged|hung|blown|forced|set|cut|read|told|heard|lost|spent|overthrown|seen|left|bound)\b")
+_AUXILIARY: Final = re.compile(r"\b(?:is|are|be|being|been|has|have|having|a|an|the|his|her|their|its|of|by|with|more|most|so|as|very|my|our|this|"
+                               r"that)\s+(?:\w+ly\s+)?$", re.I)
+_OWN_DEED: Final = re.compile(r"\bI\s+(?:(?:first|then|also|again|once|had|soon|was|[a-z]+ly)\s+){0,2}(?P<verb>[a-z]+)\b")
+_NO_PREDICATE: Final = frozenset("""based called named entitled titled dated headed aged known united supposed retrieved accessed reprinted quoted
+cited mentioned above-mentioned noted alleged limited married""".split())
+_NO_EVENT: Final = re.compile(
+    r"""\b(?:would|could|might|may\s+have|must\s+have|should|shall|will|perhaps|probably|possibly|presumably|it\s+is\s+(?:said|believed|likely)
+    |supposed\s+to|if|unless|whether|as\s+if|population|inhabitants|census|per\s+cent|percent|retrieved|accessed|copyright|edition|reprinted|footnote
+    |page\s+\d|p\.\s*\d|vol\.|chapter\s+[\divxlc]+|see\s+(?:also|note)|compare|cf|ibid|op\.\s*cit|dated|anniversary|(?:this|the\s+following
+    |the\s+foregoing|above)\s+(?:letter|article|essay|note|chapter|volume|work|account|extract|table|book|speech|address)|did\s+not|had\s+not
+    |(?:was|were)\s+(?:not\s+)?to|intended|it\s+(?:is|was)\s+(?:understood|claimed|alleged|reported)|claim\w*|alleg\w+|according\s+to|is\s+said
+    |states?\s+that|was\s+not|were\s+not|never|no\s+longer|neither|nor)\b""", re.I | re.X)
+_STATE: Final = re.compile(
+    r"""\b(?:had|has|have|was|were|is|are|numbered|counted|contained|amounted\s+to|averaged)\s+(?:about\s+|only\s+|some\s+|nearly\s+|over\s+)?
+    (?:\d[\d,.]*|[a-z]+\s+(?:hundred|thousand|million))\b|\b(?:was|were)\s+(?:born\s+)?(?:a|an|the)\s+(?:key|prominent|leading|major|significant
+    |central|important)\b|\bthere\s+(?:was|were|had\s+been)\b""", re.I | re.X)
+_CUT: Final = re.compile(r";\s+|,\s+(?:and|but|then|while|whereas|before|after|when|until)\s+|,\s+|"
+                         r"\s+and\s+(?=(?:then|later|in|on|from|was|were)\b)|\s+[-–—]+\s+")
+_LEADS: Final = re.compile(
+    r"""^\W*(?:(?:and|but|then|when|so|yet|finally|meanwhile|later|earlier|early|late|however|soon|again|only|it\s+was|here|also|thus|already
+    |not\s+until|both|once|shortly\s+(?:after|before))[\s,]+)*(?:(?:in|on|by|from|during|at|about|around|between|towards?|late\s+in|early\s+in)\s+)?
+    (?:the\s+(?:night|evening|morning|afternoon|day|month|year|spring|summer|autumn|fall|winter|eve|end|beginning|middle)\s+of\s+)?$""", re.I | re.X)
+_FAMILY: Final = re.compile(r"\b(?:father|mother|parents|grand(?:father|mother|parents)|ancestors?|family|uncle|aunt)\b", re.I)
+_BORN: Final = re.compile(r"\bborn\b[^.;]{0,60}$", re.I)
+_AS: Final = re.compile(r"\b(?:like|as|unlike|than|compared|since|until|till|before|by)\b(?:\s+(?!(?:in|on|and)\b)[\w’']+){0,6}\s+"
+                        r"(?:(?:in|on|of|from)\s+)?(?:the\s+)?$|"
+                        r"\bto\s+(?:meet|be\s+\w+|take\s+place|begin|assemble|occur|sail|start|leave|convene|appear|come|open|expire)\b"
+                        r"[^.;]{0,40}$", re.I)
+_LONGEST: Final = 420
+"""Code points of a statement that a list can show."""
+_SAME: Final = 0.72
+"""Cosine of static vectors from which two statements of the same time tell the same; lower with a name in common."""
+_SAME_NAMED: Final = 0.50
+_LONG_RANGE: Final = 366 * 6
+
+
+@dataclass(slots=True)
+class _Statement:
+    """A clause with a date, before it meets the others that tell the same."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    text: str
+    interval: Interval
+    kind: str
+    about: bool
+    names: frozenset[str]
+    degraded: bool
+    stems: str
+    roots: frozenset[str]
+    ends: bool
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Statements that tell one event; `interval` is what all of them allow."""
+
+    interval: Interval
+    members: list[_Statement] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+
+
+def read_events(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence], dated: Mapping[int, Sequence[Dated]],
+                encode: Callable[[Sequence[str]], Vectors]) -> list[Event]:
+    """Events in order of time; `dated` holds the dates of sentences by id, `encode` gives unit vectors."""
+    by_source = {source.id: source for source in sources}
+    reader = _Statements(figure)
+    found = [statement for sentence in sentences if dated.get(sentence.id)
+             for statement in reader.read(sentence, by_source[sentence.source], dated[sentence.id])]
+    clusters = _clusters(found, encode([statement.stems for statement in found]))
+    ordered = sorted(clusters, key=lambda c: (c.interval.start, c.interval.end, c.members[0].sentence.id))
+    return [_event(number, cluster, figure, by_source) for number, cluster in enumerate(ordered)]
+
+
+class _Statements:
+    """Reads the dated clauses of sentences."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
+        self._name = alias_pattern((*figure.names, figure.surname))
+        name = self._name.pattern
+        self._end = re.compile(
+            rf"{name}(?:['’]s?)?\s+(?:own\s+)?(?:death|assassination|murder|killing|birth)\b|"
+            rf"{name},?\s+(?:was|who\s+was|had\s+been)?\s*(?:born|assassinated|murdered|killed)\b|"
+            rf"(?:death|assassination|murder|killing|birth)\s+of\s+(?:\w+\s+)?{name}|\bkilled\s+{name}|{name}\s+died\b")
+        self._own = {fold(part) for name in figure.names for part in name.split()}
+        self._pronoun = re.compile(rf"\b(?:{ {'he': 'he|him|his', 'she': 'she|her'}.get(figure.pronouns, 'they|them|their')})\b", re.I)
+        born, died = covered(figure.born or ""), covered(figure.died or "")
+        self._died = died
+        self._first = born.start if born else "0001-01-01"
+        self._last = f"{int(died.end[:4]) + 1:04d}-12-31" if died else "9999-12-31"
+
+    def read(self, sentence: Sentence, source: Source, dated: Sequence[Dated]) -> Iterator[_Statement]:
+        """The events of one sentence."""
+        own = sentence.voice == FIGURE
+        if sentence.kind == "bibliography" or not (own or sentence.voice == AUTHOR):
+            return
+        text = source.text[sentence.start:sentence.end].replace("\n", " ").replace("\r", " ")
+        whens = [d for d in dated if d.use == "when" and not d.relation and _datable(d.interval)]
+        if not whens or text.rstrip().endswith("?") or text.lstrip()[:1] in "[{*":
+            return
+        outside = re.sub(r"[“\"][^”\"]*[”\"]?", " ", text)
+        if not own and re.search(r"\b(?:I|[Yy]ou)\b", outside) and not self._name.search(outside):
+            return  # a letter that an account prints, or its author's own life
+        for start, end, when in _clauses(text, whens):
+            clause = text[start:end]
+            if when.lent and not sentence.first_person and not self._name.search(clause) and not self._pronoun.search(clause):
+                continue
+            if own and not (self._own_deed(clause) and _kind(clause, when.start - start, when.end - start) != "event"):
+                continue
+            if self._happens(clause, text, when, start) and self._concerns(clause, sentence, when.interval):
+                yield self._statement(sentence, source, start, end, clause, when)
+
+    def _happens(self, clause: str, text: str, when: Dated, start: int) -> bool:
+        """Does a clause state, in the past tense, that something took place?"""
+        outside = re.sub(r"[“\"][^”\"]*[”\"]?", " ", clause)
+        if _BORN.search(clause[:max(0, when.start - start)]):
+            return len(clause) <= _LONGEST
+        if len(clause) > _LONGEST or len(outside.split()) < 4 or _NO_EVENT.search(outside) or _STATE.search(outside):
+            return False
+        if _AS.search(text[max(0, when.start - 60):when.start]):
+            return False  # a comparison
+        if text.count("(", 0, when.start) > text.count(")", 0, when.start):
+            return False  # a date in brackets dates what stands in the brackets
+        return bool(_PARTICIPLE.search(outside)) or any(
+            m.group() not in _NO_PREDICATE and m.group() not in _STATIVE and not _AUXILIARY.search(outside[:m.start()])
+            for m in _PAST.finditer(outside))
+
+    def _own_deed(self, clause: str) -> bool:
+        """`I went …`: a deed of the figure, in its own words; what a speech argues is none."""
+        outside = re.sub(r"[“\"][^”\"]*[”\"]?", " ", clause)
+        verbs = [m["verb"] for m in _OWN_DEED.finditer(outside)]
+        return not re.search(r"\byou\b", outside, re.I) and any(_PAST.fullmatch(verb) and verb not in _STATIVE for verb in verbs)
+
+    def _concerns(self, clause: str, sentence: Sentence, interval: Interval) -> bool:
+        """Of the figure's lifetime, or of its family in the two generations before."""
+        if interval.start > self._last:
+            return False
+        if interval.end >= self._first:
+            return True
+        near = int(interval.start[:4]) > int(self._first[:4]) - 60
+        return near and bool(_FAMILY.search(clause) or any(fold(p).split()[-1:] == [fold(self.figure.surname)] for p in sentence.persons))
+
+    def _statement(self, sentence: Sentence, source: Source, start: int, end: int, clause: str, when: Dated) -> _Statement:
+        found = {fold(name).split()[-1] for name in (*sentence.persons, *names(clause)) if fold(name).split()}
+        own = frozenset(name for name in found if name not in self._own and name in fold(clause))
+        about = sentence.first_person is not None or sentence.voice == FIGURE or bool(self._name.search(clause) or self._pronoun.search(clause))
+        undated = clause[:max(0, when.start - start)] + " " + clause[max(0, when.end - start):]
+        end_of_life = self._end.search(clause)
+        kind = _kind(clause, when.start - start, when.end - start)
+        if end_of_life is not None:
+            kind = "birth" if re.search(r"\bbirth|\bborn", end_of_life.group()) else "death"
+        dies = kind == "death" and about and self._died is not None and when.interval.overlaps(self._died)
+        kept = [w for w in words(self._name.sub(" ", undated)) if w not in STOP and not w.isdigit()]
+        return _Statement(sentence, sentence.start + start, sentence.start + end, clause, when.interval, kind, about, own,
+                          source.health.verdict == "degraded", " ".join(kept), frozenset(stems(" ".join(kept))),
+                          end_of_life is not None or dies)
+
+
+def _datable(interval: Interval) -> bool:
+    """Fine enough to stand in a list: a day to a year, or a span of a few years."""
+    return interval.precision in ("day", "month", "season", "year") or (interval.precision == "range" and interval.days <= _LONG_RANGE)
+
+
+def _kind(clause: str, start: int, end: int) -> str:
+    """The sort of the word of an event nearest to the date; of words equally near the first sort."""
+    found = [(max(start - m.end(), m.start() - end), order, kind) for order, (kind, pattern) in enumerate(_KINDS) for m in pattern.finditer(clause)]
+    return min(found)[2] if found else "event"
+
+
+def _clauses(text: str, whens: Sequence[Dated]) -> Iterator[tuple[int, int, Dated]]:
+    """One clause for each date: cut before a date that leads its clause, after one that closes it; the whole where no cut is to be had."""
+    apart = [when for i, when in enumerate(whens) if not any(when.interval.overlaps(other.interval) for other in whens[:i])]
+    leads = bool(_LEADS.match(text[:apart[0].start]))
+    begin = 0
+    for when, following in zip(apart, [*apart[1:], None], strict=True):
+        if following is None:
+            yield begin, len(text), when
+            return
+        cuts = list(_CUT.finditer(text, when.end, following.start))
+        if not cuts:
+            yield begin, len(text), when
+            continue
+        cut = cuts[-1] if leads else cuts[0]
+        yield begin, cut.start(), when
+        begin = cut.end()
+
+
+def _clusters(statements: Sequence[_Statement], vectors: Vectors) -> list[_Cluster]:
+    """Statements grouped by event, the most closely dated first; each joins the group it is nearest to, if that is near enough."""
+    clusters: list[_Cluster] = []
+    by_year: dict[int, list[_Cluster]] = {}
+    order = sorted(range(len(statements)), key=lambda i: (_days(statements[i].interval), statements[i].sentence.id))
+    for row in order:
+        statement = statements[row]
+        spanned = range(int(statement.interval.start[:4]), int(statement.interval.end[:4]) + 1)
+        near = list({id(c): c for year in spanned for c in by_year.get(year, ())}.values())
+        best = max(((_likeness(statement, row, cluster, vectors), -n) for n, cluster in enumerate(near)), default=(0.0, 0))
+        if best[0] > 0:
+            home = near[-best[1]]
+        else:
+            home = _Cluster(statement.interval)
+            clusters.append(home)
+            for year in spanned:
+                by_year.setdefault(year, []).append(home)
+        home.members.append(statement)
+        home.rows.append(row)
+    return clusters
+
+
+def _days(interval: Interval) -> int:
+    return interval.days + (10 if interval.approximate else 0)
+
+
+def _likeness(statement: _Statement, row: int, cluster: _Cluster, vectors: Vectors) -> float:
+    """How surely a statement tells a group's event: 0 where the times differ or too little agrees."""
+    if not statement.interval.overlaps(cluster.interval):
+        return 0.0
+    cosine = float(max(vectors[other] @ vectors[row] for other in cluster.rows))
+    seed = cluster.members[0]
+    shared = bool(statement.names & frozenset().union(*(m.names for m in cluster.members)))
+    exact = statement.interval == cluster.interval and statement.interval.precision == "day"
+    alike = statement.kind == seed.kind
+    if alike and (statement.ends and seed.ends):
+        return 2.0  # nobody is born or dies twice
+    if alike and len(statement.roots & seed.roots) >= (2 if shared or exact else 3):
+        return 1.0 + cosine
+    least = _SAME_NAMED - (0.1 if exact else 0.0) if shared and alike else _SAME - (0.12 if alike else 0.0) - (0.1 if exact else 0.0)
+    return cosine if cosine >= least else 0.0
+
+
+def _event(number: int, cluster: _Cluster, figure: Figure, sources: Mapping[str, Source]) -> Event:
+    members = sorted(cluster.members, key=lambda m: (m.degraded, not m.about, _days(m.interval), m.sentence.first_person is None,
+                                                     abs(len(m.text) - 120), m.sentence.id))
+    best = members[0]
+    text, mode = _shown(best, sources[best.sentence.source])
+    who = tuple(dict.fromkeys([*([figure.name] if any(m.about for m in members) else []),
+                               *(p for m in members for p in m.sentence.persons if fold(p).split()[-1:] != [fold(figure.surname)] and p in m.text)]))
+    where = tuple(dict.fromkeys(p for m in members for p in m.sentence.places if p in m.text))
+    tellings = tuple(Telling(m.sentence.id, Span(m.sentence.source, m.start, m.end)) for m in members)
+    return Event(number, cluster.interval, best.kind, text, mode, who, where, tellings)
+
+
+def _shown(statement: _Statement, source: Source) -> tuple[str, str]:
+    """A statement as a list shows it: own words, in the first person where that is safe, else as it stands."""
+    sentence = statement.sentence
+    exact = source.text[statement.start:statement.end]
+    if sentence.voice == FIGURE:
+        return bare(exact), Mode.OWN_WORDS
+    if sentence.first_person is None or statement.degraded:
+        return bare(exact), Mode.QUOTED
+    if statement.start == sentence.start and statement.end == sentence.end:
+        return bare(sentence.first_person), Mode.FIRST_PERSON
+    inside = [e for e in sentence.edits if statement.start <= e.start and e.end <= statement.end]
+    for edit in reversed(inside):
+        exact = exact[:edit.start - statement.start] + edit.new + exact[edit.end - statement.start:]
+    return bare(exact), Mode.FIRST_PERSON
