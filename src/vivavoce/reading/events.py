@@ -57,7 +57,7 @@ _AUXILIARY: Final = re.compile(r"\b(?:is|are|be|being|been|has|have|having|a|an|
                                r"that)\s+(?:\w+ly\s+)?$", re.I)
 _OWN_DEED: Final = re.compile(r"\bI\s+(?:(?:first|then|also|again|once|had|soon|was|[a-z]+ly)\s+){0,2}(?P<verb>[a-z]+)\b")
 _NO_PREDICATE: Final = frozenset("""based called named entitled titled dated headed aged known united supposed retrieved accessed reprinted quoted
-cited mentioned above-mentioned noted alleged limited married""".split())
+cited mentioned above-mentioned noted alleged limited""".split())
 _NO_EVENT: Final = re.compile(
     r"""\b(?:would|could|might|may\s+have|must\s+have|should|shall|will|perhaps|probably|possibly|presumably|it\s+is\s+(?:said|believed|likely)
     |supposed\s+to|if|unless|whether|as\s+if|population|inhabitants|census|per\s+cent|percent|retrieved|accessed|copyright|edition|reprinted|footnote

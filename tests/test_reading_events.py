@@ -1,0 +1,100 @@
+"""Dated statements become events; what only looks like one does not; the same event told twice is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from vivavoce.language.models import Vectors
+from vivavoce.language.sentences import sentences
+from vivavoce.reading.events import read_events
+from vivavoce.reading.times import tell_times
+from vivavoce.record import Event, Figure, Sentence, Source
+from vivavoce.sources.structure import blocks
+from vivavoce.text import stems
+
+ADA = Figure("Ada Lovelace", ("Lovelace", "Ada"), "1815-12-10", "1852-11-27", "she")
+
+
+def counted(texts: Sequence[str]) -> Vectors:
+    """Bags of stems as unit vectors: enough to see that what says the same is near."""
+    vocabulary = {stem: i for i, stem in enumerate(sorted({stem for text in texts for stem in stems(text)}))}
+    rows = np.zeros((len(texts), max(1, len(vocabulary))), np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        for stem in stems(text):
+            row[vocabulary[stem]] = 1.0
+        row /= np.linalg.norm(row) or 1.0
+    return rows
+
+
+def events(*texts: str, voice: str = "author") -> list[Event]:
+    """The events of texts, one a source."""
+    sources = [Source(f"{i}.txt", text, "", blocks(text)) for i, text in enumerate(texts)]
+    made: list[Sentence] = []
+    for source in sources:
+        for block in source.blocks:
+            if block.kind not in ("heading", "matter"):
+                made += [Sentence(len(made) + i, source.id, a, b, 0, block.kind, voice)
+                         for i, (a, b) in enumerate(sentences(source.text, block.start, block.end))]
+    timed, dated = tell_times(ADA, sources, made)
+    return read_events(ADA, sources, timed, dated, counted)
+
+
+@pytest.mark.parametrize(("text", "start", "kind"), [
+    ("Ada Lovelace was born in London on 10 December 1815.", "1815-12-10", "birth"),
+    ("On 5 June 1833 she met Charles Babbage at a party in town.", "1833-06-05", "meeting"),
+    ("In the summer of 1835 Lovelace moved to a house in Surrey.", "1835-06-01", "move"),
+    ("Her translation with its seven notes was published in August 1843.", "1843-08-01", "publication"),
+    ("Lovelace died in London on 27 November 1852 after a long illness.", "1852-11-27", "death"),
+    ("She was the daughter of a poet, born on 10 December 1815, and a leading mind.", "1815-12-10", "birth"),
+])
+def test_a_dated_statement_is_an_event(text: str, start: str, kind: str) -> None:
+    (event,) = events(text)
+    assert (event.interval.start, event.kind) == (start, kind)
+
+
+@pytest.mark.parametrize("text", [
+    "In 1835 the town had 3000 inhabitants and two mills.", "Would she have met him in 1835 at all?", "She could have published it in 1835.",
+    "The letter is dated 3 May 1835.", "Like the weavers in 1812, she broke the pattern.", "In 1835 she never went to London.",
+    "It is claimed that he was converted in 1835.", "See also the edition that was printed in 1835.", "The Notes (1843) impressed him greatly.",
+    "In 1835 he was of a gloomy mind.", "Halley's comet appeared again in the sky in 1910.", "She had lived there since 1835.",
+    "Until May 1835 she stayed in town.", "Smith, The Engine, London 1835.",
+])
+def test_no_event(text: str) -> None:
+    assert events(text) == []
+
+
+def test_a_bibliography_holds_none() -> None:
+    assert events("# Bibliography\n\nSmith published The Engine in 1843.\n") == []
+
+
+def test_a_sentence_with_two_dates_tells_two() -> None:
+    first, second = events("She was presented at court in 1833, and in July 1835 she married William King.")
+    assert (first.interval.start, first.text) == ("1833-01-01", "She was presented at court in 1833")
+    assert (second.interval.start, second.kind) == ("1835-07-01", "marriage")
+
+
+def test_one_event_told_by_two_sources_is_one_with_the_closer_date() -> None:
+    (event,) = events("On 5 June 1833 Lovelace met Charles Babbage at a party.", "Lovelace met Charles Babbage in 1833, at a party in June.")
+    assert event.interval.start == event.interval.end == "1833-06-05"
+    assert set(event.sources) == {"0.txt", "1.txt"}
+
+
+def test_what_happened_at_another_time_is_another_event() -> None:
+    assert len(events("On 5 June 1833 Lovelace met Charles Babbage.", "On 7 June 1834 Lovelace met Charles Babbage.")) == 2
+
+
+def test_the_figures_death_is_told_once_however_it_is_put() -> None:
+    (event,) = events("Lovelace died on 27 November 1852 in London.", "The death of Lovelace in 1852 moved the whole town.")
+    assert len(event.tellings) == 2
+
+
+def test_own_words_tell_a_deed_not_an_argument() -> None:
+    assert len(events("I went to London on 3 May 1835 with my mother.", voice="figure")) == 1
+    assert events("In 1835 the House passed an act that pleases nobody.", voice="figure") == []
+
+
+def test_another_voice_tells_none() -> None:
+    assert events("On 5 June 1833 she met Charles Babbage.", voice="an editor") == []
