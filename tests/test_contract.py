@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ BAD_LINES = [
     ("number", '{"id": "number", "question": 5}'),
     ("line 6", '["a", "list"]'),
     ("history", '{"id": "history", "question": "Who are you?", "history": "Who?"}'),
-    ("dated", '{"id": "dated", "question": "Where do you live?", "as_of": "1840"}'),
+    ("dated", '{"id": "dated", "question": "Where do you live?", "as_of": "the day before"}'),
 ]
 
 
@@ -193,9 +194,10 @@ class TestTalk:
         assert "Ockham" not in said.out.split("A new conversation.")[1]  # nothing is heard after :quit
 
     def test_ends_with_its_input_and_survives_what_it_cannot_do(self, command: Command, ada: Path) -> None:
-        said = command("talk", ada, stdin=":as-of 1840\n" + "x" * 10_000 + "\n:source\nWhat did he wear?")
+        said = command("talk", ada, stdin=":as-of 1840\n:as-of soon\n" + "x" * 10_000 + "\n:source\nWhat did he wear?")
         assert (said.status, said.err) == (0, "")
-        assert "not in this version" in said.out
+        assert "Speaking as of 1840." in said.out
+        assert "'soon' is not a date" in said.out
         assert "10,000 characters" in said.out
 
 
@@ -316,7 +318,6 @@ class TestTimeline:
 
 LATER = [
     ("export", "ARCHIVE", "--to", "somewhere"),
-    ("ask", "ARCHIVE", "Where do you live?", "--as-of", "1840"), ("ask", "ARCHIVE", "Where do you live?", "--as-of", "1840-02-29", "--json"),
     ("ask", "ARCHIVE", "Where do you live?", "--voice", "model"),
 ]
 WRONG = [
@@ -326,6 +327,29 @@ WRONG = [
     ("ask", "ARCHIVE", "Who?", "--voice", "loud"), ("inspect",), ("source", "ARCHIVE"), ("eval", "ARCHIVE"), ("serve", "x", "--port", "many"),
     ("export", "ARCHIVE"), ("timeline",), ("timeline", "ARCHIVE", "--from", "yesterday"), ("timeline", "ARCHIVE", "--to", "1840-13"),
 ]
+
+
+class TestAsOf:
+    def test_the_answer_says_as_of_when_and_tells_nothing_later(self, command: Command, trotsky: Path) -> None:
+        answer = command("ask", trotsky, "When were you born?", "--as-of", "1917-06", "--json").json
+        assert (answer["status"], answer["as_of"]) == ("answered", "1917-06")
+        assert "1879" in answer["text"]
+        assert all(int(year) <= 1917 for citation in cited(answer) for year in re.findall(r"\b1[0-9]{3}\b", citation["exact"]))
+
+    def test_what_lies_ahead_is_not_yet(self, command: Command, trotsky: Path) -> None:
+        answer = command("ask", trotsky, "Who killed you?", "--as-of", "1930", "--json").json
+        assert answer["status"] == "not_yet"
+        assert [s["mode"] for s in answer["sentences"]] == ["framing"]
+
+
+class TestDisagreements:
+    def test_both_sides_stand_with_their_citations(self, command: Command, trotsky: Path) -> None:
+        answer = command("ask", trotsky, "When was the Fourth International founded?", "--json").json
+        disagreement, = answer["disagreements"]
+        assert [p["value"] for p in disagreement["positions"]] == ["1938-09-03", "1939"]
+        sources = [{c["source"] for c in p["citations"]} for p in disagreement["positions"]]
+        assert not sources[0] & sources[1]
+        assert all(p["text"] == p["citations"][0]["exact"] for p in disagreement["positions"])
 
 
 class TestStatus:
@@ -381,10 +405,9 @@ class TestStatus:
         text = command("source", ada, citation["source"]).out
         assert text[citation["start"]:citation["end"]] == citation["exact"] == "The engine does not think"
 
-    @pytest.mark.parametrize("option", [("--as-of", "1840"), ("--voice", "model")], ids=" ".join)
-    def test_a_batch_with_an_option_of_a_later_version_yields_errors(self, ada: Path, tmp_path: Path, option: tuple[str, str]) -> None:
+    def test_a_batch_with_an_option_of_a_later_version_yields_errors(self, ada: Path, tmp_path: Path) -> None:
         path = tmp_path / "questions.jsonl"
         path.write_text('{"id": "a", "question": "Who are you?"}\n', encoding="utf-8")
-        said = CliRunner().invoke(main, ["ask", str(ada), "--questions", str(path), "--json", *option])
+        said = CliRunner().invoke(main, ["ask", str(ada), "--questions", str(path), "--json", "--voice", "model"])
         assert said.exit_code == 0
         assert "not in this version" in json.loads(said.stdout)["error"]

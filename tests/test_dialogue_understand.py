@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vivavoce.dialogue import phrases
-from vivavoce.dialogue.understand import Kind, understand
+from vivavoce.dialogue.understand import Kind, at_present, understand
 from vivavoce.record import Figure
 
 FIGURE = Figure("Anton Weber", ("Weber",), pronouns="he")
@@ -75,3 +75,11 @@ def test_a_pronoun_means_whom_the_answer_named() -> None:
     ("Are you a member of the council?", "")])
 def test_remarks_that_ask_nothing_of_the_record(remark: str, kind: str) -> None:
     assert phrases.social(remark) == kind
+
+
+@pytest.mark.parametrize(("text", "asked"), [
+    ("Where do you live now?", "Where did you live in 1843?"), ("Where are you?", "Where were you in 1843?"),
+    ("What are you working on at present?", "What were you working on in 1843?"), ("Where were you born?", ""),
+    ("What do you think of the engine?", "")])
+def test_the_present_is_asked_of_its_year(text: str, asked: str) -> None:
+    assert at_present(text, 1843) == asked

@@ -105,6 +105,10 @@ class LongQuotation(QuestionError):
     hint = "Check at most 5,000 characters at a time."
 
 
+class BadDate(QuestionError):
+    hint = "Give a year (1929), a month (1929-06) or a day (1929-06-01)."
+
+
 class NotText(QuestionError):
     hint = "Ask in UTF-8."
 

@@ -50,9 +50,9 @@ class Figure:
                       found.reprints)
         return built, found
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer one question, in the light of the earlier ones."""
-        return answer(self.archive, question, history)
+    def ask(self, question: str, history: Sequence[str] = (), as_of: str = "") -> Answer:
+        """Answer one question, in the light of the earlier ones; as of a date (YYYY, YYYY-MM, YYYY-MM-DD), BadDate where it is none."""
+        return answer(self.archive, question, history, as_of)
 
     def quote(self, text: str) -> Judgement:
         """Judge a quotation: is it in the sources, word for word, and whose is it?"""

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from vivavoce.archive.place import FORMAT, MANIFEST, recover
 from vivavoce.archive.store import Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
-from vivavoce.record import Citation, Damage, Figure, Health, Part, Passage, Sentence, Source, Span, Standing
+from vivavoce.record import Citation, Damage, Figure, Health, Part, Passage, Sentence, Source, Span, Standing, day
 from vivavoce.settings import Settings
+from vivavoce.text import stems
+
+_WIDER: Final = 6
+"""How much further a search looks as of a date, where later sentences drop out."""
+
+
+_NAMED: Final = 400
+"""Sentences looked at for whether a name was known by a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +37,35 @@ class Hit:
     similarity: float
 
 
+class _Shared:
+    """What views of an archive as of different dates share; each part loads when first needed."""
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self._path, self._settings = path, settings
+
+    @cached_property
+    def index(self) -> LocalIndex:
+        return LocalIndex(self._path)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        return Embedder(self._settings)
+
+    @cached_property
+    def reranker(self) -> Reranker:
+        return Reranker(self._settings)
+
+    @cached_property
+    def lexicon(self) -> StaticEmbedder:
+        return StaticEmbedder(self._settings)
+
+
 class Archive:
     """One figure's archive. Models load when first needed; the parser never does."""
 
     def __init__(self, path: Path, settings: Settings) -> None:
+        self.until = ""
+        self.whole: Archive = self
         recover(path)
         try:
             self.manifest: dict[str, Any] = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
@@ -41,6 +75,7 @@ class Archive:
         if version != FORMAT:
             raise OldArchive(f"{path} was written in format {version}; this version reads format {FORMAT}.")
         self.path, self.settings = path, settings
+        self._shared = _Shared(path, settings)
         try:
             stated: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in self.manifest["figure"].items()}
             self.figure = Figure(**stated)
@@ -50,31 +85,42 @@ class Archive:
             raise DamagedArchive(f"{path}: its description lacks {error}.") from error
         self._source = lru_cache(maxsize=None)(self._described)
         self._text = lru_cache(maxsize=None)(self._read_text)
+        self._as_of = lru_cache(maxsize=32)(self._make_as_of)
 
     @cached_property
     def record(self) -> Record:
         """Passages and sentences."""
-        return Record(self.path / "record.sqlite")
+        return Record(self.path / "record.sqlite", self.until)
 
-    @cached_property
+    def as_of(self, date: str) -> Archive:
+        """The same archive holding only what could be told on a day (YYYY, YYYY-MM or YYYY-MM-DD; a year means its last day)."""
+        return self._as_of(day(date))
+
+    def _make_as_of(self, until: str) -> Archive:
+        view = copy(self)
+        view.until = until
+        view.__dict__.pop("record", None)
+        return view
+
+    @property
     def index(self) -> LocalIndex:
         """The index."""
-        return LocalIndex(self.path)
+        return self._shared.index
 
-    @cached_property
+    @property
     def embedder(self) -> Embedder:
         """The contextual encoder."""
-        return Embedder(self.settings)
+        return self._shared.embedder
 
-    @cached_property
+    @property
     def reranker(self) -> Reranker:
         """The cross-encoder."""
-        return Reranker(self.settings)
+        return self._shared.reranker
 
-    @cached_property
+    @property
     def lexicon(self) -> StaticEmbedder:
         """Static word vectors."""
-        return StaticEmbedder(self.settings)
+        return self._shared.lexicon
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -157,18 +203,31 @@ class Archive:
         """Headings of passages, each once, in order."""
         return self.record.headings()
 
+    def together(self, one: str, other: str) -> bool:
+        """Does any sentence name both?"""
+        return bool(self.index.holding("sentence", [*stems(one), *stems(other)], 1))
+
+    def names_only_later(self, name: str) -> bool:
+        """As of a date: is a name in the record, but in no sentence that could be told by then?"""
+        wanted = stems(name)
+        found = self.index.holding("sentence", wanted, _NAMED) if wanted and self.until else []
+        return bool(found) and not any(" ".join(wanted) in " ".join(stems(self.exact(s))) for s in self.record.sentences(found).values())
+
     def mentions(self, pattern: str) -> bool:
         """Does a sentence in the figure's voice or first person match?"""
         return any(re.search(pattern, sentence.first_person or "") for sentence in self.record.all_sentences())
 
     def search(self, question: str, stems: list[str], vector: Vectors, count: int) -> list[Hit]:
         """The sentences nearest to a question: by words and by meaning, their passages lending them context (reciprocal rank, k = 10)."""
-        wide = self.settings.candidates
+        wide = self.settings.candidates * (_WIDER if self.until else 1)
         static = self.lexicon if self._models["sentences"] != self._models["passages"] else None
         by_word = self.index.lexical("sentence", stems, wide)
         by_meaning = self.index.dense("sentence", static.encode([question])[0] if static else vector, wide)
         passages = fuse([(self.index.lexical("passage", stems, wide), 1.0), (self.index.dense("passage", vector, wide), 1.0)])
         best = passages[:12]
+        if self.until:
+            told = self.record.passages([identity for identity, _ in passages])
+            best = [(identity, score) for identity, score in passages if identity in told][:12]
         lent = self.record.of_passages([identity for identity, _ in best])
         place = {identity: rank for rank, (identity, _) in enumerate(best)}
         fused = dict(fuse([(by_word, 1.0), (by_meaning, 1.0)]))

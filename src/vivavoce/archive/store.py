@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,12 @@ create index event_time on event (start, end);
 create index sentence_passage on sentence (passage);
 create index reprint_place on reprint (source, start);
 create index sentence_place on sentence (source, start);
+"""
+
+_AS_OF: Final = """
+create temp view sentence as select * from main.sentence where latest <> '' and latest <= '{until}'
+    and (voice <> 'figure' or (written <> '' and written <= '{until}'));
+create temp view passage as select * from main.passage where exists (select 1 from sentence where sentence.passage = main.passage.id);
 """
 
 
@@ -61,13 +68,20 @@ def _telling(kind: type[ArchiveError], what: str) -> Iterator[None]:
 
 
 class Record:
-    """The record of an archive, read-only; threads share its one connection, one at a time."""
+    """The record of an archive, read-only; threads share its one connection, one at a time.
 
-    def __init__(self, path: Path) -> None:
+    With `until` (YYYY-MM-DD) every query sees only what could be told on that day: views of the same names stand before the tables.
+    """
+
+    def __init__(self, path: Path, until: str = "") -> None:
         self._path = path
         self._lock = threading.Lock()
         with _telling(DamagedArchive, f"{path} cannot be opened"):
             self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            if until:
+                if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", until):
+                    raise ValueError(until)
+                self._connection.executescript(_AS_OF.format(until=until))
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Rows of a query; DamagedArchive where the file is not the record that was written."""

@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from vivavoce.archive import Archive
+from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue import phrases
 from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.compose import choose, cite, same, say, with_context
+from vivavoce.dialogue.disagree import disagreements
 from vivavoce.dialogue.suggest import suggestions
-from vivavoce.dialogue.understand import Kind, Question, understand
+from vivavoce.dialogue.understand import Kind, Question, at_present, understand
 from vivavoce.dialogue.weigh import Weighed, threshold, weigh
 from vivavoce.dialogue.works import cited_works
-from vivavoce.errors import EmptyQuestion, LongQuestion
+from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
 from vivavoce.language.names import alias_pattern, names
-from vivavoce.record import Answer, Mode, Said, Status
+from vivavoce.record import Answer, Mode, Said, Status, is_date
 from vivavoce.text import squeeze
 
 LONGEST_QUESTION = 2000
+_DEATH: Final = re.compile(r"\byou\s+(?:\w+\s+)?(?:die|killed|murdered|assassinated|buried|dead|executed)\b|"
+                           r"\b(?:killed|murdered|assassinated|shot|buried)\s+you\b|"
+                           r"\byour\s+(?:\w+\s+)?(?:death|assassin\w*|murder\w*|funeral|grave|last words|killers?)\b", re.I)
+_CLEARLY = 1.6
+"""How much likelier a later sentence must be for the answer to lie ahead."""
 
 
-def answer(archive: Archive, text: str, history: Sequence[str] = ()) -> Answer:
-    """Answer a question from an archive; the same question after the same history gets the same answer."""
+def answer(archive: Archive, text: str, history: Sequence[str] = (), as_of: str = "") -> Answer:
+    """Answer a question from an archive, as of a date where one is given; the same question after the same history gets the same answer."""
     begun = time.perf_counter()
     if not text.strip():
         raise EmptyQuestion("The question is empty.")
     if len(text) > LONGEST_QUESTION:
         raise LongQuestion(f"The question has {len(text):,} characters.")
-    result = _social(archive, text) or _answered(archive, text, history)
-    return replace(result, elapsed_ms=round(1000 * (time.perf_counter() - begun), 1))
+    if as_of and not is_date(as_of):
+        raise BadDate(f"{as_of!r} is not a date.")
+    view = archive.as_of(as_of) if as_of else archive
+    present = at_present(text, int(view.until[:4])) if as_of else ""
+    result = _social(view, text) or (_of_the_present(view, text, present, history) if present else _answered(view, text, history))
+    if as_of and not present and result.status is Status.SILENT and _answered(archive, text, history).status is Status.ANSWERED:
+        result = replace(result, status=Status.NOT_YET, sentences=(Said(phrases.NOT_YET, Mode.FRAMING),))
+    return replace(result, as_of=as_of or None, elapsed_ms=round(1000 * (time.perf_counter() - begun), 1))
 
 
 def _social(archive: Archive, text: str) -> Answer | None:
@@ -45,20 +59,45 @@ def _social(archive: Archive, text: str) -> Answer | None:
     return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said), suggestions=asked)
 
 
-def _answered(archive: Archive, text: str, history: Sequence[str]) -> Answer:
+def _of_the_present(archive: Archive, text: str, asked: str, history: Sequence[str]) -> Answer:
+    """As of a date, a question about the present is one about that year, which is not outdone by what comes later."""
+    return replace(_answered(archive, asked, history, outdone=False), question=text)
+
+
+def _answered(archive: Archive, text: str, history: Sequence[str], outdone: bool = True) -> Answer:
     before = _before(archive, history)
     question = understand(text, archive.figure, history, before.people)
+    if archive.until and _ahead(archive, question):
+        return _silent(archive, text, ())
     if question.kind is Kind.WORKS and (works := cited_works(archive, question)):
         return Answer(text, archive.figure.id, Status.ANSWERED, tuple(works))
-    weighed = evidence(archive, question)
+    hits = search(archive, question)
+    weighed = weigh(question, hits, archive, archive.settings.reranked)
     if question.text != squeeze(text):  # a follow-up is not answered by what was just said, where there is something else
         fresh = [w for w in weighed if not any(same(w.exact, said) for said in before.said)]
         weighed = fresh if fresh and fresh[0].probability >= _least(archive) else weighed
     least = _least(archive)
-    said = [s for s in say(_chosen(archive, question, weighed), weighed, archive, least) if holds(s, archive)]
+    if archive.until and outdone and weighed and _better_later(archive, question, weighed[0]):
+        return _silent(archive, text, weighed)
+    chosen = _chosen(archive, question, weighed)
+    said = [s for s in say(chosen, weighed, archive, least) if holds(s, archive)]
     if not said:
         return _silent(archive, text, weighed)
-    return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said))
+    return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said), disagreements(question, chosen, hits, archive))
+
+
+def _ahead(archive: Archive, question: Question) -> bool:
+    """Does a question speak of the figure's death before it, or name what no sentence tells of by then, though the whole record does?"""
+    died = archive.figure.died
+    if died and archive.until < died and _DEATH.search(question.text):
+        return True
+    return any(archive.names_only_later(name) for name in question.names)
+
+
+def _better_later(archive: Archive, question: Question, best: Weighed) -> bool:
+    """Is what truly answers told only later, so that what is known by then is beside the point?"""
+    later = next(iter(evidence(archive.whole, question)), None)
+    return later is not None and not later.hit.sentence.known_by(archive.until) and later.probability > _CLEARLY * best.probability
 
 
 def _chosen(archive: Archive, question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
@@ -73,10 +112,14 @@ def _least(archive: Archive) -> float:
 
 def evidence(archive: Archive, question: Question) -> list[Weighed]:
     """What the record holds on a question, weighed, best first."""
+    return weigh(question, search(archive, question), archive, archive.settings.reranked)
+
+
+def search(archive: Archive, question: Question) -> list[Hit]:
+    """The sentences nearest to a question, entries of bibliographies left out."""
     vector = archive.embedder.encode([question.third])[0]
     hits = archive.search(question.third, list(question.stems), vector, archive.settings.candidates)
-    usable = [hit for hit in hits if hit.sentence.kind != "bibliography"]
-    return weigh(question, usable, archive, archive.settings.reranked)
+    return [hit for hit in hits if hit.sentence.kind != "bibliography"]
 
 
 def _silent(archive: Archive, text: str, weighed: Sequence[Weighed]) -> Answer:
@@ -86,8 +129,8 @@ def _silent(archive: Archive, text: str, weighed: Sequence[Weighed]) -> Answer:
         archive.figure.id,
         Status.SILENT,
         (Said(phrases.SILENT, Mode.FRAMING),),
-        tuple(cite(w.hit.sentence, archive) for w in weighed[:3]),
-        suggestions(archive)[:3],
+        nearest=tuple(cite(w.hit.sentence, archive) for w in weighed[:3]),
+        suggestions=suggestions(archive)[:3],
     )
 
 

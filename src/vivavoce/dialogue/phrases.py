@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 SILENT: Final = "My sources do not say."
+NOT_YET: Final = "That lies ahead of me."
 
 _SOCIAL: Final = (
     ("thanks", re.compile(r"^\W*(?:thank(?:s| you)(?: (?:very|so) much| a lot)?|many thanks|cheers|good ?bye|bye|farewell|see you)\W*$", re.I)),

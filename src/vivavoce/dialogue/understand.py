@@ -120,6 +120,23 @@ def _defined(text: str) -> str:
     return "" if not match or _YOU.search(text) else fold(match["term"])
 
 
+_NOW: Final = re.compile(r"\s*\b(?:right now|now|today|currently|at present|at the moment|these days|nowadays|this year)\b", re.I)
+_PRESENT: Final = ((r"\bdo you\b", "did you"), (r"\bare you\b", "were you"), (r"\bis your\b", "was your"), (r"\bare your\b", "were your"),
+                   (r"\bdoes your\b", "did your"))
+
+
+def at_present(text: str, year: int) -> str:
+    """A question about the present, asked of a year: `Where do you live now?` → `Where did you live in 1843?`; else empty."""
+    asks_now = _NOW.search(text)
+    present = any(re.search(pattern, text, re.I) for pattern, _ in _PRESENT)
+    if not (asks_now or (present and re.match(r"\W*(?:and\s+|but\s+)?(?:where|in (?:what|which) (?:city|town|country|place))\b", text, re.I))):
+        return ""
+    text = _NOW.sub("", text)
+    for pattern, past in _PRESENT:
+        text = re.sub(pattern, past, text, flags=re.I)
+    return f"{text.rstrip(' ?.!')} in {year}?"
+
+
 _AGREE: Final = (
     (r"\bare\s+you\b", "is you"),
     (r"\bwere\s+you\b", "was you"),

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 import vivavoce
-from vivavoce.errors import BadQuestionFile, NotText, NotYetBuilt, VivavoceError
+from vivavoce.errors import BadDate, BadQuestionFile, NotText, NotYetBuilt, VivavoceError
 from vivavoce.figure import Figure
 from vivavoce.record import is_date
 from vivavoce.settings import Settings, from_mapping
@@ -134,7 +134,7 @@ def build(folder: Path, out: Path | None, name: str, as_json: bool) -> None:
 @_ARCHIVE
 @click.argument("question", required=False)
 @_QUESTIONS
-@click.option("--as-of", metavar="DATE", help="Speak as of YYYY, YYYY-MM or YYYY-MM-DD (not in this version).")
+@click.option("--as-of", metavar="DATE", help="Speak as of YYYY, YYYY-MM or YYYY-MM-DD: nothing later is told.")
 @click.option("--voice", type=click.Choice(["attested", "model"]), default="attested",
               help="Who composes the answer; `model` is not in this version.")
 @_JSON
@@ -144,6 +144,7 @@ def ask(archive: Path, question: str | None, questions: Path | None, as_of: str 
 
     \b
     vivavoce ask papers.vivavoce "Where were you born?"
+    vivavoce ask papers.vivavoce "Where do you live now?" --as-of 1833
     vivavoce ask papers.vivavoce --questions questions.jsonl --json
     """
     from vivavoce.faces import wire
@@ -151,13 +152,13 @@ def ask(archive: Path, question: str | None, questions: Path | None, as_of: str 
     if (question is None) == (questions is None):
         raise click.UsageError('Give one question, or --questions FILE.jsonl. Example: vivavoce ask ARCHIVE "Who are you?"')
     if as_of is not None:
-        _checked_date(as_of)
+        _check_option_date(as_of)
     figure = Figure.open(archive, _settings())
     if questions is not None:
         _batch(questions, lambda line: _asked(figure, {"as_of": as_of} | line, voice))
         return
-    _refuse_later(as_of, voice)
-    answer = figure.ask(_text(question or ""))
+    _refuse_later(voice)
+    answer = figure.ask(_text(question or ""), (), _checked_date(as_of))
     if as_json:
         _print_json(wire.answer(answer))
         return
@@ -166,26 +167,35 @@ def ask(archive: Path, question: str | None, questions: Path | None, as_of: str 
     print_answer(_out(), figure, answer)
 
 
-def _refuse_later(as_of: object, voice: str) -> None:
-    if as_of is not None:
-        raise NotYetBuilt("Speaking as of a date is not in this version.")
+def _refuse_later(voice: str) -> None:
     if voice == "model":
         raise NotYetBuilt("The model voice is not in this version.")
 
 
-def _checked_date(date: str, option: str = "--as-of") -> None:
+def _check_option_date(date: str, option: str = "--as-of") -> None:
+    """Wrong usage where an option's date is none."""
     if not is_date(date):
         raise click.BadParameter(f"{date!r} is not YYYY, YYYY-MM or YYYY-MM-DD.", param_hint=option)
+
+
+def _checked_date(date: object) -> str:
+    """An ISO date, empty where none was given; BadDate for anything else."""
+    if date is None:
+        return ""
+    if not isinstance(date, str) or not is_date(date):
+        raise BadDate(f"{date!r} is not a date.")
+    return date
 
 
 def _asked(figure: Figure, line: dict[str, Any], voice: str = "attested") -> dict[str, Any]:
     from vivavoce.faces import wire
 
-    _refuse_later(line.get("as_of"), voice)
+    _refuse_later(voice)
     history = line.get("history") or []
     if not isinstance(history, list) or not all(isinstance(h, str) for h in history):
         raise BadQuestionFile("history is not a list of strings.")
-    return {"id": line["id"]} | wire.answer(figure.ask(_text(line["question"]), [_text(earlier) for earlier in history]))
+    return {"id": line["id"]} | wire.answer(
+        figure.ask(_text(line["question"]), [_text(earlier) for earlier in history], _checked_date(line.get("as_of"))))
 
 
 def _text(question: str) -> str:
@@ -299,7 +309,7 @@ def timeline(archive: Path, first: str, last: str, as_json: bool) -> None:
 
     for date, option in ((first, "--from"), (last, "--to")):
         if date:
-            _checked_date(date, option)
+            _check_option_date(date, option)
     figure = Figure.open(archive, _settings())
     events = figure.timeline(first, last)
     if as_json:

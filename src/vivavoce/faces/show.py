@@ -13,7 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from vivavoce.figure import Figure
+<<<<<<< HEAD
 from vivavoce.record import Answer, Citation, Event, Judgement, Mode, Source, Verdict
+=======
+from vivavoce.record import Answer, Citation, Disagreement, Judgement, Mode, Source, Verdict
+>>>>>>> a23c847 (As of a date, and disagreements at question time: views over the record, values tied to what was asked, clashing across sources)
 from vivavoce.text import squeeze, visible
 
 
@@ -56,6 +60,8 @@ def print_answer(console: Console, figure: Figure, answer: Answer) -> list[Citat
         if said.corroborated_by:
             text.append(f" (+{said.corroborated_by})", style="green")
     console.print(text, soft_wrap=False)
+    for disagreement in answer.disagreements:
+        _print_disagreement(console, disagreement, citations)
     for number, citation in enumerate(citations, 1):
         console.print(_reference(number, citation, figure))
     if answer.nearest:
@@ -67,6 +73,23 @@ def print_answer(console: Console, figure: Figure, answer: Answer) -> list[Citat
     for warning in answer.warnings:
         console.print(Text(warning, style="yellow"))
     return citations
+
+
+def _print_disagreement(console: Console, disagreement: Disagreement, citations: list[Citation]) -> None:
+    """Print the sides of a disagreement side by side, its citations numbered on."""
+    title = Text(f"The sources disagree on {visible(disagreement.about)}", style="yellow")
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), title=title, title_justify="left", header_style="bold")
+    sides = []
+    for position in disagreement.positions:
+        table.add_column(visible(position.value), ratio=1)
+        side = Text(f"“{visible(squeeze(position.text))}”", style="italic")
+        for citation in position.citations:
+            if citation not in citations:
+                citations.append(citation)
+            side.append(f" [{citations.index(citation) + 1}]", style="cyan")
+        sides.append(side)
+    table.add_row(*sides)
+    console.print(Padding(table, (1, 0, 1, 2)))
 
 
 def _reference(number: int, citation: Citation, figure: Figure) -> Padding:

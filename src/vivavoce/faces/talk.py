@@ -10,10 +10,10 @@ from contextlib import suppress
 from rich.console import Console
 from rich.text import Text
 
-from vivavoce.errors import NotYetBuilt, VivavoceError
+from vivavoce.errors import BadDate, VivavoceError
 from vivavoce.faces.show import print_answer, print_citation, print_inspection, print_judgement
 from vivavoce.figure import Figure
-from vivavoce.record import Citation
+from vivavoce.record import Citation, is_date
 from vivavoce.text import visible
 
 HELP = """\
@@ -22,7 +22,7 @@ Ask in your own words. A number in brackets is a citation.
   :sources      the sources, their standing and health
   :quote TEXT   is a quotation in the sources, and whose is it?
   :history      the questions so far
-  :as-of 1929   speak as of a date (not in this version)
+  :as-of 1929   speak as of a date; :as-of alone speaks of the whole life again
   :new          begin a new conversation
   :help         this
   :quit         end (or Ctrl-D)"""
@@ -34,6 +34,7 @@ class Conversation:
     def __init__(self, figure: Figure, console: Console) -> None:
         self.figure, self.console = figure, console
         self.history: list[str] = []
+        self.as_of = ""
         self.citations: list[Citation] = []
 
     def open(self) -> None:
@@ -52,7 +53,7 @@ class Conversation:
         try:
             if line.startswith(":"):
                 return self._command(line)
-            answer = self.figure.ask(line, self.history[-8:])
+            answer = self.figure.ask(line, self.history[-8:], self.as_of)
             self.citations = print_answer(self.console, self.figure, answer)
             self.history.append(line)
         except VivavoceError as error:
@@ -91,8 +92,11 @@ class Conversation:
         for number, question in enumerate(self.history, 1):
             self.console.print(Text(f"{number:>3}  {visible(question)}"))
 
-    def _as_of(self, _: str) -> None:
-        raise NotYetBuilt("Speaking as of a date is not in this version.")
+    def _as_of(self, rest: str) -> None:
+        if rest and not is_date(rest):
+            raise BadDate(f"{rest!r} is not a date.")
+        self.as_of = rest
+        self.console.print(Text(f"Speaking as of {rest}." if rest else "Speaking of the whole life.", style="dim"))
 
     def _new(self, _: str) -> None:
         self.history.clear()

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+<<<<<<< HEAD
 from vivavoce.record import Answer, Citation, Event, Judgement, Match, Said
+=======
+from vivavoce.record import Answer, Citation, Disagreement, Judgement, Match, Said
+>>>>>>> a23c847 (As of a date, and disagreements at question time: views over the record, values tied to what was asked, clashing across sources)
 
 
 def citation(value: Citation) -> dict[str, Any]:
@@ -26,11 +30,18 @@ def said(value: Said) -> dict[str, Any]:
     return wired
 
 
+def disagreement(value: Disagreement) -> dict[str, Any]:
+    """A disagreement, each side with its citations."""
+    return {"about": value.about, "positions": [{"value": p.value, "text": p.text, "citations": [citation(c) for c in p.citations]}
+                                                for p in value.positions]}
+
+
 def answer(value: Answer) -> dict[str, Any]:
     """An answer; a batch puts the question line's id before it."""
     wired: dict[str, Any] = {"question": value.question, "figure": value.figure, "as_of": value.as_of, "voice": value.voice,
                              "status": str(value.status), "text": value.text,
-                             "sentences": [said(s) for s in value.sentences], "disagreements": [], "nearest": [citation(c) for c in value.nearest],
+                             "sentences": [said(s) for s in value.sentences], "disagreements": [disagreement(d) for d in value.disagreements],
+                             "nearest": [citation(c) for c in value.nearest],
                              "elapsed_ms": value.elapsed_ms}
     if value.suggestions:
         wired["suggestions"] = list(value.suggestions)

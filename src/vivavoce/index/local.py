@@ -80,6 +80,12 @@ class LocalIndex:
         """How many units hold a stem."""
         return int(self._searcher.doc_freq(field, stem))
 
+    def holding(self, unit: str, stems: Sequence[str], count: int) -> list[int]:
+        """Ids of up to `count` units that hold all of the stems."""
+        clauses = [(Occur.Must, Query.term_query(self._schema, unit, stem)) for stem in dict.fromkeys(stems)]
+        hits = self._searcher.search(Query.boolean_query(clauses), count).hits if clauses else []
+        return [int(i or 0) for i in self._searcher.fast_field_values("id", [address for _, address in hits])] if hits else []
+
     def lexical(self, unit: str, stems: Sequence[str], count: int) -> Ranking:
         """BM25 over stems; a sentence's surroundings count less than the sentence."""
         fields = (("sentence", 1.0), ("near", 0.35)) if unit == "sentence" else (("passage", 1.0),)

@@ -48,6 +48,23 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """One side of a disagreement: what differs (an ISO date where it is a date), the words of the first source that says so, and every citation."""
+
+    value: str
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A matter on which sources give values that cannot both hold; two positions or more, from different sources."""
+
+    about: str
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer; `text` is derived, so it cannot differ from its sentences."""
 
@@ -55,6 +72,7 @@ class Answer:
     figure: str
     status: Status
     sentences: tuple[Said, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     nearest: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -1,0 +1,106 @@
+"""Disagreements at question time: what was asked, with values in other sources that cannot hold beside the answer's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from vivavoce.archive import Archive, Hit
+from vivavoce.dialogue.compose import cite
+from vivavoce.dialogue.understand import Kind, Question
+from vivavoce.dialogue.weigh import Weighed
+from vivavoce.language.names import alias_pattern
+from vivavoce.reading.differences import Differences, Matter, Slot, Told, Value, by_value
+from vivavoce.record import Disagreement, Position
+from vivavoce.text import STOP, fold, stems, words
+
+_UNIT: Final = re.compile(r"\bhow many\s+(?:of\s+(?:the|your)\s+)?((?:[\w’'-]+\s+){0,2}?[\w’'-]+?)\s+(?:\b(?:did|do|does|were|was|are|is|had|have|"
+                          r"has|came|took|served|died|in|of|at|on|who|that|\w+ed)\b)", re.I)
+_QUALIFIED: Final = re.compile(r"\bwhat\s+(?:kind|sort|type|manner|form)\s+of\s+(?:an?\s+)?((?:[\w’'-]+\s+){1,3}?)"
+                               r"(?:did|do|does|were|was|are|is|had|have|has)\b", re.I)
+_MEANS: Final = re.compile(r"\b(?:with what|by what means|what\s+(?:weapon|instrument|tool)|what\b.*\bwith\W*$)", re.I)
+_SLOTS: Final = {Kind.TIME: Slot.DATE, Kind.NUMBER: Slot.NUMBER, Kind.PLACE: Slot.PLACE, Kind.PERSON: Slot.PERSON}
+_ABOUT: Final = {Slot.DATE: "the date", Slot.NUMBER: "the number", Slot.PLACE: "the place", Slot.PERSON: "the name", Slot.MEANS: "the means",
+                 Slot.WORD: "the word"}
+_GENERIC: Final = frozenset("kind sort type manner form year date day month name place city town country person man woman people call called "
+                            "happen happened happens take took go went come came".split())
+
+
+def disagreements(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
+    """The disagreement on what was asked, if sources have one; `weighed` are the sentences of the answer, `hits` all that the search found."""
+    asked = _asked(question, archive)
+    if asked is None:
+        return ()
+    slot, matter = asked
+    judge = Differences(archive.lexicon, archive.figure.names, archive.together)
+    found: list[tuple[Value, Hit]] = []
+    for hit in [*(w.hit for w in weighed), *hits]:
+        if all(hit.sentence.id != other.sentence.id for _, other in found):
+            value = judge.value(slot, matter, told(hit, archive))
+            if value is not None:
+                found.append((value, hit))
+    answering = {w.hit.sentence.id for w in weighed}
+    if not found or found[0][1].sentence.id not in answering:
+        return ()
+    groups = by_value([(value, i) for i, (value, _) in enumerate(found)], lambda a, b: judge.clash(slot, a, b))
+    sides = _independent([[found[i] for i in group] for group in groups], archive)
+    if len(sides) < 2:
+        return ()
+    return (Disagreement(f"{_ABOUT[slot]}: {question.text}", tuple(_position(side, archive) for side in sides)),)
+
+
+def told(hit: Hit, archive: Archive) -> Told:
+    """A sentence with what stands before it in its passage, and whether it speaks of the figure."""
+    sentence, text = hit.sentence, archive.text(hit.sentence.source)
+    exact = archive.exact(sentence)
+    own = alias_pattern(archive.figure.names)
+    of_figure = sentence.voice == "figure" or sentence.first_person is not None or bool(own.search(exact))
+    return Told(exact, f"{hit.passage.heading}. {text[max(hit.passage.start, sentence.start - 300):sentence.start]}", of_figure)
+
+
+def _asked(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
+    """The slot that a question asks for and the matter it asks about."""
+    own = alias_pattern(archive.figure.names)
+    figure = bool(own.search(question.third))
+    named = {w for name in question.names for w in words(name)}
+    events = tuple(word for word, _ in question.terms if word not in named and word not in _GENERIC and not word.isdigit())
+    if qualified := _QUALIFIED.search(question.text):
+        phrase = " ".join(w for w in re.findall(r"[\w’'-]+", qualified.group(1)) if fold(w) not in STOP)
+        if len(stems(phrase)) >= 2:
+            return Slot.WORD, Matter((), question.names, phrase)
+        return None
+    if _MEANS.search(question.text):
+        means = tuple(e for e in events if e not in ("weapon", "instrument", "tool", "means"))
+        return (Slot.MEANS, Matter(means, question.names, "", figure)) if means else None
+    slot = _SLOTS.get(question.kind)
+    if slot is None or not events:
+        return None
+    if slot is Slot.NUMBER:
+        counted = _UNIT.search(question.text)
+        if not counted:
+            return None
+        unit = counted.group(1).split()[-1]
+        return slot, Matter(tuple(e for e in events if e != fold(unit)), question.names, unit, figure)
+    return slot, Matter(events, question.names, "", figure)
+
+
+def _independent(groups: Sequence[Sequence[tuple[Value, Hit]]], archive: Archive) -> list[Sequence[tuple[Value, Hit]]]:
+    """Sides that a source of their own holds, not all of them degraded."""
+    kept: list[Sequence[tuple[Value, Hit]]] = []
+    for group in groups:
+        others = {hit.sentence.source for side in kept for _, hit in side}
+        if not kept or {hit.sentence.source for _, hit in group} - others:
+            kept.append(group)
+    sound = [any(archive.source(hit.sentence.source).health.verdict == "sound" for _, hit in side) for side in kept]
+    return kept if any(sound) else []
+
+
+def _position(group: Sequence[tuple[Value, Hit]], archive: Archive) -> Position:
+    """A side, a citation from each source, sound ones first; the most exact value stands for it."""
+    ordered = sorted(group, key=lambda item: (archive.source(item[1].sentence.source).health.verdict != "sound", -len(item[0].shown)))
+    seen: dict[str, Hit] = {}
+    for _, hit in ordered:
+        seen.setdefault(hit.sentence.source, hit)
+    cited = tuple(cite(hit.sentence, archive) for hit in seen.values())
+    return Position(ordered[0][0].shown, cited[0].exact, cited)

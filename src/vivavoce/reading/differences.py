@@ -1,0 +1,271 @@
+"""Do two sentences tell the same matter with values that cannot both hold?
+
+A value is tied to the word it belongs to: the date to the verb, the number to what is counted, the place to what happened there. Two values differ
+only where neither can be a coarser or another name for the other; what is doubtful is no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from vivavoce.language.dates import dates
+from vivavoce.language.models import StaticEmbedder
+from vivavoce.language.names import alias_pattern, numbers
+from vivavoce.record import Interval
+from vivavoce.text import STOP, fold, squeeze, stems
+
+_TOKEN: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+_CLAUSE: Final = frozenset(";:()—–") | {"and", "but", "when", "while", "where", "after", "before", "which", "who", "until", "though", "because"}
+_EXACT: Final = ("day", "month", "season", "year")
+_FAR: Final = 12
+_SENSE: Final = 0.36
+_NAME: Final = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ -](?:(?:de|von|van|der|la|del)[ -])?[^\W\d_a-z][\w’'-]*)*")
+_MEANS: Final = re.compile(r"\b(?:with|using|by means of)\s+(?:an?|the|his|her)\s+((?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:$|[.,;:)]|\b(?:in|at|on|to|"
+                           r"into|while|and|by|from|as|during|who|that|for|of)\b))")
+_APPROXIMATE: Final = re.compile(r"\b(?:about|around|some|nearly|almost|approximately|roughly|close to|circa|perhaps|over|more than|at least|up to|"
+                                 r"fewer than|less than|under|several|hundreds|thousands|dozens)\W+(?:\w+\W+){0,2}$", re.I)
+_COUNT: Final = re.compile(r"(?:\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+                           r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen)\b"
+                           r"(?:[ -](?:and )?)?)+", re.I)
+
+
+class Slot(StrEnum):
+    """What kind of value differs."""
+
+    DATE = "date"
+    NUMBER = "number"
+    PLACE = "place"
+    PERSON = "name"
+    MEANS = "means"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is told: the words for what happened, the names that take part, what is counted or qualified, and whether it is the figure's."""
+
+    events: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    unit: str = ""
+    figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence as far as differing is concerned: its exact words, what stands before it in its passage, whether it speaks of the figure."""
+
+    text: str
+    before: str = ""
+    of_figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value in a sentence: as written, as shown (ISO where it is a date), and what it is compared by."""
+
+    text: str
+    shown: str
+    interval: Interval | None = None
+    number: int | None = None
+    rough: bool = False
+
+
+class Differences:
+    """Finds and compares values; `linked` says whether the record ever names two things together, `own` are the figure's names."""
+
+    def __init__(self, lexicon: StaticEmbedder, own: Sequence[str], linked: Callable[[str, str], bool]) -> None:
+        self._lexicon, self._own, self._linked = lexicon, alias_pattern(tuple(own)), linked
+
+    def value(self, slot: Slot, matter: Matter, told: Told) -> Value | None:
+        """The value that a sentence gives for a matter, None where it does not tell that matter or gives none that is tied to it."""
+        if (matter.figure and not told.of_figure) or not self._named(matter, told):
+            return None
+        tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(told.text)]
+        anchor = self._anchor(matter, tokens, needed=slot in (Slot.DATE, Slot.PLACE, Slot.PERSON, Slot.MEANS))
+        if anchor is None or (anchor >= 0 and matter.figure and self._anothers(told.text, tokens[anchor])):
+            return None
+        match slot:
+            case Slot.DATE:
+                return _date(told.text, tokens, anchor)
+            case Slot.NUMBER:
+                return self._number(matter, told.text)
+            case Slot.PLACE:
+                return self._place(told.text, tokens, anchor)
+            case Slot.PERSON:
+                return self._person(told.text, tokens, anchor)
+            case Slot.MEANS:
+                found = _MEANS.search(told.text, tokens[anchor][1]) if anchor >= 0 else None
+                return Value(found.group(1), squeeze(found.group(1))) if found else None
+            case _:
+                return _modifier(matter.unit, told.text)
+
+    def _named(self, matter: Matter, told: Told) -> bool:
+        """Are the names of the matter in the sentence, or right before one that goes on speaking of them?"""
+        here = fold(told.text)
+        close = 0.4 if matter.unit and not matter.events else 0.6
+        for name in matter.names:
+            parts = stems(name)
+            if not parts or set(parts) <= set(stems(told.text)) or fold(name) in here:
+                continue
+            if set(parts) <= set(stems(told.before)) and re.search(r"\b(?:it|he|she|they|his|her|its|their|this|that)\b", here):
+                continue
+            if any(self._sense(name, word) >= close for word in re.findall(r"[^\W\d_]{3,}", told.text)):
+                continue
+            return False
+        return True
+
+    def _anchor(self, matter: Matter, tokens: Sequence[tuple[str, int, int]], needed: bool) -> int | None:
+        """The token that best says what happened, -1 where none has to; every event word must have its like in the sentence."""
+        best, place = 0.0, -1
+        for event in matter.events:
+            near = max(((self._sense(event, word), i) for i, (word, _, _) in enumerate(tokens) if len(word) > 2 and fold(word) not in STOP),
+                       default=(0.0, -1))
+            if near[0] < _SENSE:
+                return None
+            if near[0] >= best:
+                best, place = near
+        return place if place >= 0 or not needed else None
+
+    def _anothers(self, text: str, anchor: tuple[str, int, int]) -> bool:
+        """Is what happened said to be somebody else's: `Ada's death`, `the death of Ada`, or told of another name on both sides of the word?"""
+        _, start, end = anchor
+        owner = re.search(r"([^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*)['’]s?\s+(?:[\w-]+\s+){0,2}$", text[:start])
+        owned = re.match(r"\s+of\s+([^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*)", text[end:])
+        if any(found and not self._own.search(found.group(1)) for found in (owner, owned)):
+            return True
+        people = [m for m in _NAME.finditer(text) if fold(m.group()) not in STOP and not dates(m.group()) and len(m.group()) > 2]
+        before = [m for m in people if m.end() <= start and m.start() > 0][-1:]
+        after = [m for m in people if m.start() >= end][:1]
+        mine = list(self._own.finditer(text))
+        if not mine or not before:
+            return False
+        return not any(m.start() < o.end() and o.start() < m.end() for m in (*before, *after) for o in mine)
+
+    def _sense(self, one: str, other: str) -> float:
+        one, other = fold(one), fold(other)
+        if set(stems(one)) & set(stems(other)):
+            return 1.0
+        return float(self._lexicon.word(one) @ self._lexicon.word(other))
+
+    def _number(self, matter: Matter, text: str) -> Value | None:
+        """The one number that counts the unit asked for: `forty-three delegates`."""
+        found = []
+        for match in _COUNT.finditer(text):
+            following = re.findall(r"[^\W\d_]+|[^\w\s]", text[match.end():match.end() + 60])[:4]
+            counted = next((w for w in following if w in ".;:" or self._sense(matter.unit, w) >= 0.5), "")
+            values = numbers(match.group())
+            if len(values) == 1 and counted and counted not in ".;:":
+                found.append(Value(squeeze(match.group()), str(next(iter(values))), number=next(iter(values)),
+                                   rough=bool(_APPROXIMATE.search(text[:match.start()]))))
+        return found[0] if len({v.number for v in found}) == 1 else None
+
+    def _place(self, text: str, tokens: Sequence[tuple[str, int, int]], anchor: int) -> Value | None:
+        """The places named after what happened: `born … in Yanovka, Ukraine`."""
+        at = tokens[anchor][2]
+        for match in re.finditer(r"\b(?:in|at|near|to)\s+(?:the\s+(?:\w+\s+){0,2}?of\s+)?", text[at:]):
+            named = _NAME.match(text, at + match.end())
+            if named and not dates(named.group()) and at + match.end() - at < 90 and not self._own.search(named.group()):
+                chain = re.match(r"(?:,\s+[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)*", text[named.end():])
+                whole = text[named.start():named.end() + (chain.end() if chain else 0)]
+                return Value(whole, squeeze(named.group()))
+        return None
+
+    def _person(self, text: str, tokens: Sequence[tuple[str, int, int]], anchor: int) -> Value | None:
+        """Who did it: after `by`, else the name right before the verb."""
+        passive = re.match(r"(?:\W+\w+){0,8}?\W+by\s+(?:(?:an?|the|his|her)\s+)?(?:[a-z][\w-]*,?\s+){0,4}", text[tokens[anchor][2]:])
+        if passive and (named := _NAME.match(text, tokens[anchor][2] + passive.end())) and not self._own.search(named.group()):
+            return Value(named.group(), squeeze(named.group()))
+        active = [m for m in _NAME.finditer(text, 0, tokens[anchor][1]) if not self._own.search(m.group()) and len(m.group()) > 2]
+        if active and len(text[active[-1].end():tokens[anchor][1]].split()) <= 2 and fold(active[-1].group()) not in STOP:
+            return Value(active[-1].group(), squeeze(active[-1].group()))
+        return None
+
+    def clash(self, slot: Slot, one: Value, other: Value) -> bool:
+        """Can the two values not both hold?"""
+        match slot:
+            case Slot.DATE:
+                return one.interval is not None and other.interval is not None and apart(one.interval, other.interval)
+            case Slot.NUMBER:
+                a, b = sorted((one.number or 0, other.number or 0))
+                return a != b and not ((one.rough or other.rough) and a >= 0.8 * b)
+            case Slot.WORD | Slot.MEANS:
+                return self._other_word(one.text, other.text)
+            case _:
+                return self._other_name(one.text, other.text)
+
+    def _other_word(self, one: str, other: str) -> bool:
+        left, right = set(stems(one)), set(stems(other))
+        return bool(left and right) and not left & right and fuzz.ratio(fold(one), fold(other)) < 75
+
+    def _other_name(self, one: str, other: str) -> bool:
+        """Names that share no word, are spelled too unlike for one, and are never named together."""
+        left, right = [_parts(n) for n in (one, other)]
+        if set(left) & set(right) or any(fuzz.ratio(a, b) >= 75 for a in left for b in right):
+            return False
+        return not self._linked(one, other)
+
+
+def _parts(name: str) -> list[str]:
+    return [w for w in re.findall(r"[^\W\d_]+", fold(name)) if w not in STOP]
+
+
+def _date(text: str, tokens: Sequence[tuple[str, int, int]], anchor: int) -> Value | None:
+    """The date tied to what happened: the nearest, counting a clause's edge as far."""
+    best: tuple[float, Value] | None = None
+    for found in dates(text):
+        if found.use != "when" or found.relation or found.interval.approximate or found.interval.precision not in _EXACT:
+            continue
+        inside = [i for i, (_, a, b) in enumerate(tokens) if a < found.end and found.start < b]
+        if not inside:
+            continue
+        low, high = (inside[-1], anchor) if inside[-1] < anchor else (anchor, inside[0])
+        between = [fold(tokens[i][0]) for i in range(low + 1, high)]
+        distance = len(between) + 6 * sum(t in _CLAUSE for t in between)
+        if distance <= _FAR and (best is None or distance < best[0]):
+            best = distance, Value(text[found.start:found.end], iso(found.interval), found.interval)
+    return best[1] if best else None
+
+
+def _modifier(phrase: str, text: str) -> Value | None:
+    """The word that qualifies a phrase: `deformed` in `a deformed workers' state`."""
+    wanted = stems(phrase)
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text) if m.group()[0].isalnum()]
+    for i in range(1, len(tokens) - len(wanted) + 1):
+        if [s for t in tokens[i:i + len(wanted)] for s in stems(t[0])] == wanted:
+            word = tokens[i - 1][0]
+            if word[0].islower() and fold(word) not in STOP and not text[tokens[i - 1][2]:tokens[i][1]].strip(" \n"):
+                return Value(word, word)
+    return None
+
+
+def apart(one: Interval, other: Interval) -> bool:
+    """Do two intervals exclude each other, also after allowing for the same day in the Julian and the Gregorian calendar?"""
+    if one.overlaps(other):
+        return False
+    if one.days == other.days == 1:
+        return one.hull(other).days - 1 not in (10, 11, 12, 13)
+    return True
+
+
+def iso(interval: Interval) -> str:
+    """An interval as an ISO date of its precision; what is no day, month or year as first and last day."""
+    length = {"day": 10, "month": 7, "year": 4}.get(interval.precision)
+    return interval.start[:length] if length else f"{interval.start}/{interval.end}"
+
+
+def by_value(found: Iterable[tuple[Value, int]], clash: Callable[[Value, Value], bool]) -> list[list[int]]:
+    """Group sentences (by index) whose values agree with the first of a group; the first group is the first sentence's."""
+    groups: list[tuple[Value, list[int]]] = []
+    for value, index in found:
+        home = next((members for first, members in groups if not clash(first, value)), None)
+        if home is None:
+            groups.append((value, [index]))
+        else:
+            home.append(index)
+    return [members for _, members in groups]

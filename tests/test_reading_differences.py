@@ -1,0 +1,133 @@
+"""Values tied to what was asked, and when two of them cannot both hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from vivavoce.language.models import StaticEmbedder
+from vivavoce.reading.differences import Differences, Matter, Slot, Told, Value, apart, by_value, iso
+from vivavoce.record import Interval
+from vivavoce.settings import Settings
+
+OWN = ("Ada Lovelace", "Ada", "Lovelace")
+DIED = Matter(("die",), figure=True)
+
+
+@pytest.fixture(scope="module")
+def judge() -> Differences:
+    """Nothing is ever named together, except Ockham and Surrey."""
+    return Differences(StaticEmbedder(Settings()), OWN, lambda a, b: {"Ockham", "Surrey"} <= {a.split(",")[0], b.split(",")[0]})
+
+
+def of(text: str, before: str = "", figure: bool = True) -> Told:
+    """A sentence that speaks of the figure, or one that does not."""
+    return Told(text, before, figure)
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("Ada Lovelace died on 27 November 1852.", "1852-11-27"),
+    ("On 27 November 1852, in her own house, the countess lay dead.", "1852-11-27"),
+    ("She was killed in 1852 by the treatment.", "1852"),
+    ("Ada died in November 1852, and in 1853 the house was sold.", "1852-11"),
+])
+def test_a_date_belongs_to_what_happened(judge: Differences, text: str, shown: str) -> None:
+    value = judge.value(Slot.DATE, DIED, of(text))
+    assert value is not None
+    assert value.shown == shown
+
+
+@pytest.mark.parametrize("text", [
+    "Ada Lovelace was born in 1815.",  # something else happened
+    "After Byron's death in 1824, Ada read more.",  # to somebody else
+    "The death of Byron in 1824 was news to Ada.",
+    "After 1852 nobody at Ockham died.",  # only a bound
+    "About 1852 or a little later she died.",
+    "Ada died young.",
+])
+def test_no_date_is_better_than_a_wrong_one(judge: Differences, text: str) -> None:
+    assert judge.value(Slot.DATE, DIED, of(text)) is None
+
+
+def test_a_sentence_about_somebody_else_tells_nothing(judge: Differences) -> None:
+    assert judge.value(Slot.DATE, DIED, of("He died in 1824.", figure=False)) is None
+
+
+def test_a_name_may_stand_right_before(judge: Differences) -> None:
+    matter = Matter(("founded",), ("Loom Society",))
+    assert judge.value(Slot.DATE, matter, of("Created in 1839, it met on Mondays.", "She joined the Loom Society.", False)) is not None
+    assert judge.value(Slot.DATE, matter, of("The club was created in 1839.", "She joined the Loom Society.", False)) is None
+
+
+@pytest.mark.parametrize(("text", "number"), [
+    ("Forty-three delegates came to the congress.", 43), ("There were 43 delegates.", 43), ("The delegates came on 3 June.", None),
+    ("Ten delegates came by sea and twelve delegates by land.", None)])
+def test_the_number_of_what_is_counted(judge: Differences, text: str, number: int | None) -> None:
+    value = judge.value(Slot.NUMBER, Matter((), (), "delegates"), of(text))
+    assert (value.number if value else None) == number
+
+
+@pytest.mark.parametrize(("one", "other", "clash"), [
+    (Value("43", "43", number=43), Value("53", "53", number=53), True),
+    (Value("300", "300", number=300), Value("320", "320", number=320, rough=True), False),
+    (Value("300", "300", number=300), Value("500", "500", number=500, rough=True), True)])
+def test_rough_numbers_bear_a_difference(judge: Differences, one: Value, other: Value, clash: bool) -> None:
+    assert judge.clash(Slot.NUMBER, one, other) is clash
+
+
+def test_places_that_are_named_together_do_not_clash(judge: Differences) -> None:
+    born = Matter(("born",), figure=True)
+    values = [judge.value(Slot.PLACE, born, of(text)) for text in (
+        "Ada was born in Ockham.", "Ada was born in Surrey.", "Ada was born at Torquay, Devon.", "Lovelace was born in Devon.")]
+    ockham, surrey, torquay, devon = (v for v in values if v is not None)
+    assert not judge.clash(Slot.PLACE, ockham, surrey)
+    assert not judge.clash(Slot.PLACE, torquay, devon)
+    assert judge.clash(Slot.PLACE, ockham, torquay)
+
+
+def test_who_did_it(judge: Differences) -> None:
+    taught = Matter(("taught",), figure=True)
+    active = judge.value(Slot.PERSON, taught, of("Mary Somerville taught Ada."))
+    passive = judge.value(Slot.PERSON, taught, of("Ada was taught mathematics by Augustus De Morgan."))
+    assert active is not None
+    assert passive is not None
+    assert (active.shown, passive.shown) == ("Mary Somerville", "Augustus De Morgan")
+    assert judge.clash(Slot.PERSON, active, passive)
+    assert not judge.clash(Slot.PERSON, active, Value("Sommerville", "Sommerville"))
+
+
+def test_the_word_that_qualifies(judge: Differences) -> None:
+    matter = Matter((), (), "calculating engine")
+    one = judge.value(Slot.WORD, matter, of("He built a wooden calculating engine."))
+    other = judge.value(Slot.WORD, matter, of("It was a brass calculating engine."))
+    assert one is not None
+    assert other is not None
+    assert (one.shown, other.shown, judge.clash(Slot.WORD, one, other)) == ("wooden", "brass", True)
+    assert judge.value(Slot.WORD, matter, of("The calculating engine stood still.")) is None
+
+
+def test_means(judge: Differences) -> None:
+    matter = Matter(("killed",), figure=True)
+    axe = judge.value(Slot.MEANS, matter, of("Ada was killed with an ice axe in her study."))
+    pick = judge.value(Slot.MEANS, matter, of("They killed Ada with a pistol."))
+    assert axe is not None
+    assert pick is not None
+    assert (axe.shown, judge.clash(Slot.MEANS, axe, pick)) == ("ice axe", True)
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [
+    (Interval("1852-11-27", "1852-11-27"), Interval("1852-01-01", "1852-12-31", precision="year"), False),
+    (Interval("1852-11-27", "1852-11-27"), Interval("1852-11-28", "1852-11-28"), True),
+    (Interval("1879-10-26", "1879-10-26"), Interval("1879-11-07", "1879-11-07"), False)])  # one day in two calendars
+def test_apart(one: Interval, other: Interval, expected: bool) -> None:
+    assert apart(one, other) is expected
+    assert apart(other, one) is expected
+
+
+def test_iso_is_no_finer_than_stated() -> None:
+    assert iso(Interval("1852-11-01", "1852-11-30", precision="month")) == "1852-11"
+    assert iso(Interval("1852-06-01", "1852-08-31", precision="season")) == "1852-06-01/1852-08-31"
+
+
+def test_groups_keep_the_first_first() -> None:
+    values = [Value(text, text) for text in ("a", "b", "a", "c")]
+    assert by_value([(v, i) for i, v in enumerate(values)], lambda one, other: one.text != other.text) == [[0, 2], [1], [3]]
