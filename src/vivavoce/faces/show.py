@@ -13,11 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vivavoce.figure import Figure
-<<<<<<< HEAD
-from vivavoce.record import Answer, Citation, Event, Judgement, Mode, Source, Verdict
-=======
-from vivavoce.record import Answer, Citation, Disagreement, Judgement, Mode, Source, Verdict
->>>>>>> a23c847 (As of a date, and disagreements at question time: views over the record, values tied to what was asked, clashing across sources)
+from vivavoce.record import Answer, Citation, Disagreement, Event, Judgement, Mode, Source, Verdict
 from vivavoce.text import squeeze, visible
 
 

@@ -6,11 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-<<<<<<< HEAD
-from vivavoce.record import Answer, Citation, Event, Judgement, Match, Said
-=======
-from vivavoce.record import Answer, Citation, Disagreement, Judgement, Match, Said
->>>>>>> a23c847 (As of a date, and disagreements at question time: views over the record, values tied to what was asked, clashing across sources)
+from vivavoce.record import Answer, Citation, Disagreement, Event, Judgement, Match, Said
 
 
 def citation(value: Citation) -> dict[str, Any]:

@@ -1,11 +1,7 @@
 """The nouns, frozen: what a record is made of and what an answer consists of."""
 
-<<<<<<< HEAD
-from vivavoce.record.answer import Answer, Citation, Mode, Said, Status
-from vivavoce.record.event import Event, Telling
-=======
 from vivavoce.record.answer import Answer, Citation, Disagreement, Mode, Position, Said, Status
->>>>>>> a23c847 (As of a date, and disagreements at question time: views over the record, values tied to what was asked, clashing across sources)
+from vivavoce.record.event import Event, Telling
 from vivavoce.record.figure import Figure, day, is_date, year
 from vivavoce.record.quotation import Judgement, Match, Verdict
 from vivavoce.record.source import Block, Correction, Damage, Health, Mark, Part, Reprint, Source, Span, Standing
