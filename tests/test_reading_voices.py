@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from vivavoce.reading.voices import AUTHOR, FIGURE, OTHER, headings, voices
+from vivavoce.reading.voices import AUTHOR, FIGURE, OTHER, asides, headings, voices
 from vivavoce.record import Figure, Source, Standing
 from vivavoce.sources.structure import blocks
 
@@ -109,3 +109,14 @@ class TestWithin:
 def test_headings_stand_over_what_follows() -> None:
     text = f"{OWN}\n\n## The Shop\n\n{OWN}\n\n{OWN}\n\nTHE BOATS\n\n{OWN}"
     assert headings(blocks(text), text) == ["", "The Shop", "The Shop", "The Shop", "THE BOATS", "THE BOATS"]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("I read it twice. (Hale was then a clerk at Leith. He died in 1799.) I wrote to him.", True),
+    ("I read it twice. (Here my father stopped.) I wrote to him.", True),
+    ("I read the book (the second edition) twice.", False),
+    ("I read it twice. (I had lent it to Hale.) I wrote to him.", False)])
+def test_sentences_in_brackets_are_the_editors(text: str, found: bool) -> None:
+    source = Source("a.txt", text, "", blocks(text), author="Jane Roe", editor="Miles Hale")
+    assert bool(asides(source, ROE)) is found
+    assert not asides(Source("a.txt", text, "", blocks(text), author="Jane Roe"), ROE)

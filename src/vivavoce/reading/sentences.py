@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -11,7 +12,7 @@ from vivavoce.language.first_person import Conversion, Converter
 from vivavoce.language.parse import Parser
 from vivavoce.language.sentences import sentences
 from vivavoce.reading.quotations import announces, foreign_first_person, quoted_spans, speaker
-from vivavoce.reading.voices import AUTHOR, FIGURE, OTHER, headings, voices
+from vivavoce.reading.voices import AUTHOR, FIGURE, OTHER, asides, headings, voices
 from vivavoce.record import Block, Figure, Passage, Sentence, Source
 from vivavoce.text import squeeze
 
@@ -57,9 +58,9 @@ class Reader:
 
     def outline(self, source: Source, first_passage: int, corrections: Sequence[tuple[int, int, str]] = ()) -> Outline:
         """Divide a source into passages, numbered on from `first_passage`, and pieces; what the owner muted is left out."""
-        spoken = voices(source, self.figure)
+        spoken, notes = voices(source, self.figure), asides(source, self.figure)
         pieces = [
-            Piece(a, b, i, spoken[i], anaphoric=bool(_ANAPHORIC.match(source.text[a:b])))
+            Piece(a, b, i, OTHER if spoken[i] == FIGURE and _within(a, b, notes) else spoken[i], anaphoric=bool(_ANAPHORIC.match(source.text[a:b])))
             for i, block in enumerate(source.blocks)
             if block.kind in _TESTIMONY
             for a, b in sentences(source.text, block.start, block.end)
@@ -215,6 +216,12 @@ class _Account:
         strict = self.before is not None and self.before.subject == "figure" and not self.before.rivals and adjacent
         if not strict:
             self.before = None
+
+
+def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Does more than half of a stretch lie in one of the spans, which are in order?"""
+    index = bisect_right(spans, start, key=lambda span: span[0])
+    return any(min(end, b) - max(start, a) > (end - start) / 2 for a, b in spans[max(0, index - 1):index + 2])
 
 
 def _touched(start: int, end: int, action: str, corrections: Sequence[tuple[int, int, str]]) -> bool:

@@ -41,6 +41,7 @@ _TITLED_BY: Final = re.compile(r"(?:^\W*|\b(?i:essay|address|introduction|prefac
                                r"sketch)\b.*)\b(?i:by)\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})\W*$")
 _COLLECTION_OF_A_LIFE: Final = re.compile(r"\blife\b|\bmemoirs?\s+of\b|\brecollections\s+of\b|\breminiscences\s+of\b|\bbiograph", re.I)
 _LETTERS: Final = re.compile(r"\bletters\b|\bcorrespondence\b", re.I)
+_ASIDE: Final = re.compile(r"(?:(?<=[.!?:;,\"'”’)\]])\s{0,3}|\n\s*)[(\[]\s*(?=[\"“'‘]?[A-Z])([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _FIRST: Final = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
 _QUOTED: Final = re.compile(r"[“\"][^”\"]*[”\"]")
 
@@ -62,6 +63,19 @@ def voices(source: Source, figure: Figure) -> list[str]:
 def _said_to_be_own(source: Source) -> bool:
     """Does the owner say that a source without an author is the figure's? What was only inferred puts no words into the figure's mouth."""
     return source.standing in (Standing.OWN_WORK, Standing.LETTER) and not source.author and "standing" not in source.inferred
+
+
+def asides(source: Source, figure: Figure) -> list[tuple[int, int]]:
+    """Whole sentences in brackets within a work of the figure that somebody else edited: editor's notes, unless an `I` speaks in them."""
+    if not source.editor or is_figure(source.editor, figure):
+        return []
+    found = []
+    for match in _ASIDE.finditer(source.text):
+        words_in = match.group(1)
+        ends = re.search(r"[.!?]['’”\"]?\s*$", words_in) or re.search(r"[.;]\s+[A-Z]", words_in) or len(words_in.split()) >= 12
+        if ends and not (_FIRST.search(words_in) and not re.search(r"\bmy (?:father|mother|husband|uncle|grandfather|brother)\b", words_in)):
+            found.append(match.span())
+    return found
 
 
 class _Own:
