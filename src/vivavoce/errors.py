@@ -33,6 +33,12 @@ class BadFigureFile(SourceError):
     hint = "See docs/figure-toml.md for its keys."
 
 
+class BadPortrait(SourceError):
+    """The picture that the owner gave cannot be used."""
+
+    hint = "Give a PNG, JPEG, WebP or plain SVG of at most 5 MB, or none."
+
+
 class NoFigure(SourceError):
     """Nobody said who the figure is."""
 

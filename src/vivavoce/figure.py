@@ -10,7 +10,8 @@ from vivavoce.archive import Archive
 from vivavoce.dialogue import answer
 from vivavoce.dialogue.quotation import judge
 from vivavoce.dialogue.suggest import suggestions
-from vivavoce.record import Answer, Citation, Event, Judgement
+from vivavoce.portrait import MEDIA, monogram
+from vivavoce.record import Answer, Citation, Event, Judgement, Page
 from vivavoce.record.time import EARLIEST, LATEST, covered
 from vivavoce.settings import Settings
 
@@ -24,6 +25,7 @@ class Figure:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
+        self._page: Page | None = None
 
     @classmethod
     def open(cls, path: str | Path, settings: Settings | None = None) -> Figure:
@@ -35,6 +37,8 @@ class Figure:
               settings: Settings | None = None) -> tuple[Built, Found]:
         """Read a folder and write its archive, by default beside it as `<folder>.vivavoce`."""
         from vivavoce.archive.build import build  # an answer needs none of these, and they take a third of a second
+        from vivavoce.archive.pages import write_page
+        from vivavoce.dialogue.page import make_page
         from vivavoce.reading.who import infer_figure
         from vivavoce.sources import appraise, read_folder, read_owner_file
 
@@ -47,7 +51,7 @@ class Figure:
         corrections = owner.corrections_of(source.id for source in found.sources)
         target = Path(out) if out else folder.resolve().with_name(f"{folder.resolve().name}.vivavoce")
         built = build(target, person, found.sources, settings, progress, corrections, [(s.path, s.reason) for s in found.skipped],
-                      found.reprints)
+                      found.reprints, found.portrait, lambda staged: write_page(staged, make_page(Archive(staged, settings))))
         return built, found
 
     def ask(self, question: str, history: Sequence[str] = (), as_of: str = "") -> Answer:
@@ -57,6 +61,19 @@ class Figure:
     def quote(self, text: str) -> Judgement:
         """Judge a quotation: is it in the sources, word for word, and whose is it?"""
         return judge(self.archive, text)
+
+    def page(self) -> Page:
+        """The figure's page, as it was made when the archive was built; made now where the archive has none."""
+        if self._page is None:
+            from vivavoce.dialogue.page import make_page  # only an archive without a page needs it
+
+            self._page = self.archive.page() or make_page(self.archive)
+        return self._page
+
+    def portrait(self) -> tuple[bytes, str]:
+        """The owner's picture, else a monogram drawn from the name, with its media type."""
+        data, name = self.archive.portrait(), str(self.archive.manifest.get("portrait", ""))
+        return (data, MEDIA[name.rpartition(".")[2]]) if data else (monogram(self.archive.figure.name).encode(), MEDIA["svg"])
 
     def suggestions(self) -> tuple[str, ...]:
         """Questions that the record can answer."""

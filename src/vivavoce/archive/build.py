@@ -24,10 +24,11 @@ from vivavoce.index import write_index
 from vivavoce.language.models import RERANKER as RERANKER_ORIGIN
 from vivavoce.language.models import Embedder, StaticEmbedder, Vectors, digest, locate
 from vivavoce.language.parse import Parser
+from vivavoce.reading.entries import read_entries
 from vivavoce.reading.events import read_events
 from vivavoce.reading.sentences import Outline, Reader
 from vivavoce.reading.times import tell_times
-from vivavoce.record import Correction, Event, Figure, Passage, Reprint, Sentence, Source
+from vivavoce.record import Correction, Event, Figure, Passage, Portrait, Reprint, Sentence, Source
 from vivavoce.settings import Settings
 from vivavoce.text import squeeze
 
@@ -57,11 +58,15 @@ class Built:
 
 
 def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Settings, progress: Progress,
-          corrections: Sequence[Correction] = (), skipped: Sequence[tuple[str, str]] = (), reprints: Sequence[Reprint] = ()) -> Built:
-    """Write the archive of a figure to `target`; an archive that is already there stays whole until the new one is done."""
+          corrections: Sequence[Correction] = (), skipped: Sequence[tuple[str, str]] = (), reprints: Sequence[Reprint] = (),
+          portrait: Portrait | None = None, finish: Callable[[Path], None] | None = None) -> Built:
+    """Write the archive of a figure to `target`; an archive that is already there stays whole until the new one is done.
+
+    `finish` is called with the folder when it can be opened and before it takes its place: what it writes there is part of the archive.
+    """
     words = {source.id: len(source.text.split()) for source in sources}
     told = sum(words.values())
-    print_of = fingerprint(figure, sources, settings, corrections, skipped)
+    print_of = fingerprint(figure, sources, settings, corrections, skipped, portrait)
     if (old := _unchanged(target, print_of)) is not None:
         return old
     kept = checked(corrections, sources, target)
@@ -72,20 +77,27 @@ def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Set
         vectors = maker.finish(progress)
         texts = {source.id: source.text for source in sources}
         write_index(folder, _index_sentences(sentences, passages, texts), ((p.id, _passage_text(p, texts[p.source])) for p in passages), vectors)
-        write_record(folder / "record.sqlite", passages, sentences, reprints, events)
+        entries = read_entries(figure, sources, sentences)
+        write_record(folder / "record.sqlite", passages, sentences, reprints, events, entries)
         files = _write_texts(folder, sources)
+        if portrait:
+            (folder / portrait.file).write_bytes(portrait.data)
         counts = {"sources": len(sources), "words": told, "passages": len(passages), "sentences": len(sentences),
                   "events": len(events), "first_person": sum(s.first_person is not None for s in sentences),
                   "own_words": sum(s.voice == "figure" for s in sentences),
+                  "entries": dict(sorted(Counter(str(e.kind) for e in entries).items())),
                   "guards": dict(sorted(Counter(s.guard for s in sentences if s.guard).items(), key=lambda item: -item[1]))}
         manifest = {
             "format": FORMAT, "vivavoce": vivavoce.__version__, "fingerprint": print_of, "figure": asdict(figure),
             "sources": [_source_entry(source, files[source.id], words[source.id], passages) for source in sources],
             "skipped": [{"path": path, "reason": reason} for path, reason in skipped], "corrections": kept,
-            "files": digests(folder), "models": maker.models(settings),
+            "portrait": portrait.file if portrait else "", "files": {}, "models": maker.models(settings),
             "settings": {f.name: getattr(settings, f.name) for f in fields(settings)},
             "counts": counts}
-        (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+        _write_manifest(folder, manifest)
+        if finish:
+            finish(folder)
+        _write_manifest(folder, manifest | {"files": digests(folder)})
     return _built(target, manifest, unchanged=False)
 
 
@@ -96,6 +108,10 @@ def _printed_twice(sources: Iterable[Source], reprints: Sequence[Reprint]) -> It
         for span, other in ((reprint.one, reprint.other), (reprint.other, reprint.one)):
             if span.source in copies and other.source not in copies:
                 yield Correction(span, "mute")
+
+
+def _write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 @contextmanager
@@ -109,12 +125,13 @@ def _workers() -> Iterator[ThreadPoolExecutor]:
 
 
 def fingerprint(figure: Figure, sources: Sequence[Source], settings: Settings, corrections: Sequence[Correction],
-                skipped: Sequence[tuple[str, str]] = ()) -> str:
+                skipped: Sequence[tuple[str, str]] = (), portrait: Portrait | None = None) -> str:
     """Everything an archive depends on, as one digest: equal prints, equal archives."""
     facts = [vivavoce.__version__, FORMAT, asdict(figure),
              [(s.id, s.sha256, s.title, s.author, s.editor, s.date, s.standing, s.standing_reason, s.language, s.rights, asdict(s.health), s.inferred)
               for s in sources],
-             [asdict(c) for c in corrections], list(skipped), settings.passage_words, settings.contextual_words, settings.embedder, settings.parser]
+             [asdict(c) for c in corrections], list(skipped), portrait.sha256 if portrait else "",
+             settings.passage_words, settings.contextual_words, settings.embedder, settings.parser]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
 
 

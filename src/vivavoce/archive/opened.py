@@ -10,12 +10,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from vivavoce.archive.pages import read_page, read_questions
 from vivavoce.archive.place import FORMAT, MANIFEST, recover
 from vivavoce.archive.store import Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
-from vivavoce.record import Citation, Damage, Figure, Health, Part, Passage, Sentence, Source, Span, Standing, day
+from vivavoce.record import Citation, Damage, Figure, Health, Page, Part, Passage, Sentence, Source, Span, Standing, day
 from vivavoce.settings import Settings
 from vivavoce.text import stems
 
@@ -198,6 +199,21 @@ class Archive:
     def printed_elsewhere(self, source: str, start: int, end: int) -> tuple[Span, ...]:
         """Passages of other sources that hold a span's text too."""
         return tuple(reprint.other for reprint in self.record.reprints(source, start, end))
+
+    def page(self) -> Page | None:
+        """The figure's page as it was made when the archive was built; None while that is still under way."""
+        return read_page(self.path)
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """The page's questions, each with an answer that was tried."""
+        return read_questions(self.path)
+
+    def portrait(self) -> bytes | None:
+        """The owner's portrait, None where there is none."""
+        name = str(self.manifest.get("portrait", ""))
+        path = self.path / name
+        return path.read_bytes() if re.fullmatch(r"portrait\.(?:png|jpg|webp|svg)", name) and path.is_file() else None
 
     def headings(self) -> list[str]:
         """Headings of passages, each once, in order."""

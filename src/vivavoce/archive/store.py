@@ -8,12 +8,13 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 from vivavoce.errors import ArchiveError, ArchiveNotWritten, DamagedArchive
 from vivavoce.language.sentences import LONGEST
-from vivavoce.record import Edit, Event, Interval, Passage, Reprint, Sentence, Span, Telling
+from vivavoce.record import Edit, Entry, EntryKind, Event, Interval, Passage, Relation, Reprint, Sentence, Span, Telling
 
 _TABLES: Final = """
 create table passage (id integer primary key, source text not null, start integer not null, end integer not null, heading text not null);
@@ -26,10 +27,13 @@ create table reprint (source text not null, start integer not null, end integer 
 create table event (id integer primary key, start text not null, end text not null, approximate integer not null, precision text not null,
     kind text not null, text text not null, mode text not null, who text not null, places text not null, tellings text not null);
 create index event_time on event (start, end);
+create table entry (kind text not null, id text not null, place integer not null, name text not null, mentions integer not null,
+    more text not null, primary key (kind, id));
 create index sentence_passage on sentence (passage);
 create index reprint_place on reprint (source, start);
 create index sentence_place on sentence (source, start);
 """
+_ENTRY: Final = ("kind", "id", "name", "mentions")
 
 _AS_OF: Final = """
 create temp view sentence as select * from main.sentence where latest <> '' and latest <= '{until}'
@@ -39,7 +43,7 @@ create temp view passage as select * from main.passage where exists (select 1 fr
 
 
 def write_record(path: Path, passages: Iterable[Passage], sentences: Iterable[Sentence], reprints: Iterable[Reprint] = (),
-                 events: Iterable[Event] = ()) -> None:
+                 events: Iterable[Event] = (), entries: Iterable[Entry] = ()) -> None:
     """Write the record of an archive; ArchiveNotWritten where there is no room."""
     with closing(sqlite3.connect(path)) as connection, _telling(ArchiveNotWritten, "The record could not be written"), connection:
         connection.executescript(_TABLES)
@@ -53,6 +57,9 @@ def write_record(path: Path, passages: Iterable[Passage], sentences: Iterable[Se
         connection.executemany(f"insert into event values ({', '.join('?' * 11)})", (
             (e.id, *_interval_row(e.interval), e.kind, e.text, e.mode, json.dumps(e.who), json.dumps(e.where),
              json.dumps([[t.sentence, t.span.source, t.span.start, t.span.end] for t in e.tellings])) for e in events))
+        connection.executemany("insert into entry values (?, ?, ?, ?, ?, ?)", (
+            (str(e.kind), e.id, place, e.name, e.mentions, json.dumps({k: v for k, v in asdict(e).items() if k not in _ENTRY}, ensure_ascii=False))
+            for place, e in enumerate(entries)))
 
 
 def _interval_row(interval: Interval | None) -> tuple[object, ...]:
@@ -138,9 +145,35 @@ class Record:
         """Events in order of time, those that touch the days from `first` to `last`."""
         return [_event(row) for row in self._rows("select * from event where end >= ? and start <= ? order by id", (first, last))]
 
+    def entries(self, kind: EntryKind) -> list[Entry]:
+        """People, places, organisations, occasions, works or ideas, the weightiest first."""
+        rows = self._rows("select kind, id, name, mentions, more from entry where kind = ? order by place", (str(kind),))
+        return [_entry(row) for row in rows]
+
+    def people(self) -> list[Entry]:
+        """The people that the sources name, the most named first; the figure is none of them."""
+        return self.entries(EntryKind.PERSON)
+
+    def places(self) -> list[Entry]:
+        """The places, the most named first."""
+        return self.entries(EntryKind.PLACE)
+
+    def works(self) -> list[Entry]:
+        """Works, the figure's own first."""
+        return self.entries(EntryKind.WORK)
+
+    def ideas(self) -> list[Entry]:
+        """Ideas, the most treated first."""
+        return self.entries(EntryKind.IDEA)
+
     def headings(self) -> list[str]:
         """Headings of passages, each once, in order."""
         return [row[0] for row in self._rows("select heading from passage where heading <> '' group by heading order by min(id)")]
+
+    def under(self, heading: str) -> list[Sentence]:
+        """The sentences below a heading, in order."""
+        rows = self._rows("select s.* from sentence s join passage p on s.passage = p.id where p.heading = ? order by s.id", (heading,))
+        return [_sentence(row) for row in rows]
 
     def all_sentences(self, where: str = "first_person is not null") -> list[Sentence]:
         """Sentences in one of the states that reports count: converted, the figure's own, all."""
@@ -154,6 +187,13 @@ def _event(row: Sequence[Any]) -> Event:
     identity, start, end, approximate, precision, kind, text, mode, who, places, tellings = row
     return Event(identity, Interval(start, end, bool(approximate), precision), kind, text, mode, tuple(json.loads(who)), tuple(json.loads(places)),
                  tuple(Telling(sentence, Span(source, a, b)) for sentence, source, a, b in json.loads(tellings)))
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    kind, identity, name, mentions, more = row
+    rest: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(more).items()}
+    rest["relations"] = tuple(Relation(**r) for r in rest["relations"])
+    return Entry(identity, EntryKind(kind), name, mentions=mentions, **rest)
 
 
 def _sentence(row: Sequence[Any]) -> Sentence:

@@ -1,4 +1,4 @@
-"""Questions that the record can answer, to offer a visitor: those that the sources pose themselves, then those that its sentences suggest."""
+"""Questions that the record can answer, to offer a visitor: the page's, which were tried; without a page those that its sentences suggest."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from vivavoce.text import words
 
 def suggestions(archive: Archive) -> tuple[str, ...]:
     """Up to six questions, put to the figure in the second person."""
+    if verified := archive.questions:
+        return verified[:6]
     figure = archive.figure
     own = alias_pattern(figure.names)
     found: dict[str, None] = {}
     for heading in archive.headings():
         posed = heading.endswith("?") and own.search(heading) and len(heading) < 110
-        if posed and not re.match(r"\W*(?:who|what)\s+(?:is|was)\s+", heading, re.I) and (addressed := _addressed(heading, own)):
-            _keep(found, addressed)
+        if posed and not re.match(r"\W*(?:who|what)\s+(?:is|was)\s+", heading, re.I) and (question := addressed(heading, own)):
+            _keep(found, question)
     for question, pattern in (
         ("When and where were you born?", r"\bborn\b"),
         ("Where did you live?", r"\blived\b"),
@@ -38,7 +40,7 @@ def _keep(found: dict[str, None], question: str) -> None:
         found[question] = None
 
 
-def _addressed(heading: str, own: re.Pattern[str]) -> str:
+def addressed(heading: str, own: re.Pattern[str]) -> str:
     """`Why was Ada Lovelace exiled?` → `Why were you exiled?`; nothing where the figure stands in another role."""
     text = own.sub("@", heading)
     if text.count("@") != 1:

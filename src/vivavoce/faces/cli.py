@@ -351,6 +351,27 @@ def inspect(archive: Path, as_json: bool) -> None:
 
 @main.command()
 @_ARCHIVE
+@_JSON
+@_failing_plainly
+def page(archive: Path, as_json: bool) -> None:
+    """Show the figure's page: who it was, the life, questions with long answers, people, ideas, works, places.
+
+    \b
+    vivavoce page papers.vivavoce --json
+    """
+    from vivavoce.faces import wire
+
+    made = Figure.open(archive, _settings()).page()
+    if as_json:
+        _print_json(wire.page(made))
+        return
+    from vivavoce.faces.show import print_page
+
+    print_page(_out(), made)
+
+
+@main.command()
+@_ARCHIVE
 @click.argument("source")
 @_failing_plainly
 def source(archive: Path, source: str) -> None:

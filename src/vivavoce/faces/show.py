@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vivavoce.figure import Figure
-from vivavoce.record import Answer, Citation, Disagreement, Event, Judgement, Mode, Source, Verdict
+from vivavoce.record import Answer, Citation, Disagreement, Event, Judgement, Mode, Page, Said, Source, Verdict
 from vivavoce.text import squeeze, visible
 
 
@@ -239,6 +239,41 @@ def print_corrections(console: Console, corrections: Sequence[dict[str, Any]]) -
         if entry["problem"]:
             line.append(f"\n    figure.toml {visible(entry['problem'])}", style="yellow")
         console.print(line)
+
+
+def print_page(console: Console, page: Page) -> None:
+    """Print a figure's page in short: who, the life, the questions, the people, ideas and works, with numbered citations."""
+    dates = f"{page.born or '?'} – {page.died or '?'}" if page.born or page.died else ""
+    console.print(Text.assemble((visible(page.name), "bold"), (f"  {dates}", "dim")))
+    if page.line:
+        console.print(Text(visible(page.line.text)))
+    numbers: dict[tuple[str, int, int], int] = {}
+
+    def told(sentences: Sequence[Said]) -> Text:
+        text = Text()
+        for said in sentences:
+            text.append(f"{visible(said.text)} ")
+            for citation in said.citations:
+                number = numbers.setdefault((citation.source, citation.start, citation.end), len(numbers) + 1)
+                text.append(f"[{number}] ", style="dim")
+        return text
+
+    if page.biography:
+        console.print(Padding(told(page.biography), (1, 0, 0, 0)))
+    for question in page.questions:
+        console.print(Padding(Text(visible(question.question), style="bold"), (1, 0, 0, 0)))
+        console.print(told(question.sentences))
+    for label, cards in (("People", page.people), ("Ideas", page.ideas), ("Works", page.works), ("Places", page.places),
+                         ("Organisations", page.organisations), ("Occasions", page.occasions)):
+        if cards:
+            names = ", ".join(f"{c.name} ({c.relation})" if c.relation else c.name for c in cards)
+            console.print(Padding(Text.assemble((f"{label}  ", "bold"), visible(names)), (1, 0, 0, 0)))
+    if page.quotations:
+        console.print(Padding(Text("In the figure's own words", style="bold"), (1, 0, 0, 0)))
+        for said in page.quotations:
+            console.print(Padding(told((said,)), (0, 0, 0, 2)))
+    console.print(Padding(Text("\n".join(f"[{n}] {visible(source)} {start}–{end}" for (source, start, end), n in numbers.items()), style="dim"),
+                          (1, 0, 0, 0)))
 
 
 def print_skipped(console: Console, skipped: Sequence[tuple[str, str]]) -> None:

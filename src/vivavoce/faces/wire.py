@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from vivavoce.record import Answer, Citation, Disagreement, Event, Judgement, Match, Said
+from vivavoce.library import Listing, Similar
+from vivavoce.record import Answer, Card, Citation, Disagreement, Event, Judgement, Match, Page, Said
 
 
 def citation(value: Citation) -> dict[str, Any]:
@@ -70,3 +71,40 @@ def event(value: Event, witnesses: Sequence[Citation]) -> dict[str, Any]:
     """An event; `when` is its interval as one reads it, the witnesses are citations, the best first."""
     return {**asdict(value.interval), "when": str(value.interval), "kind": value.kind, "text": value.text, "mode": str(value.mode),
             "who": list(value.who), "where": list(value.where), "witnesses": [citation(w) for w in witnesses]}
+
+
+def card(value: Card) -> dict[str, Any]:
+    """A person, place, organisation, occasion, work or idea of a page."""
+    wired: dict[str, Any] = {"id": value.id, "kind": value.kind, "name": value.name, "names": list(value.names), "mentions": value.mentions,
+                             "sources": list(value.sources), "first": value.first, "last": value.last}
+    if value.relation and value.relation_citation:
+        wired["relation"] = {"text": value.relation, "citation": citation(value.relation_citation)}
+    if value.kind == "work":
+        wired |= {"author": value.author, "own": value.own}
+    return wired | {"sentences": [said(s) for s in value.sentences]}
+
+
+def page(value: Page) -> dict[str, Any]:
+    """The figure's page."""
+    return {"figure": {"id": value.figure, "name": value.name, "aliases": list(value.aliases), "born": value.born, "died": value.died,
+                       "inferred": list(value.inferred), "portrait": value.portrait},
+            "line": {"text": value.line.text, "citation": citation(value.line.citation)} if value.line else None,
+            "biography": [said(s) for s in value.biography],
+            "questions": [{"id": q.id, "question": q.question, "posed": q.posed, "text": q.text, "sentences": [said(s) for s in q.sentences]}
+                          for q in value.questions],
+            "timeline": [{"when": m.when, "start": m.start, "end": m.end, "approximate": m.approximate, "sentences": [said(s) for s in m.sentences]}
+                         for m in value.timeline],
+            **{name: [card(c) for c in getattr(value, name)] for name in ("people", "places", "organisations", "occasions", "works", "ideas")},
+            "quotations": [said(s) for s in value.quotations],
+            "sources": [asdict(s) for s in value.sources]}
+
+
+def listing(value: Listing) -> dict[str, Any]:
+    """A figure of a directory."""
+    return {"id": value.id, "name": value.name, "born": value.born, "died": value.died, "line": value.line, "portrait": value.portrait,
+            "sources": value.sources, "words": value.words, "questions": value.questions}
+
+
+def similar(value: Similar) -> dict[str, Any]:
+    """A figure that resembles another, and why."""
+    return listing(value.figure) | {"score": value.score, "shared": list(value.shared), "reason": value.reason}

@@ -55,3 +55,12 @@ def year(date: str | None) -> int | None:
 def day(date: str) -> str:
     """The last day that a date of any precision (YYYY, YYYY-MM, YYYY-MM-DD) covers, for comparison as a string."""
     return date + "-12-31"[len(date) - 4:] if len(date) < 10 else date
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """The owner's picture of the figure: the file it has in the archive (`portrait.png`, `.jpg`, `.webp` or `.svg`), its bytes, their digest."""
+
+    file: str
+    data: bytes
+    sha256: str

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vivavoce.errors import EmptyFolder, FolderMissing, UnreadableSource
-from vivavoce.record import Health, Reprint, Source, Span, Standing
+from vivavoce.record import Health, Portrait, Reprint, Source, Span, Standing
 from vivavoce.settings import Settings
 from vivavoce.sources.health import judge
 from vivavoce.sources.owner import OwnerFile
 from vivavoce.sources.parts import parts
+from vivavoce.sources.portrait import NAMES, read_portrait
 from vivavoce.sources.readers import READERS, Reading
 
 
@@ -32,6 +33,7 @@ class Found:
     sources: tuple[Source, ...]
     skipped: tuple[Skipped, ...]
     reprints: tuple[Reprint, ...] = ()
+    portrait: Portrait | None = None
 
 
 def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
@@ -59,7 +61,7 @@ def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
         raise EmptyFolder(f"{folder} holds no document that can be read{named}.")
     skipped += (Skipped("figure.toml", f"speaks of {key}, which is not among the documents read.")
                 for key in owner.unknown(source.id for source in sources))
-    return Found(tuple(sources), tuple(skipped), tuple(equal))
+    return Found(tuple(sources), tuple(skipped), tuple(equal), read_portrait(folder, owner.portrait))
 
 
 def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
@@ -81,7 +83,7 @@ def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
                 continue
             kept.append(name)
         folders[:] = kept
-        found += [Path(base) / name for name in names if not name.startswith(".") and name != "figure.toml"]
+        found += [Path(base) / name for name in names if not name.startswith(".") and name != "figure.toml" and name.lower() not in NAMES]
     for path in sorted(found, key=lambda p: p.relative_to(folder).as_posix()):
         identity = path.relative_to(folder).as_posix()
         if path.suffix.lower() not in READERS:

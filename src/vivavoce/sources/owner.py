@@ -60,6 +60,7 @@ class OwnerFile(BaseModel):
     born: str = ""
     died: str = ""
     pronouns: Literal["", "he", "she", "they"] = ""
+    portrait: str = ""
     sources: dict[str, SourceEntry] = {}
     corrections: list[CorrectionEntry] = []
 

@@ -1,0 +1,28 @@
+"""All that the sources name, as entries of the record: what one reading calls an idea or a work is not shown as a person or a war too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vivavoce.reading.ideas import read_ideas
+from vivavoce.reading.people import Told, read_names
+from vivavoce.reading.works import read_works
+from vivavoce.record import Entry, EntryKind, Figure, Sentence, Source
+from vivavoce.text import fold
+
+
+def read_entries(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence]) -> list[Entry]:
+    """People, places, organisations, occasions, works and ideas, each kind the weightiest first."""
+    told = Told(figure, sources, sentences)
+    ideas = read_ideas(sources, sentences, told)
+    thought = {fold(n) for e in ideas for n in (e.name, *e.names)}
+    names = [e for e in read_names(told, sources, sentences) if _bare(e) not in thought]
+    solid = [e for e in names if e.kind is not EntryKind.PERSON or e.mentions > 2 or e.relations]
+    works = read_works(figure, sources, sentences, told, frozenset(_bare(e) for e in solid) | thought | {fold(n) for n in figure.names})
+    titles = {fold(n) for e in works for n in (e.name, *e.names)}
+    return [*(e for e in names if _bare(e) not in titles and fold(e.name) not in titles), *works, *ideas]
+
+
+def _bare(entry: Entry) -> str:
+    return re.sub(r"^the ", "", fold(entry.name))

@@ -1,0 +1,446 @@
+"""Sentences → people, places, organisations and occasions: names joined where they are one, kept apart where they may be two.
+
+What a name stands for is judged by its context over the whole archive: titles, kin and callings before it, verbs of saying after it,
+prepositions of place, and the recogniser's votes where a parser has read the sentence. What stays doubtful is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from vivavoce.language.names import alias_pattern, is_figure
+from vivavoce.reading.mentions import OCCASION, ORGANISATION, SURNAME_TOO, Evidence, Lexicon, Mention, class_name, honoured, mentions, site
+from vivavoce.reading.relations import relations
+from vivavoce.record import Entry, EntryKind, Figure, Sentence, Source, year
+from vivavoce.text import fold, slug
+
+_FEMALE: Final = frozenset(
+    """mrs miss ms mme mlle madame mademoiselle lady queen princess empress duchess countess baroness sister aunt señora
+frau""".split()
+)
+_BEFORE_GIVEN: Final = frozenset(
+    """master uncle aunt sister brother king queen prince princess emperor empress tsar czar pope father saint dame don
+doña duke""".split()
+)
+_READ: Final = frozenset({"paragraph", "list_item", "quotation"})
+_NEAR: Final = 40
+
+
+@dataclass(slots=True)
+class Named:
+    """All mentions under one key, and what they are judged to name."""
+
+    key: str
+    rank: str = ""
+    evidence: Evidence = field(default_factory=Evidence)
+    mentions: list[Mention] = field(default_factory=list)
+    kind: EntryKind | None = None
+
+    @property
+    def parts(self) -> list[str]:
+        """The words of the key."""
+        return self.key.split()
+
+    @property
+    def female(self) -> bool:
+        """Does a title say that it is a woman's?"""
+        return any(fold(m.title).rstrip(".") in _FEMALE for m in self.mentions)
+
+    @property
+    def ranks(self) -> set[str]:
+        """The titles that would tell two bearers of a surname apart."""
+        return {m.rank for m in self.mentions if m.rank}
+
+
+def read_names(told: Told, sources: Sequence[Source], sentences: Sequence[Sentence]) -> list[Entry]:
+    """People, places, organisations and occasions that the sentences name, the most mentioned first; the figure is none of them."""
+    lexicon = Lexicon([source.text for source in sources])
+    named = _gathered(told.figure, [s for s in sentences if s.kind in _READ], told.texts, lexicon)
+    _beside_people(named)
+    _judge(named, lexicon)
+    people = _people(told.figure, [n for n in named.values() if n.kind is EntryKind.PERSON])
+    sound = {source.id for source in sources if source.health.verdict == "sound"}
+    entries = [told.entry(EntryKind.PERSON, name, group) for name, group in people]
+    for kind in (EntryKind.PLACE, EntryKind.ORGANISATION, EntryKind.OCCASION):
+        for group in _alike([n for n in named.values() if n.kind is kind]):
+            if any(m.source in sound for m in group):
+                entries.append(told.entry(kind, _shown(group, kind), group))
+    return sorted(_unique(entries), key=lambda e: (-e.mentions, e.id))
+
+
+def _gathered(figure: Figure, sentences: Iterable[Sentence], texts: Mapping[str, str], lexicon: Lexicon) -> dict[str, Named]:
+    found: dict[str, Named] = {}
+    mine, own = _mine(figure), alias_pattern((figure.surname,))
+    for sentence in sentences:
+        raw = texts[sentence.source][sentence.start : sentence.end]
+        persons, places = (frozenset(re.sub(r"^the |'s$", "", fold(n)) for n in names) for names in (sentence.persons, sentence.places))
+        for mention in mentions(sentence, raw, lexicon):
+            if mine(mention.name) or (own.search(mention.name) and not mention.name.startswith(figure.surname) and places & {fold(mention.name)}):
+                continue
+            rank = mention.rank if " " not in mention.name or mention.rank == "mrs" else ""
+            entry = found.setdefault(f"{rank}/{mention.key}", Named(mention.key, rank))
+            entry.evidence.add(mention, persons, places)
+            entry.mentions.append(mention)
+    return found
+
+
+def _mine(figure: Figure) -> Callable[[str], bool]:
+    """Is a name the figure's, or a part of it that nobody else's can be told from?"""
+    whole = {fold(name) for name in figure.names}
+    tokens = {fold(part) for name in figure.names for part in name.split()}
+    alone = {fold(name.split()[-1]) for name in figure.names} | {fold(name.split()[0]) for name in figure.names}
+
+    def test(name: str) -> bool:
+        folded = fold(name)
+        parts = folded.split()
+        return folded in whole or (len(parts) == 1 and folded in alone) or (len(parts) > 1 and set(parts) <= tokens) or is_figure(name, figure)
+
+    return test
+
+
+def _judge(named: Mapping[str, Named], lexicon: Lexicon) -> None:
+    """What each key names; full names first, since they teach which given names and surnames there are."""
+    for entry in named.values():
+        entry.kind = _structure(entry) or (_full(entry, lexicon, frozenset()) if len(entry.parts) > 1 else None)
+    given = frozenset(n.parts[0] for n in named.values() if n.kind is EntryKind.PERSON and len(n.parts[0]) > 2)
+    for entry in named.values():
+        if entry.kind is None and len(entry.parts) > 1:
+            entry.kind = _full(entry, lexicon, given)
+    surnames = frozenset(n.parts[-1] for n in named.values() if n.kind is EntryKind.PERSON)
+    for entry in named.values():
+        if entry.kind is None and len(entry.parts) == 1:
+            entry.kind = _single(entry, lexicon, surnames | given)
+        if entry.kind is None and _is_place(entry, lexicon):
+            entry.kind = EntryKind.PLACE
+
+
+def _beside_people(named: Mapping[str, Named]) -> None:
+    """Names that stand in one row with a person's (`A and B`, `A, B and C`) are people too; a name that an office or a council bears is a place."""
+    people = {id(n) for n in named.values() if n.evidence.person >= max(1.0, 1.5 * (n.evidence.place + n.evidence.placed))}
+    rows: defaultdict[int, list[tuple[Mention, Named]]] = defaultdict(list)
+    for entry in named.values():
+        for mention in entry.mentions:
+            rows[mention.sentence].append((mention, entry))
+    for row in rows.values():
+        row.sort(key=lambda pair: pair[0].start)
+        for (left, one), (right, other) in pairwise(row):
+            if re.fullmatch(r"\s*(?:,|and|or|,\s*and|with)\s*", left.after[: right.start - left.end]) and left.end <= right.start:
+                for entry, beside in ((one, other), (other, one)):
+                    entry.evidence.person += 0.5 * (id(beside) in people and id(entry) not in people and not entry.evidence.placed)
+    for entry in list(named.values()):
+        if len(entry.parts) > 1 and ORGANISATION.search(entry.mentions[0].name) and (place := named.get(f"/{entry.parts[0]}")):
+            place.evidence.placed += 0.5
+
+
+def _structure(entry: Named) -> EntryKind | None:
+    """Names that say themselves what they are: `… Party`, `… War`, `Treaty of …`."""
+    name = entry.mentions[0].name
+    if site(name) and not entry.evidence.titled:
+        return EntryKind.PLACE
+    head = re.split(r"\s+(?:of|for)\s+", name)[0]
+    evidence = entry.evidence
+    if re.search(r"\b(?:Union|Republics?|States)$", head) and (evidence.place + evidence.placed) >= 0.3 * evidence.count:
+        return EntryKind.PLACE
+    several = len(name.split()) > 1
+    if several and ORGANISATION.search(head) and not (SURNAME_TOO.search(head) and evidence.person >= 0.5 * evidence.count):
+        return EntryKind.ORGANISATION
+    if several and OCCASION.search(head) and not (SURNAME_TOO.search(head) and evidence.person >= 0.5 * evidence.count):
+        return EntryKind.OCCASION
+    return None
+
+
+def _full(entry: Named, lexicon: Lexicon, given: frozenset[str]) -> EntryKind | None:
+    """A name of several words: a person's where something says so and nothing speaks against it."""
+    evidence, parts = entry.evidence, entry.parts
+    if len(parts) > 5 or (class_name(parts[-1]) and not evidence.titled):
+        return None
+    if any(len(p) > 2 and lexicon.ordinary(p) and lexicon.lower[p] > 1 for p in (parts[0], parts[-1])) and evidence.titled < evidence.count:
+        return None
+    known = 1.0 if parts[0] in given or len(parts[0]) == 1 else 0.0
+    person, place = evidence.person + known, evidence.place + 1.5 * evidence.placed
+    return EntryKind.PERSON if person >= 1 and person > 1.2 * place and person >= 0.2 * evidence.count else None
+
+
+def _single(entry: Named, lexicon: Lexicon, known: frozenset[str]) -> EntryKind | None:
+    """A name of one word: the surname or given name of a full name, or one that is treated as a person again and again."""
+    evidence, word = entry.evidence, entry.key
+    if len(word) < 3 or (lexicon.ordinary(word) and evidence.titled < 0.5 * evidence.count) or evidence.placed > 0.2 * evidence.count:
+        return None
+    if entry.rank or (word in known and not (class_name(word) and not evidence.person)):
+        return EntryKind.PERSON
+    strong = evidence.person >= 2 and evidence.inside and evidence.person >= 1.5 * (evidence.place + evidence.placed)
+    named = not class_name(word) or evidence.titled
+    return EntryKind.PERSON if strong and named and evidence.person >= 0.25 * evidence.count and evidence.articled < 0.2 * evidence.count else None
+
+
+def _is_place(entry: Named, lexicon: Lexicon) -> bool:
+    evidence = entry.evidence
+    place, person = evidence.place + evidence.placed, evidence.person
+    if (
+        (class_name(entry.key) and evidence.placed < 2)
+        or lexicon.ordinary(entry.key.split("-")[-1].split()[-1])
+        or len(entry.key) < 3
+        or entry.rank
+        or evidence.titled
+    ):
+        return False
+    if ORGANISATION.search(entry.mentions[0].name) and evidence.place < 0.4 * evidence.count:
+        return False
+    if re.search(r"ists?$|isms?$|viks?$", entry.key) or person > 0.6 * place:
+        return False
+    told = (evidence.placed >= 1 and evidence.place >= 1) or evidence.placed >= 2 or (evidence.place >= 2 and evidence.place >= 0.6 * evidence.count)
+    return bool(told and place >= 0.3 * evidence.count)
+
+
+# --- one person, several names ---
+
+
+def _people(figure: Figure, people: Sequence[Named]) -> list[tuple[str, list[Mention]]]:
+    """Groups of mentions, one for each person, with the name each is shown by."""
+    equal = _equal_given(figure)
+    full = [n for n in people if len(n.parts) > 1]
+    single = [n for n in people if len(n.parts) == 1]
+    groups: list[list[Named]] = []
+    for entry in sorted(full, key=lambda n: (-len(n.parts), -n.evidence.count, n.key)):
+        fits = [g for g in groups if all(_one_person(entry, other, equal) for other in g)]
+        if len(fits) == 1:
+            fits[0].append(entry)
+        elif not fits:
+            groups.append([entry])
+    found = _without_heads([_Person(group) for group in groups], single)
+    alone: list[Named] = []
+    for entry in single:
+        if not _attached(entry, found):
+            alone.append(entry)
+    found += [_Person(group) for group in _near_spellings(alone)]
+    return [(person.shown(), sorted(person.mentions, key=lambda m: (m.sentence, m.start))) for person in found if person.worth()]
+
+
+def _without_heads(people: Sequence[_Person], single: Sequence[Named]) -> list[_Person]:
+    """Drop full names that only ever head a sentence where their last word stands alone elsewhere and their first never does."""
+    alone = {n.key: len(n.mentions) for n in single}
+    kept = []
+    for person in people:
+        if all(m.opens and m.lone for m in person.mentions) and all(alone.get(s, 0) >= 5 * len(person.mentions) for s in person.surnames()):
+            mentions = [replace(m, name=m.name.split()[-1], start=m.end - len(m.name.split()[-1])) for m in person.mentions]
+            for other in single:
+                if other.key in person.surnames():
+                    other.mentions += mentions
+        else:
+            kept.append(person)
+    return kept
+
+
+class _Person:
+    """The keys that are one person's, and the mentions that only context could give them."""
+
+    def __init__(self, group: Sequence[Named]) -> None:
+        self.group = list(group)
+        self.mentions = [m for n in group for m in n.mentions]
+
+    def surnames(self) -> set[str]:
+        """Last words of the full names."""
+        return {n.parts[-1] for n in self.group}
+
+    def given(self) -> set[str]:
+        """First words of the full names."""
+        return {n.parts[0] for n in self.group if len(n.parts) > 1}
+
+    def shown(self) -> str:
+        """The commonest full name, with a title where that is all there is."""
+        full = [m for m in self.mentions if " " in m.name] or self.mentions
+        counted = Counter(m.name for m in full)
+        name = max(counted, key=lambda n: (not n.isupper(), counted[n], len(n), n))
+        titles = Counter(m.title for m in full if m.name == name and m.title)
+        if titles and (" " not in name or fold(titles.most_common(1)[0][0]) in _FEMALE):
+            title, count = titles.most_common(1)[0]
+            written = f"{title}." if fold(title) in ("mr", "mrs", "dr", "gen", "col", "capt", "rev", "prof", "gov", "st") else title
+            if count >= 0.5 * counted[name] and (honoured(title) or fold(title) in ("mrs", "miss", "mr") or len(self.mentions) == count):
+                return f"{written} {name}"
+        return name
+
+    def worth(self) -> bool:
+        """A full name, or one word that more than one sentence treats as a person's."""
+        return any(" " in m.name or m.title for m in self.mentions) or len({m.sentence for m in self.mentions}) > 1
+
+
+def _equal_given(figure: Figure) -> Callable[[str, str], bool]:
+    """Given names that the figure's own aliases show to be one: `Leon` and `Lev` where the surname is the same."""
+    by_surname: defaultdict[str, set[str]] = defaultdict(set)
+    for name in figure.names:
+        if " " in name:
+            by_surname[fold(name.split()[-1])].add(fold(name.split()[0]))
+
+    def test(one: str, other: str) -> bool:
+        if one == other or (1 in (len(one), len(other)) and one[0] == other[0]):
+            return True
+        if any({one, other} <= given for given in by_surname.values()):
+            return True
+        return (
+            one[0] == other[0]
+            and min(len(one), len(other)) >= 5
+            and DamerauLevenshtein.distance(one, other) <= (2 if min(len(one), len(other)) > 6 else 1)
+        )
+
+    return test
+
+
+def _one_person(one: Named, other: Named, equal_given: Callable[[str, str], bool]) -> bool:
+    """Can two full names be one person's: the same surname, but for its spelling, and given names that agree?"""
+    if (one.rank == "mrs") != (other.rank == "mrs") or not spelled_alike(one.parts[-1], other.parts[-1]):
+        return False
+    if (
+        one.parts[0] != other.parts[0]
+        and equal_given(one.parts[0], other.parts[0])
+        and min(len(one.parts[0]), len(other.parts[0])) > 1
+        and {m.sentence for m in one.mentions} & {m.sentence for m in other.mentions}
+    ):
+        return False
+    if not equal_given(one.parts[0], other.parts[0]):
+        return False
+    middle = [(a, b) for a, b in zip(one.parts[1:-1], other.parts[1:-1], strict=False)]
+    return all(a == b or (a[0] == b[0] and 1 in (len(a), len(b))) or spelled_alike(a, b) for a, b in middle)
+
+
+def spelled_alike(one: str, other: str) -> bool:
+    """Two spellings of one name: transliterated otherwise, or a slip of one letter in a name of six or more."""
+    if _plain(one) == _plain(other):
+        return True
+    return min(len(one), len(other)) >= 6 and one[0] == other[0] and one[-1] == other[-1] and DamerauLevenshtein.distance(one, other) == 1
+
+
+def _plain(word: str) -> str:
+    """A folded name with the usual ways to transliterate made one: `-skii`, `-skiy` and `-sky`; `kh` and `h`; `y`, `j` and `i`."""
+    word = re.sub(r"[yij]+", "i", fold(word))
+    return re.sub(r"(.)\1", r"\1", word.replace("kh", "h").replace("ph", "f").replace("tch", "ch").replace("w", "v").replace("ks", "x"))
+
+
+def _attached(entry: Named, people: Sequence[_Person]) -> bool:
+    """Give a surname or given name alone to the person it must mean; where it may mean two, mention by mention or not at all."""
+    if entry.rank in _BEFORE_GIVEN:
+        return False
+    named = [p for p in people if entry.key in p.given()]
+    bearers = [p for p in people if any(spelled_alike(entry.key, s) for s in p.surnames())]
+    if entry.female:
+        bearers = [p for p in bearers if any(n.female for n in p.group)]
+    if entry.rank and len(bearers) > 1:
+        bearers = [p for p in bearers if any(entry.rank in n.ranks for n in p.group)]
+    if len(bearers) == 1 and (not named or entry.rank):
+        bearers[0].mentions += entry.mentions
+        return True
+    if entry.rank or not (named or bearers):
+        return False
+    _by_context(entry, [*bearers, *(p for p in named if p not in bearers)], surname=not named)
+    return True
+
+
+def _by_context(entry: Named, bearers: Sequence[_Person], surname: bool) -> None:
+    """Each mention to the one bearer whose full name stands before it, not far, or is alone in the source; else to nobody.
+
+    A surname goes to its leading bearer where nobody else is named nearly as often; a given name never does.
+    """
+    places = {i: [(m.source, m.sentence) for n in p.group for m in n.mentions] for i, p in enumerate(bearers)}
+    totals = [sum(len(n.mentions) for n in p.group) for p in bearers]
+    leading = max(range(len(bearers)), key=lambda i: totals[i])
+    dominant = surname and totals[leading] >= 4 * (sum(totals) - totals[leading])
+    for mention in entry.mentions:
+        near = {i for i, spots in places.items() if any(s == mention.source and 0 <= mention.sentence - n <= _NEAR for s, n in spots)}
+        here = {i for i, spots in places.items() if any(s == mention.source for s, _ in spots)}
+        one = near if len(near) == 1 else here if len(here) == 1 and (surname or not near) else {leading} if dominant else set()
+        if len(one) == 1:
+            bearers[one.pop()].mentions.append(mention)
+
+
+def _near_spellings(entries: Sequence[Named]) -> list[list[Named]]:
+    """Single names: a rare one that is a slip of a common one joins it."""
+    groups: list[list[Named]] = []
+    for entry in sorted(entries, key=lambda n: (-n.evidence.count, n.key)):
+        for group in groups:
+            if entry.evidence.count * 3 <= group[0].evidence.count and spelled_alike(entry.key, group[0].key):
+                group.append(entry)
+                break
+        else:
+            groups.append([entry])
+    return groups
+
+
+def _alike(entries: Sequence[Named]) -> list[list[Mention]]:
+    """Places and organisations: spellings that differ in accents or by a slip are one."""
+    groups = _near_spellings(entries)
+    return [[m for n in group for m in n.mentions] for group in groups]
+
+
+def _shown(group: Sequence[Mention], kind: EntryKind) -> str:
+    counted = Counter(m.name for m in group)
+    name = max(counted, key=lambda n: (not n.isupper() or len(n) < 6, counted[n], sum(not c.isascii() for c in n), n))
+    articled = sum(bool(re.search(r"\b[Tt]he\s+$", m.before)) for m in group)
+    return f"the {name}" if kind is not EntryKind.PLACE and articled > 0.5 * len(group) else name
+
+
+def _unique(entries: Sequence[Entry]) -> list[Entry]:
+    """Each id once a kind, the most mentioned of them."""
+    best: dict[tuple[EntryKind, str], Entry] = {}
+    for entry in entries:
+        if (held := best.get((entry.kind, entry.id))) is None or held.mentions < entry.mentions:
+            best[entry.kind, entry.id] = entry
+    return list(best.values())
+
+
+# --- what is told of them ---
+
+
+class Told:
+    """Mentions → an entry: who is named beside the figure, when, and what the sources state of the relation."""
+
+    def __init__(self, figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence]) -> None:
+        self.figure = figure
+        self.sentences = {s.id: s for s in sentences}
+        self.texts = {source.id: source.text for source in sources}
+        self.own = alias_pattern(figure.names)
+        self.order = {source.id: index for index, source in enumerate(sources)}
+
+    def entry(self, kind: EntryKind, name: str, group: Sequence[Mention]) -> Entry:
+        """The entry of a group of mentions."""
+        base = self.of(kind, name, tuple(dict.fromkeys(m.sentence for m in group)))
+        spellings = Counter(m.name for m in group)
+        bare = re.sub(r"^the ", "", name)
+        others = tuple(n for n in sorted(spellings, key=lambda n: (-spellings[n], n)) if n != bare and not (n.isupper() and len(spellings) > 1))
+        stated = relations(self.figure, [(self.sentences[m.sentence], m) for m in group], self.texts) if kind is EntryKind.PERSON else ()
+        return replace(base, names=others, mentions=len(group), relations=stated)
+
+    def of(self, kind: EntryKind, name: str, ids: Sequence[int]) -> Entry:
+        """An entry named in sentences, with its sources and years and those of its sentences that tell of the figure."""
+        told = [self.sentences[i] for i in ids]
+        dated = sorted({y for s in told for y in self._years(s)})
+        return Entry(
+            slug(re.sub(r"^the ", "", name)),
+            kind,
+            name,
+            (),
+            len(ids),
+            tuple(ids),
+            tuple(s.id for s in told if self.beside(s)),
+            tuple(sorted({s.source for s in told}, key=lambda s: self.order[s])),
+            str(dated[0]) if dated else None,
+            str(dated[-1]) if dated else None,
+        )
+
+    def beside(self, sentence: Sentence) -> bool:
+        """Does a sentence name the figure, tell of the figure, or is it the figure's own?"""
+        raw = self.texts[sentence.source][sentence.start : sentence.end]
+        return sentence.voice == "figure" or bool(sentence.first_person) or bool(self.own.search(raw))
+
+    def _years(self, sentence: Sentence) -> list[int]:
+        """The years that a sentence tells of, within the figure's life and a little beyond; none where it tells of a decade or more."""
+        told = sentence.told
+        if told is None or (told.approximate and told.days > 400) or told.days > 1500:
+            return []
+        born, died = year(self.figure.born) or 0, year(self.figure.died) or 3000
+        return [y for y in (int(told.start[:4]), int(told.end[:4])) if born - 1 <= y <= died + 1]

@@ -1,0 +1,221 @@
+"""Sentences and bibliographies → works: titles by their look and by how the text treats them. No list of works is kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from vivavoce.language.names import alias_pattern, is_figure
+from vivavoce.reading.mentions import OCCASION, ORGANISATION, Lexicon
+from vivavoce.reading.people import Told
+from vivavoce.record import Entry, EntryKind, Figure, Sentence, Source
+from vivavoce.text import fold, slug, squeeze
+
+_CAPITAL: Final = r"[A-ZÀ-Þ][\w’'-]*"
+_TITLE: Final = (
+    rf"(?:(?:The|A|An|On|In|My|Our|From|What|How|Why|To)\s+)?{_CAPITAL}(?:(?:,|:)?\s+(?:(?:of|the|and|a|an|on|in|to|for|from|with|is|or|by|as|at)\s+){{0,3}}"
+    rf"{_CAPITAL}){{0,9}}"
+)
+_KIND: Final = (
+    r"(?:books?|pamphlets?|essays?|novels?|treatises?|memoirs?|autobiograph(?:y|ies)|articles?|plays?|poems?|papers?|works?|biograph(?:y|ies)|manifesto|"
+    r"stud(?:y|ies)|stor(?:y|ies)|histor(?:y|ies)|monographs?|tracts?|volumes?|lectures?|speech|narrative|texts?|masterpiece|opera|symphony|"
+    r"paintings?|film|newspapers?|journals?|magazines?|periodicals?|weekly|monthly|daily)"
+)
+_WRITES: Final = (
+    r"(?:wrote|written|authored|published|publishing|writing|penned|completed|composed|edited|entitled|titled|called|"
+    r"author\s+of|work\s+on|finished|issued|translated|drafted|founded|reissued)"
+)
+_CUED: Final = re.compile(
+    rf"\b(?:{_WRITES}|{_KIND})(?:,)?\s+(?:(?:his|her|their|my|the|a|an)\s+)?(?:(?:[a-z-]+\s+){{0,2}}{_KIND},?\s+)?"
+    rf"(?P<mark>[\"“*_]{{1,2}})?(?P<title>{_TITLE})(?(mark)[,.]?[\"”*_]{{1,2}})"
+)
+_MARKED: Final = re.compile(
+    r"(?<![\w*])(?P<mark>\*|_)(?P<title>[A-ZÀ-Þ][^*_\n]{2,90}?)(?P=mark)(?![\w*])|[“\"](?P<quoted>[A-ZÀ-Þ][^”\"\n]{2,80}?)[,.]?[”\"]"
+)
+_ARTICLED: Final = re.compile(rf"(?<=[a-z,;(] )(?P<title>The\s+{_CAPITAL}(?:\s+(?:(?:of|the|and|in|on|to)\s+){{0,2}}{_CAPITAL}){{0,8}})")
+_PARENTHESIS: Final = re.compile(rf"[”\"!?.]\s*\((?P<title>{_TITLE})\)")
+_YEAR: Final = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
+_AUTHOR: Final = re.compile(rf"^\W*(?:\d+[.)]\s*)?(?P<author>{_CAPITAL},\s+{_CAPITAL}(?:\s+[A-Z][\w.]*)*)[.,]\s+(?P<rest>.+)$", re.S)
+_AUTHOR_FIRST: Final = re.compile(r"^\W*(?:\d+[.)]\s*)?(?P<author>(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w’'-]+)[.,]\s+(?P<rest>.+)$", re.S)
+
+
+@dataclass(slots=True)
+class _Found:
+    """Spellings of a title, who wrote it as far as stated, and how surely it is one."""
+
+    written: Counter[str] = field(default_factory=Counter)
+    sure: int = 0
+    own: int = 0
+    author: Counter[str] = field(default_factory=Counter)
+    years: Counter[str] = field(default_factory=Counter)
+    sentences: list[int] = field(default_factory=list)
+
+
+def read_works(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence], told: Told, taken: frozenset[str]) -> list[Entry]:
+    """Works that the sources name; the figure's own first, then the most named. `taken` are folded names that stand for something else."""
+    texts = {source.id: source.text for source in sources}
+    lexicon = Lexicon([source.text for source in sources])
+    found: defaultdict[str, _Found] = defaultdict(_Found)
+    own = alias_pattern(figure.names)
+    for author, title, date, listed in _bibliographies(sources, sentences):
+        _keep(found, title, listed, sure=3, author=author, own=is_figure(author, figure), date=date)
+    for sentence in sentences:
+        if sentence.kind == "bibliography":
+            continue
+        raw = squeeze(texts[sentence.source][sentence.start : sentence.end])
+        for title, sure, by_figure in _titles(raw, own, sentence):
+            if _plausible(title, taken, lexicon, sure):
+                _keep(found, title, sentence.id, sure, own=by_figure)
+    _fold_in(found)
+    _everywhere(found, sentences, texts)
+    entries = [_entry(key, f, told) for key, f in found.items() if f.sure >= 2 or (f.sure and len(set(f.sentences)) > 1)]
+    return sorted(entries, key=lambda e: (not e.own, -e.mentions, e.id))
+
+
+def _keep(found: defaultdict[str, _Found], title: str, sentence: int, sure: int, author: str = "", own: bool = False, date: str = "") -> None:
+    title = re.sub(r"[,.:;]+$", "", squeeze(title)).strip('"“”*_ ')
+    entry = found[_key(title)]
+    entry.written[title] += 1
+    entry.sure += sure
+    entry.own += own
+    entry.sentences.append(sentence)
+    if author:
+        entry.author[author] += 1
+    if date:
+        entry.years[date] += 1
+
+
+def _key(title: str) -> str:
+    return re.sub(r"^(?:the|a|an) ", "", re.sub(r"[^\w ]+", "", fold(title)).strip())
+
+
+def _bibliographies(sources: Sequence[Source], sentences: Sequence[Sentence]) -> Iterator[tuple[str, str, str, int]]:
+    """Author, title, year and sentence of each entry of a bibliography that can be read."""
+    texts = {source.id: source.text for source in sources}
+    entries: list[list[Sentence]] = []
+    for sentence in (s for s in sentences if s.kind == "bibliography"):
+        last = entries[-1][-1] if entries else None
+        if last and last.source == sentence.source and "\n" not in texts[sentence.source][last.end : sentence.start]:
+            entries[-1].append(sentence)
+        else:
+            entries.append([sentence])
+    for entry in entries:
+        whole = squeeze(texts[entry[0].source][entry[0].start : entry[-1].end])
+        if parsed := reference(whole):
+            yield *parsed, entry[0].id
+
+
+def reference(entry: str) -> tuple[str, str, str] | None:
+    """Author, title and year of a bibliography's entry; nothing where the title cannot be told."""
+    entry = re.sub(r"^\W*\d+[.)]\s+", "", entry)
+    dated = _YEAR.search(entry)
+    match = _AUTHOR.match(entry) or _AUTHOR_FIRST.match(entry)
+    author, rest = (match["author"], match["rest"]) if match else ("", entry)
+    marked = re.search(r"[*_“\"](?P<title>[^*_”\"]{3,120}?)[,.]?[*_”\"]", rest)
+    if marked:
+        title = marked["title"]
+    else:
+        rest = re.sub(r"^\(?(?:1[4-9]|20)\d\d\)?[.,]?\s+", "", rest)
+        title = re.split(r"[.,;(]\s*|\s+\(", rest, maxsplit=1)[0]
+    title = squeeze(title).strip(" .,")
+    if not (3 <= len(title) <= 150 and re.match(r"[\"“]?[A-ZÀ-Þ0-9]", title) and len(title.split()) <= 20):
+        return None
+    return author, title, dated.group() if dated else ""
+
+
+def _titles(raw: str, own: re.Pattern[str], sentence: Sentence) -> Iterator[tuple[str, int, bool]]:
+    """Titles in a sentence, how sure that is (1 to 3), and whether the sentence says that the figure wrote it."""
+    seen: set[str] = set()
+    for match in _CUED.finditer(raw):
+        marked = bool(match["mark"])
+        cue = match.group()[: match.start("title") - match.start()]
+        title = match["title"]
+        several = len(title.split()) > 1
+        if marked or several or re.search(r"\b(?:book|novel|pamphlet|newspaper|journal|magazine|entitled|titled)\W+$", cue):
+            seen.add(title)
+            yield (
+                title,
+                3 if marked else 2 if re.search(_KIND + r"\W+$|titled\W+$|author of\W+$|authored\W+$", cue) else 1,
+                _by(raw, match, own, sentence),
+            )
+    for match in _MARKED.finditer(raw):
+        title = match["title"] or match["quoted"]
+        if title and title not in seen and match["title"]:
+            seen.add(title)
+            yield title, 2, _by(raw, match, own, sentence)
+    for match in _ARTICLED.finditer(raw):
+        if match["title"] not in seen and len(match["title"].split()) > 2:
+            yield match["title"], 1 if len(match["title"].split()) < 4 else 2, _by(raw, match, own, sentence)
+    for match in _PARENTHESIS.finditer(raw):
+        if match["title"] not in seen and len(match["title"].split()) > 1:
+            yield match["title"], 2, sentence.voice == "figure"
+
+
+def _by(raw: str, match: re.Match[str], own: re.Pattern[str], sentence: Sentence) -> bool:
+    """Does the sentence say that the figure wrote it, and nobody else?"""
+    before = raw[: match.start("title") if match["title"] else match.start()]
+    if re.search(r"\b(?:my|I)\s+(?:[\w-]+\s+){0,4}$", before) and sentence.voice == "figure":
+        return True
+    wrote = re.search(
+        r"\b(?:wrote|authored|published|penned|completed|finished|drafted|composed|his|her|Wrote|Published|Completed|Finished)\b[^.;]*$", before
+    )
+    subject = own.search(before[: wrote.start()]) if wrote else None
+    told = any(e.new == "I" for e in sentence.edits) if wrote else False
+    return bool(wrote and (subject or told or re.match(r"\W*(?:Wrote|Published|Completed|Finished)", before)))
+
+
+def _plausible(title: str, taken: frozenset[str], lexicon: Lexicon, sure: int) -> bool:
+    """Not a person, a place, an organisation, a war; not a sentence in quotation marks."""
+    bare = re.sub(r"^the ", "", fold(title))
+    if bare in taken or len(bare) < 3 or len(title.split()) > 14 or re.search(r"[.!?]\s", title) or (title.isupper() and len(title) < 6):
+        return False
+    if any(re.fullmatch(rf"(?:the )?{re.escape(part)}", bare) for part in taken if abs(len(part) - len(bare)) < 5):
+        return False
+    head = re.split(r"\s+(?:of|for|in|on)\s+", title)[0]
+    if sure < 3 and (ORGANISATION.search(head) or OCCASION.search(head)) and not re.search(r"\b(?:History|Story|Life)\b", title):
+        return False
+    words = [w for w in re.findall(r"[^\W\d_]+", title) if len(w) > 3]
+    capitals = sum(w[0].isupper() for w in words)
+    return bool(words) and capitals >= 0.6 * len(words) and not re.search(r"\b(?:I|he|she|we|you|they|was|were|had|has)\b", title)
+
+
+def _fold_in(found: defaultdict[str, _Found]) -> None:
+    """A title with more words behind it (`… in 1924`, a subtitle) is the shorter one where that stands by itself."""
+    for key in sorted(found, key=len):
+        for other in [k for k in found if k != key and re.match(rf"{re.escape(key)}\b", k) and len(key.split()) > 1]:
+            if found[key].sure >= found[other].sure:
+                kept, gone = found[key], found.pop(other)
+                kept.sure += gone.sure
+                kept.own += gone.own
+                kept.author += gone.author
+                kept.years += gone.years
+                kept.sentences += gone.sentences
+
+
+def _everywhere(found: dict[str, _Found], sentences: Sequence[Sentence], texts: dict[str, str]) -> None:
+    """Every sentence that names a title, however it is marked there."""
+    patterns = {
+        key: re.compile(r"(?<!\w)" + r"[^\w\n]+\s*".join(re.escape(w) for w in max(f.written, key=len).split()) + r"(?!\w)")
+        for key, f in found.items()
+        if f.sure
+    }
+    for sentence in sentences:
+        raw = texts[sentence.source][sentence.start : sentence.end]
+        for key, pattern in patterns.items():
+            if (len(key.split()) > 1 or sentence.id in found[key].sentences) and pattern.search(raw):
+                found[key].sentences.append(sentence.id)
+
+
+def _entry(key: str, found: _Found, told: Told) -> Entry:
+    shown = max(found.written, key=lambda w: (found.written[w], w.startswith("The"), len(w), w))
+    ids = tuple(sorted(set(found.sentences)))
+    base = told.of(EntryKind.WORK, shown, ids)
+    others = tuple(w for w in sorted(found.written) if w != shown)
+    author = max(found.author, key=lambda a: found.author[a]) if found.author else ""
+    dated = max(found.years, key=lambda y: (found.years[y], -int(y))) if found.years else base.first
+    return Entry(
+        slug(key), EntryKind.WORK, shown, others, len(ids), ids, base.together, base.sources, dated, base.last, author=author, own=bool(found.own)
+    )

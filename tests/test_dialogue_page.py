@@ -1,0 +1,108 @@
+"""The figure's page: everything cited, in order, nothing twice, and the same when it is read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from conftest import Command
+
+from vivavoce.archive.pages import read_page, write_page
+from vivavoce.dialogue.compose import same
+from vivavoce.dialogue.telling import LEANS
+from vivavoce.figure import Figure
+from vivavoce.record import Citation, Mode, Page, Said, year
+
+
+@pytest.fixture(scope="module")
+def page(example: Figure) -> Page:
+    return example.page()
+
+
+def told(page: Page) -> Iterator[Said]:
+    yield from page.biography
+    yield from page.quotations
+    for question in page.questions:
+        yield from question.sentences
+    for card in (*page.people, *page.places, *page.organisations, *page.occasions, *page.works, *page.ideas):
+        yield from card.sentences
+
+
+def citations(page: Page) -> Iterator[Citation]:
+    for said in told(page):
+        yield from said.citations
+    if page.line:
+        yield page.line.citation
+    yield from (c.relation_citation for c in page.people if c.relation_citation)
+
+
+def test_every_sentence_is_cited_exactly(example: Figure, page: Page) -> None:
+    assert all(said.citations and said.mode is not Mode.FRAMING for said in told(page))
+    found = list(citations(page))
+    assert len(found) > 60
+    assert all(example.text(c.source)[c.start:c.end] == c.exact for c in found)
+
+
+def test_the_line_is_cut_from_its_source(page: Page) -> None:
+    assert page.line
+    assert " ".join(page.line.citation.exact.split()) == page.line.text
+    assert len(page.line.text) < 160
+
+
+def test_the_biography_goes_through_the_life_in_order(example: Figure, page: Page) -> None:
+    assert 8 <= len(page.biography) <= 15
+    years = [int(s.told.start[:4]) for said in page.biography for c in said.citations
+             for s in example.archive.record.within(c.source, c.start, c.end) if s.told]
+    assert years == sorted(years)
+    born, died = year(page.born), year(page.died)
+    assert born
+    assert died
+    assert years[0] == born
+    assert died - 1 <= years[-1] <= died
+    assert max(b - a for a, b in pairwise(years)) <= 20
+
+
+def test_nothing_is_told_twice(page: Page) -> None:
+    for group in [page.biography, page.quotations, *(q.sentences for q in page.questions)]:
+        texts = [s.citations[0].exact for s in group]
+        assert not [(a, b) for i, a in enumerate(texts) for b in texts[i + 1:] if same(a, b)]
+
+
+def test_questions_have_long_answers_and_addresses_of_their_own(page: Page) -> None:
+    assert len(page.questions) >= 6
+    assert len({q.id for q in page.questions}) == len(page.questions)
+    for question in page.questions:
+        assert question.question.endswith("?")
+        assert 3 <= len(question.sentences) <= 9
+        assert not LEANS.match(question.sentences[0].text)
+
+
+def test_questions_were_tried(example: Figure, page: Page) -> None:
+    assert example.suggestions() == tuple(q.question for q in page.questions)[:6]
+
+
+def test_people_are_people(page: Page) -> None:
+    names = {c.name for c in page.people}
+    assert {"Natalia Sedova", "Ramón Mercader", "John Dewey"} <= names
+    assert not names & {"Trotsky", "Leon Trotsky", "Petrograd", "Pravda", "November", "Russian"}
+
+
+def test_quotations_are_the_figures_own(page: Page) -> None:
+    assert all(said.mode is Mode.OWN_WORDS for said in page.quotations)
+
+
+def test_a_page_reads_back_as_it_was_written(page: Page, tmp_path: Path) -> None:
+    write_page(tmp_path, page)
+    assert read_page(tmp_path) == page
+
+
+def test_the_command_prints_the_page(command: Command, trotsky: Path, page: Page) -> None:
+    said = command("page", trotsky, "--json")
+    assert said.status == 0
+    assert said.json["figure"]["id"] == page.figure
+    assert [q["id"] for q in said.json["questions"]] == [q.id for q in page.questions]
+    shown = command("page", trotsky)
+    assert shown.status == 0
+    assert page.questions[0].question in shown.out

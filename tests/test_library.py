@@ -1,0 +1,59 @@
+"""A folder of archives: who is in it, who resembles whom and why, and what cannot be read."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from vivavoce.errors import NotALibrary, UnknownFigure
+from vivavoce.library import Library
+
+
+@pytest.fixture(scope="module")
+def shelf(ada: Path, trotsky: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two archives, one that is broken, one folder that is none."""
+    folder = tmp_path_factory.mktemp("shelf")
+    shutil.copytree(ada, folder / "ada.vivavoce")
+    shutil.copytree(trotsky, folder / "second.vivavoce")
+    (folder / "broken.vivavoce").mkdir()
+    (folder / "broken.vivavoce" / "archive.json").write_text("{", encoding="utf-8")
+    (folder / "letters").mkdir()
+    return folder
+
+
+def test_figures_in_order_of_their_surnames(shelf: Path) -> None:
+    library = Library.open(shelf)
+    listed = library.figures()
+    assert next(f.id for f in listed) == "ada-lovelace"
+    assert len(listed) == 2
+    assert all(f.sources and f.words and f.born for f in listed)
+    assert list(library.skipped) == ["broken.vivavoce"]
+
+
+def test_one_archive_is_a_library_too(ada: Path) -> None:
+    assert [f.id for f in Library.open(ada).directory()] == ["ada-lovelace"]
+
+
+def test_what_is_shared_is_the_reason(shelf: Path) -> None:
+    shutil.copytree(shelf / "ada.vivavoce", shelf / "twin.vivavoce")
+    try:
+        library = Library.open(shelf)
+        nearest = library.similar("ada-lovelace")[0]
+        assert nearest.figure.id == "ada-lovelace-2"
+        assert nearest.reason.startswith("both: ")
+        assert nearest.score > 0.9
+        assert set(nearest.shared) <= {c.name for p in [library.figure("ada-lovelace").page()]
+                                       for c in (*p.people, *p.places, *p.ideas, *p.works, *p.organisations, *p.occasions)}
+    finally:
+        shutil.rmtree(shelf / "twin.vivavoce")
+
+
+def test_no_folder_and_no_figure(shelf: Path, tmp_path: Path) -> None:
+    with pytest.raises(NotALibrary):
+        Library.open(tmp_path / "nowhere")
+    with pytest.raises(UnknownFigure):
+        Library.open(shelf).figure("../ada")
+    with pytest.raises(UnknownFigure):
+        Library.open(shelf).similar("nobody")

@@ -1,0 +1,146 @@
+"""People, places, works and ideas: joined where they are one, kept apart where they are two, and no furniture among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from vivavoce.language.sentences import sentences as split
+from vivavoce.reading.entries import read_entries
+from vivavoce.reading.people import spelled_alike
+from vivavoce.reading.works import reference
+from vivavoce.record import Entry, EntryKind, Figure, Sentence, Source
+from vivavoce.sources.structure import blocks
+
+ADA = Figure("Ada Lovelace", ("Lovelace", "Ada Byron"), "1815-12-10", "1852-11-27", "she")
+
+
+def entries(*texts: str, persons: Iterable[str] = (), places: Iterable[str] = (), figure: Figure = ADA) -> list[Entry]:
+    """What is read out of texts; a recogniser that knows `persons` and `places` is stood in for by a search for them."""
+    sources, found = [], []
+    for number, text in enumerate(texts):
+        source = Source(f"{number}.txt", text, "", blocks(text))
+        sources.append(source)
+        for block in source.blocks:
+            if block.kind in ("paragraph", "list_item", "bibliography"):
+                for start, end in split(text, block.start, block.end):
+                    raw = text[start:end]
+                    found.append(Sentence(len(found), source.id, start, end, 0, block.kind, "author",
+                                          persons=tuple(p for p in persons if p in raw), places=tuple(p for p in places if p in raw)))
+    return read_entries(figure, sources, found)
+
+
+def of(kind: EntryKind, found: Iterable[Entry]) -> dict[str, Entry]:
+    return {e.name: e for e in found if e.kind is kind}
+
+
+def test_a_surname_joins_the_one_full_name_it_can_mean() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "Ada Lovelace met Charles Babbage in 1833. Babbage said that the engine could count. She admired Babbage all her life.",
+        persons=["Charles Babbage", "Babbage"]))
+    assert set(people) == {"Charles Babbage"}
+    assert people["Charles Babbage"].mentions == 3
+    assert people["Charles Babbage"].names == ("Babbage",)
+
+
+def test_two_people_of_one_surname_are_kept_apart() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "Mary Somerville wrote to Ada Lovelace. William Somerville was a doctor. Both came to London in the winter.",
+        persons=["Mary Somerville", "William Somerville"]))
+    assert set(people) == {"Mary Somerville", "William Somerville"}
+
+
+def test_a_surname_that_may_mean_two_goes_to_the_one_whose_source_it_stands_in() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "Mary Somerville taught mathematics. Somerville wrote a book on the stars.", "William Somerville was a doctor. Somerville died in Florence.",
+        persons=["Mary Somerville", "William Somerville", "Somerville"]))
+    assert {name: e.mentions for name, e in people.items()} == {"Mary Somerville": 2, "William Somerville": 2}
+
+
+def test_a_wife_is_not_her_husband() -> None:
+    people = of(EntryKind.PERSON, entries("Augustus Morgan taught her. Mrs. Morgan said that he was patient.", persons=["Augustus Morgan", "Morgan"]))
+    assert set(people) == {"Augustus Morgan", "Mrs. Morgan"}
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), [
+    ("Somerville", "Somervile", True), ("Chekhov", "Chehov", True), ("Rachinskii", "Rachinsky", True), ("Brown", "Crown", False),
+    ("Babbage", "Cabbage", False), ("Weber", "Webern", False)])
+def test_spellings(one: str, other: str, alike: bool) -> None:
+    assert spelled_alike(one.casefold(), other.casefold()) is alike
+
+
+def test_spellings_with_other_accents_are_one_place() -> None:
+    places = of(EntryKind.PLACE, entries("She lived in Málaga. Later she moved to Malága and stayed in Málaga.", places=["Málaga", "Malága"]))
+    assert [(e.name, e.names) for e in places.values()] == [("Málaga", ("Malága",))]
+
+
+def test_the_figure_months_and_peoples_are_nobody() -> None:
+    found = entries(
+        "Ada Lovelace was born in December. Lovelace said that she was ill. In March the English Chartists marched. Ada Byron replied in French.",
+        persons=["Ada Lovelace", "Lovelace", "March", "Chartists", "French", "Ada Byron"])
+    assert of(EntryKind.PERSON, found) == {}
+
+
+def test_the_head_of_a_sentence_is_no_name() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "Reached Florence Baker by letter. Perhaps Babbage wrote first. Babbage said so himself, and Babbage knew Ada Lovelace.",
+        persons=["Reached Florence Baker", "Perhaps Babbage", "Babbage"]))
+    assert not any(name.startswith(("Reached", "Perhaps")) for name in people)
+
+
+def test_organisations_and_occasions_are_no_people() -> None:
+    found = entries("She gave a paper to the Royal Society in 1843. The Crimean War began later. The Royal Society thanked Ada Lovelace.",
+                    persons=["Royal Society"])
+    assert "the Royal Society" in of(EntryKind.ORGANISATION, found)
+    assert "the Crimean War" in of(EntryKind.OCCASION, found)
+    assert of(EntryKind.PERSON, found) == {}
+
+
+def test_a_relation_is_the_texts_own_words() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "Ada Lovelace loved her daughter, Anne Blunt. Lovelace's husband, William King, was an earl. The mathematician Mary Somerville came.",
+        persons=["Anne Blunt", "William King", "Mary Somerville"]))
+    assert [r.phrase for r in people["Anne Blunt"].relations] == ["her daughter"]
+    assert [r.phrase for r in people["William King"].relations] == ["Lovelace’s husband"]
+    assert [(r.phrase, r.to_figure) for r in people["Mary Somerville"].relations] == [("the mathematician", False)]
+    assert people["Anne Blunt"].relations[0].sentence == 0
+
+
+def test_another_mans_wife_is_not_the_figures_relation() -> None:
+    people = of(EntryKind.PERSON, entries("Charles Babbage wrote that his wife, Georgiana Whitmore, had met Ada Lovelace.",
+                                          persons=["Charles Babbage", "Georgiana Whitmore"]))
+    assert not any(r.to_figure for r in people["Georgiana Whitmore"].relations)
+
+
+def test_works_by_their_look_and_their_verbs() -> None:
+    works = of(EntryKind.WORK, entries(
+        "Lovelace wrote a pamphlet, Notes on the Engine, in 1843. Babbage's book, Passages from the Life of a Philosopher, came in 1864. "
+        "He had read *Connexion of the Sciences* twice. *Connexion of the Sciences* was dear to Lovelace.",
+        "Bibliography\n\nBabbage, Charles. The Ninth Bridgewater Treatise. 1837. Print.\n"))
+    assert works["Notes on the Engine"].own
+    assert not works["Passages from the Life of a Philosopher"].own
+    assert works["The Ninth Bridgewater Treatise"].author == "Babbage, Charles"
+    assert "Connexion of the Sciences" in works
+
+
+@pytest.mark.parametrize(("entry", "read"), [
+    ("2. Babbage, Charles. The Ninth Treatise. 1837. Print.", ("Babbage, Charles", "The Ninth Treatise", "1837")),
+    ("Doris Langley, *The Countess: A Life*, John Press, 1977.", ("Doris Langley", "The Countess: A Life", "1977")),
+    ("see above", None)])
+def test_entries_of_a_bibliography(entry: str, read: tuple[str, str, str] | None) -> None:
+    assert reference(entry) == read
+
+
+def test_ideas_are_what_the_text_treats_as_one() -> None:
+    ideas = of(EntryKind.IDEA, entries(
+        "The theory of plural worlds is that other suns have planets. Ada Lovelace argued with the theory of plural worlds. "
+        "Plural worlds were in fashion. The theory of everything she left alone. The organism was small, and the organism grew."))
+    assert set(ideas) == {"plural worlds"}
+    assert ideas["plural worlds"].definition == 0
+    assert ideas["plural worlds"].mentions == 3
+
+
+def test_an_idea_is_not_shown_as_a_war_too() -> None:
+    found = entries("Lovelace spoke of the theory of Permanent War. Permanent War was her word. She spoke of Permanent War again.")
+    assert [e.kind for e in found if "war" in e.id] == [EntryKind.IDEA]
