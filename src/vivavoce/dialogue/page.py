@@ -11,11 +11,12 @@ from vivavoce.dialogue.asking import questions
 from vivavoce.dialogue.compose import mode_of, same
 from vivavoce.dialogue.life import biography, one_line
 from vivavoce.dialogue.telling import presentable, said
-from vivavoce.record import Card, Entry, EntryKind, Mode, Moment, Page, Reading, Said, Sentence
+from vivavoce.record import Card, Entry, EntryKind, Event, Mode, Moment, Page, Reading, Said, Sentence
 from vivavoce.text import bare, fold, squeeze, stems
 
 _MOST: Final = {EntryKind.PERSON: 24, EntryKind.PLACE: 16, EntryKind.ORGANISATION: 12, EntryKind.OCCASION: 10, EntryKind.WORK: 18, EntryKind.IDEA: 12}
 _SENTENCES: Final = 3
+_WITNESSES: Final = 6
 _QUOTATIONS: Final = 12
 
 
@@ -47,8 +48,16 @@ def make_page(archive: Archive) -> Page:
 
 
 def timeline(archive: Archive) -> tuple[Moment, ...]:
-    """The dated entries of the record."""
-    return ()
+    """The dated events of the record in order of time, each with those who tell it."""
+    return tuple(_moment(archive, event) for event in archive.record.events())
+
+
+def _moment(archive: Archive, event: Event) -> Moment:
+    best = archive.source(event.tellings[0].span.source)
+    citations = tuple(archive.cite(t.span.source, t.span.start, t.span.end) for t in event.tellings[:_WITNESSES])
+    told = Said(event.text, Mode(event.mode), citations, best.author if event.mode == Mode.QUOTED else "", corroborated_by=len(event.sources) - 1)
+    interval = event.interval
+    return Moment(str(interval), interval.start, interval.end, interval.approximate, (told,), event.kind)
 
 
 def _sources(archive: Archive) -> tuple[Reading, ...]:

@@ -11,7 +11,7 @@ from vivavoce.text import words
 
 def suggestions(archive: Archive) -> tuple[str, ...]:
     """Up to six questions, put to the figure in the second person."""
-    if verified := archive.questions:
+    if not archive.until and (verified := archive.questions):  # they were tried with all that the record holds
         return verified[:6]
     figure = archive.figure
     own = alias_pattern(figure.names)

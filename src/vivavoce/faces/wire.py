@@ -92,7 +92,8 @@ def page(value: Page) -> dict[str, Any]:
             "biography": [said(s) for s in value.biography],
             "questions": [{"id": q.id, "question": q.question, "posed": q.posed, "text": q.text, "sentences": [said(s) for s in q.sentences]}
                           for q in value.questions],
-            "timeline": [{"when": m.when, "start": m.start, "end": m.end, "approximate": m.approximate, "sentences": [said(s) for s in m.sentences]}
+            "timeline": [{"when": m.when, "start": m.start, "end": m.end, "approximate": m.approximate, "kind": m.kind,
+                          "sentences": [said(s) for s in m.sentences]}
                          for m in value.timeline],
             **{name: [card(c) for c in getattr(value, name)] for name in ("people", "places", "organisations", "occasions", "works", "ideas")},
             "quotations": [said(s) for s in value.quotations],

@@ -32,13 +32,14 @@ class LongAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An entry of the timeline: its date as shown, its interval, the sentences that tell it."""
+    """An entry of the timeline: its date as shown, its interval, what tells it (cited once for each witness), what sort of event it is."""
 
     when: str
     start: str
     end: str
     approximate: bool
     sentences: tuple[Said, ...]
+    kind: str = "event"
 
 
 @dataclass(frozen=True, slots=True)
