@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from math import exp, log2
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from vivavoce.archive import Archive
-from vivavoce.errors import EmptyQuotation, LongQuotation
+from vivavoce.errors import EmptyQuotation, LongQuotation, ModelMissing
 from vivavoce.language.alignment import Alignment, Word, align, difference, occurrences, stem, stretched, words_in
 from vivavoce.record import Judgement, Match, Sentence, Verdict
 from vivavoce.text import STOP, analyzer, fold, squeeze
@@ -20,7 +23,10 @@ from vivavoce.text import STOP, analyzer, fold, squeeze
 LONGEST_QUOTATION: Final = 5000
 MOST_MATCHES: Final = 12
 _CANDIDATES: Final = 24
+_KIN_AT_MOST: Final = 0.6
 _HONEST: Final = 25  # words that an ellipsis may hide before it hides much
+FEATURES: Final = ("covered", "dense", "bits above chance", "longest run", "length")
+_WEIGHTS: Final = (5.207, 2.601, 1.459, 4.493, -3.301, -4.430)
 _NAME: Final = r"(?:[^\W\d_a-z][\w.’'-]*)(?:\s+(?:(?:de|von|van|der|la|du|del|of|the)\s+)?[^\W\d_a-z][\w.’'-]*){0,4}"
 _SAID: Final = r"(?:said|says|wrote|writes|asked|replied|declared|answered|remarked|once\s+said|once\s+wrote)"
 _TAIL: Final = re.compile(rf"^(?P<quote>.+?)\s*(?:[—–―]|(?<=\s)-{{1,2}}|(?<=[.!?”\"’'])--?|\()\s*(?P<name>{_NAME})\)?"
@@ -95,8 +101,8 @@ class _Place:
     end: int
     probability: float
     similarity: float
-    covered: float
     difference: str = ""
+    features: tuple[float, ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -116,7 +122,7 @@ def judge(archive: Archive, text: str) -> Judgement:
 
 def _judged(archive: Archive, text: str) -> Judgement:
     whole, parted = Asked(squeeze(text)), asked(text)
-    search = _Search(archive)
+    search = Search(archive)
     if parted.claimed and (found := search.exact(whole.text)):
         return _judgement(archive, text, whole, found)
     found = search.exact(parted.text)
@@ -131,7 +137,25 @@ def _judged(archive: Archive, text: str) -> Judgement:
     return _judgement(archive, text, parted, near)
 
 
-class _Search:
+Kin = Callable[[Sequence[Word], Sequence[Word]], NDArray[np.float32]]
+
+
+def kin(archive: Archive) -> Kin | None:
+    """How alike different words are, 0–1, by static vectors; None where those are not on this machine."""
+    try:
+        vector = archive.lexicon.word
+    except ModelMissing:
+        return None
+
+    def vectors(words: Sequence[Word]) -> NDArray[np.float32]:
+        rows = [vector(" ".join(part.letters for part in word.parts) or word.letters) for word in words]
+        telling = np.array([word.letters not in STOP and len(word.letters) > 3 for word in words], np.float32)
+        return np.array(rows, np.float32) * telling[:, None]
+
+    return lambda mine, theirs: np.clip(3.0 * (vectors(mine) @ vectors(theirs).T - 0.12), 0.0, _KIN_AT_MOST).astype(np.float32)
+
+
+class Search:
     """Looks for one quotation in an archive: candidates from the index, then word by word."""
 
     def __init__(self, archive: Archive) -> None:
@@ -157,16 +181,16 @@ class _Search:
         """Every place that has exactly these words."""
         wanted = words_in(quote)
         places = {(w.source, a, b): None for w in self.windows(quote) for a, b in occurrences(wanted, w.words)}
-        return [_Place(source, start, end, 1.0, 1.0, 1.0) for source, start, end in places]
+        return [_Place(source, start, end, 1.0, 1.0) for source, start, end in places]
 
-    def near(self, quote: str) -> list[_Place]:
-        """Places with other words of the same saying, the likeliest first, each once."""
+    def near(self, quote: str, least: float = 0.5, kin: Kin | None = None) -> list[_Place]:
+        """Places with other words of the same saying, the likeliest first, each once; `least` is their least probability."""
         wanted = words_in(quote)
         found: list[_Place] = []
         for window in self.windows(quote):
-            alignment = align(wanted, window.words, self.tells)
-            if alignment is not None and (place := self._placed(alignment, quote, window)).probability >= 0.5:
-                found.append(place)
+            alignment = align(wanted, window.words, self.tells, kin)
+            if alignment is not None and probability(features := self.features(alignment)) >= least:
+                found.append(self._placed(alignment, quote, window, features))
         found.sort(key=lambda p: (-p.probability, -p.similarity, p.source, p.start))
         kept: list[_Place] = []
         for place in found:
@@ -174,17 +198,29 @@ class _Search:
                 kept.append(place)
         return kept
 
-    def _placed(self, alignment: Alignment, quote: str, window: _Window) -> _Place:
-        text = self.archive.text(window.source)
-        first, last = self._clipped(alignment, window)
+    def features(self, alignment: Alignment) -> tuple[float, ...]:
+        """`FEATURES` of an alignment: shares of what the quotation tells, and tens of bits and of words."""
         shared = sum(self.tells(alignment.quote[i].letters) * worth for i, _, worth in alignment.pairs)
         asked_for = sum(self.tells(word.letters) for word in alignment.quote)
         spanned = sum(self.tells(word.letters) for word in alignment.source[alignment.first:alignment.last])
-        covered, dense = shared / asked_for, min(1.0, shared / max(spanned, 1e-6))
-        likely = probability(covered, dense, alignment.score - self._words)
+        return (shared / asked_for, min(1.0, shared / max(spanned, 1e-6)), min(shared - self._words, 40.0) / 10,
+                self._run(alignment) / asked_for, min(len(alignment.quote), 20) / 10)
+
+    def _placed(self, alignment: Alignment, quote: str, window: _Window, features: tuple[float, ...]) -> _Place:
+        text = self.archive.text(window.source)
+        first, last = self._clipped(alignment, window)
         similarity = min(2 * sum(worth for _, _, worth in alignment.pairs) / (len(alignment.quote) + last - first), 0.999)
-        return _Place(window.source, alignment.source[first].start, alignment.source[last - 1].end, likely, round(similarity, 3), covered,
-                      difference(alignment, quote, text, first, last))
+        return _Place(window.source, alignment.source[first].start, alignment.source[last - 1].end, probability(features), round(similarity, 3),
+                      difference(alignment, quote, text, first, last), features)
+
+    def _run(self, alignment: Alignment) -> float:
+        """What the longest run of words tells that stand together on both sides, in bits."""
+        best = told = 0.0
+        before = (-2, -2)
+        for i, j, worth in alignment.pairs:
+            told = (told if (i - 1, j - 1) == before else 0.0) + worth * self.tells(alignment.quote[i].letters)
+            best, before = max(best, told), (i, j)
+        return best
 
     def _clipped(self, alignment: Alignment, window: _Window) -> tuple[int, int]:
         """The source words that stand for the quotation, no further than the sentences that share words with it."""
@@ -245,16 +281,16 @@ def _together(sentences: Sequence[Sentence], text: str) -> Iterator[list[Sentenc
         yield group
 
 
-def probability(covered: float, dense: float, bits: float) -> float:
-    """How likely an alignment is the same saying: how much of the quotation it covers, how densely, how far above chance (in bits)."""
-    return 1 / (1 + exp(-(9.0 * (covered - 0.5) + 4.0 * (dense - 0.55) + 0.04 * min(bits, 40.0) + 0.3)))
+def probability(features: Sequence[float]) -> float:
+    """How likely an alignment is the same saying: logistic over `FEATURES`, fitted by evals/fit_quotation.py on altered sentences of open books."""
+    return 1 / (1 + exp(-sum(w * f for w, f in zip(_WEIGHTS, (*features, 1.0), strict=True))))
 
 
 def _sound(archive: Archive, place: _Place) -> bool:
     return archive.source(place.source).health.verdict != "degraded"
 
 
-def _spliced(archive: Archive, search: _Search, quote: Asked) -> tuple[str, str, list[_Place]]:
+def _spliced(archive: Archive, search: Search, quote: Asked) -> tuple[str, str, list[_Place]]:
     """How a quotation is put together of parts that stand apart: what is wrong with that, what is only to be noted, and where the parts are."""
     parts = quote.parts()
     if len(parts) < 2:

@@ -119,10 +119,10 @@ class Alignment:
 
 
 def align(quote: Sequence[Word], source: Sequence[Word], weight: Callable[[str], float],
-          alike: Callable[[str, str], float] | None = None) -> Alignment | None:
+          alike: Callable[[Sequence[Word], Sequence[Word]], NDArray[np.float32]] | None = None) -> Alignment | None:
     """The best local alignment (Smith and Waterman 1981), words weighed by what they tell; None where no word is shared.
 
-    `alike` may give two different words a worth between 0 and 1.
+    `alike` may give different words a worth between 0 and 1: `[quotation words, source words]`.
     """
     mine = reconciled(quote, source)
     theirs = reconciled(source, mine)
@@ -135,7 +135,8 @@ def align(quote: Sequence[Word], source: Sequence[Word], weight: Callable[[str],
     return Alignment(tuple(mine), tuple(theirs), tuple(pairs), float(table.max())) if pairs else None
 
 
-def _worths(mine: Sequence[Word], theirs: Sequence[Word], alike: Callable[[str, str], float] | None) -> NDArray[np.float32]:
+def _worths(mine: Sequence[Word], theirs: Sequence[Word],
+            alike: Callable[[Sequence[Word], Sequence[Word]], NDArray[np.float32]] | None) -> NDArray[np.float32]:
     """`[quotation words, source words]`: 1 for the same word, less for another form of it, 0 for another word."""
     number: dict[str, int] = {}
     ids = [np.array([number.setdefault(word.letters, len(number)) for word in side], np.int64) for side in (mine, theirs)]
@@ -145,13 +146,8 @@ def _worths(mine: Sequence[Word], theirs: Sequence[Word], alike: Callable[[str, 
     akin = stem_of[ids[0]][:, None] == stem_of[ids[1]][None, :]
     worth = np.where(same, np.float32(1), np.where(akin, np.float32(_STEM), np.float32(0)))
     if alike is not None:
-        left, right = {w.letters for w in mine}, {w.letters for w in theirs}
-        for i, word in enumerate(mine):
-            if word.letters in right:
-                continue
-            for j, other in enumerate(theirs):
-                if not worth[i, j] and other.letters not in left:
-                    worth[i, j] = alike(word.letters, other.letters)
+        lonely = ~worth.any(axis=1)[:, None] & ~worth.any(axis=0)[None, :]
+        worth = np.where(lonely, alike(mine, theirs), worth)
     return worth
 
 
