@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import numpy as np
 from quotecheck import archive_of
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.quotation import FEATURES, Kin, Search, kin
+from vivavoce.dialogue.quotation import FEATURES, Kin, Search, judge, kin
 from vivavoce.figure import Figure
 from vivavoce.text import squeeze
 
@@ -96,15 +97,16 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=300)
     parser.add_argument("--kin", action="store_true", help="let static vectors say which different words are alike")
     parser.add_argument("--kept", type=Path, help="keep the archives in this folder")
+    parser.add_argument("--judge", action="store_true", help="fit nothing; count what the product makes of them")
     options = parser.parse_args()
     chance = random.Random(7)
     with tempfile.TemporaryDirectory() as base:
         kept = options.kept or Path(base)
         folders = [(Path(given.partition("=")[0]), given.partition("=")[2]) for given in options.folders]
         last = [sorted(path.name for path in folder.glob("*.txt"))[-1] for folder, _ in folders]
-        archives = [Figure.open(archive_of(folder, name, "*", kept / folder.name, without=file)).archive
+        archives = [Figure.open(archive_of(folder, name, "*", kept / f"{folder.parent.name}-{folder.name}", without=file)).archive
                     for (folder, name), file in zip(folders, last, strict=True)]
-        near = [Figure.open(archive_of(folder, name, file, kept / f"{folder.name}-last")).archive
+        near = [Figure.open(archive_of(folder, name, file, kept / f"{folder.parent.name}-{folder.name}-last")).archive
                 for (folder, name), file in zip(folders, last, strict=True)]
         drawn = [sentences(archive, options.each, chance) for archive in archives]
         rows, truth = [], []
@@ -112,9 +114,15 @@ def main() -> None:
             others = [s for i, held in enumerate(drawn) if i != number for s in held]
             for quotes, same in (([altered(s, others, chance) for s in drawn[number]], 1.0), (chance.sample(others, options.each // 2), 0.0),
                                  (sentences(near[number], options.each, chance), 0.0)):
+                if options.judge:
+                    verdicts = Counter(str(judge(archive, quote).verdict) for quote in quotes)
+                    print(options.folders[number], "to be found" if same else "foreign", dict(verdicts))
+                    continue
                 found = list(measured(archive, quotes, kin(archive) if options.kin else None))
                 rows += found
                 truth += [same] * len(found)
+        if options.judge:
+            return
         x, y = np.array(rows), np.array(truth)
         order = np.array(chance.sample(range(len(y)), len(y)))
         half = len(order) // 2

@@ -75,12 +75,13 @@ def main() -> None:
     print(shown("the other rows, automatic labels", [(row["label"], given[n]) for n, row in enumerate(rows, 1) if n not in labels]))
     print(shown("all rows, automatic labels", [(row["label"], given[n]) for n, row in enumerate(rows, 1)]))
     times = [j.elapsed_ms for j in judged.values()]
-    print(f"milliseconds: median {statistics.median(times):.0f}, nine in ten below {statistics.quantiles(times, n=10)[8]:.0f}, longest {max(times):.0f}")
+    slow = statistics.quantiles(times, n=10)[8]
+    print(f"milliseconds: median {statistics.median(times):.0f}, nine in ten below {slow:.0f}, longest {max(times):.0f}")
     if options.missed:
         for number, row in enumerate(rows, 1):
             if number not in labels and given[number] != row["label"]:
                 near = judged[number].matches[:1]
-                print(f"{number} {row['label']} judged {given[number]}: {row['quote']}" + "".join(f"\n    {m.similarity} {m.difference}" for m in near))
+                print(f"{number} {row['label']} judged {given[number]}: {row['quote']}", *(f"\n    {m.similarity} {m.difference}" for m in near))
 
 
 if __name__ == "__main__":

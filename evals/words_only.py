@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from vivavoce.archive.build import _source_entry
 from vivavoce.archive.place import FORMAT, MANIFEST
 from vivavoce.archive.store import write_record
 from vivavoce.index import write_index
@@ -32,10 +33,7 @@ def write(target: Path, figure: Figure, sources: list[Source]) -> None:
     write_index(target, ((s.id, texts[s.source][s.start:s.end], "") for s in sentences),
                 ((p.id, texts[p.source][p.start:p.end]) for p in passages), {"sentence": empty, "passage": empty})
     write_record(target / "record.sqlite", passages, sentences)
-    entries = [{"source": s.id, "file": f"{i:04d}.txt", "sha256": s.sha256, "title": s.title, "author": s.author, "editor": s.editor, "date": s.date,
-                "standing": str(s.standing), "language": s.language, "rights": s.rights,
-                "health": {"verdict": s.health.verdict, "reasons": list(s.health.reasons)}, "inferred": list(s.inferred)}
-               for i, s in enumerate(sources)]
+    entries = [_source_entry(s, f"{i:04d}.txt", len(s.text.split()), passages) for i, s in enumerate(sources)]
     words = sum(len(source.text.split()) for source in sources)
     manifest = {"format": FORMAT, "figure": {"name": figure.name, "aliases": list(figure.aliases)}, "sources": entries, "models": {},
                 "counts": {"passages": len(passages), "sentences": len(sentences), "words": words}}

@@ -57,6 +57,11 @@ class TestVerdicts:
         assert difference in judged.matches[0].difference
         assert judged.matches[0].similarity < 1
 
+    def test_another_word_of_a_like_meaning_in_a_short_quotation(self, ada_figure: Figure) -> None:
+        judged = ada_figure.quote("machine of brass cogs")
+        assert judged.verdict is Verdict.ALTERED
+        assert judged.matches[0].difference == "machine of brass [-cogs-] {+wheels+}"
+
     @pytest.mark.parametrize("text", [
         "Brevity is a virtue of the loom.", "Imagination is the discovering faculty, pre-eminently.", "Numbers are not people.",
         "You may not care for engines, but engines care for you."])

@@ -24,9 +24,10 @@ LONGEST_QUOTATION: Final = 5000
 MOST_MATCHES: Final = 12
 _CANDIDATES: Final = 24
 _KIN_AT_MOST: Final = 0.6
+_LEAST_WITH_KIN: Final = 0.6
 _HONEST: Final = 25  # words that an ellipsis may hide before it hides much
 FEATURES: Final = ("covered", "dense", "bits above chance", "longest run", "length")
-_WEIGHTS: Final = (5.207, 2.601, 1.459, 4.493, -3.301, -4.430)
+_WEIGHTS: Final = (4.909, 2.754, 1.498, 3.308, -2.329, -5.587)
 _NAME: Final = r"(?:[^\W\d_a-z][\w.’'-]*)(?:\s+(?:(?:de|von|van|der|la|du|del|of|the)\s+)?[^\W\d_a-z][\w.’'-]*){0,4}"
 _SAID: Final = r"(?:said|says|wrote|writes|asked|replied|declared|answered|remarked|once\s+said|once\s+wrote)"
 _TAIL: Final = re.compile(rf"^(?P<quote>.+?)\s*(?:[—–―]|(?<=\s)-{{1,2}}|(?<=[.!?”\"’'])--?|\()\s*(?P<name>{_NAME})\)?"
@@ -109,6 +110,10 @@ class _Place:
         return self.similarity == 1.0
 
 
+def _overlap(one: _Place, other: _Place) -> bool:
+    return one.source == other.source and one.start < other.end and other.start < one.end
+
+
 def judge(archive: Archive, text: str) -> Judgement:
     """Judge a quotation (contract: A quotation, judged); the same words always get the same judgement."""
     begun = time.perf_counter()
@@ -130,6 +135,8 @@ def _judged(archive: Archive, text: str) -> Judgement:
         return _judgement(archive, text, parted, found)
     spliced, note, pieces = _spliced(archive, search, parted)
     near = [*found, *search.near(parted.text)]
+    if not any(_sound(archive, place) for place in [*near, *pieces]) and (alike := kin(archive)):
+        near += [p for p in search.near(parted.text, _LEAST_WITH_KIN, alike) if not any(_overlap(p, n) for n in near)]
     if pieces and not any(_sound(archive, place) for place in near if place.similarity > 0.9):
         judged = _judgement(archive, text, parted, [*pieces, *found])
         spoiled = bool(spliced) and judged.verdict is Verdict.VERBATIM  # each part is verbatim, the whole is not
@@ -194,7 +201,7 @@ class Search:
         found.sort(key=lambda p: (-p.probability, -p.similarity, p.source, p.start))
         kept: list[_Place] = []
         for place in found:
-            if not any(k.source == place.source and k.start < place.end and place.start < k.end for k in kept):
+            if not any(_overlap(place, k) for k in kept):
                 kept.append(place)
         return kept
 
@@ -287,7 +294,7 @@ def probability(features: Sequence[float]) -> float:
 
 
 def _sound(archive: Archive, place: _Place) -> bool:
-    return archive.source(place.source).health.verdict != "degraded"
+    return archive.source(place.source).health.at(place.start, place.end) != "degraded"
 
 
 def _spliced(archive: Archive, search: Search, quote: Asked) -> tuple[str, str, list[_Place]]:

@@ -146,7 +146,7 @@ def _worths(mine: Sequence[Word], theirs: Sequence[Word],
     akin = stem_of[ids[0]][:, None] == stem_of[ids[1]][None, :]
     worth = np.where(same, np.float32(1), np.where(akin, np.float32(_STEM), np.float32(0)))
     if alike is not None:
-        lonely = ~worth.any(axis=1)[:, None] & ~worth.any(axis=0)[None, :]
+        lonely = (worth.max(axis=1) == 0)[:, None] & (worth.max(axis=0) == 0)[None, :]
         worth = np.where(lonely, alike(mine, theirs), worth)
     return worth
 
