@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import pytest
 
 from vivavoce.language.models import Vectors
+from vivavoce.language.parse import Parser
 from vivavoce.language.sentences import sentences
 from vivavoce.reading.events import read_events
 from vivavoce.reading.times import tell_times
 from vivavoce.record import Event, Figure, Sentence, Source
+from vivavoce.settings import Settings
 from vivavoce.sources.structure import blocks
 from vivavoce.text import stems
 
 ADA = Figure("Ada Lovelace", ("Lovelace", "Ada"), "1815-12-10", "1852-11-27", "she")
+
+
+@cache
+def parser() -> Parser:
+    """The English pipeline, loaded once."""
+    return Parser(Settings())
 
 
 def counted(texts: Sequence[str]) -> Vectors:
@@ -39,7 +48,7 @@ def events(*texts: str, voice: str = "author") -> list[Event]:
                 made += [Sentence(len(made) + i, source.id, a, b, 0, block.kind, voice)
                          for i, (a, b) in enumerate(sentences(source.text, block.start, block.end))]
     timed, dated = tell_times(ADA, sources, made)
-    return read_events(ADA, sources, timed, dated, counted)
+    return read_events(ADA, sources, timed, dated, parser().parse, counted)
 
 
 @pytest.mark.parametrize(("text", "start", "kind"), [

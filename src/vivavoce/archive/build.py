@@ -180,7 +180,7 @@ def _read(figure: Figure, sources: Sequence[Source], settings: Settings, correct
     for outline in outlines:
         sentences += reader.read(outline, len(sentences), step, owner[outline.source.id])
     timed, dated = tell_times(figure, sources, sentences)
-    return passages, timed, read_events(figure, sources, timed, dated, maker.static)
+    return passages, timed, read_events(figure, sources, timed, dated, lambda texts: parser().parse(texts), maker.static)
 
 
 class _Vectors:

@@ -138,12 +138,12 @@ _CENTURY: Final = re.compile(rf"\b(?P<n>\d{{1,2}}(?:st|nd|rd|th)|(?i:{_WORDS}))(
                              rf"(?P<n2>\d{{1,2}}(?:st|nd|rd|th)|(?i:{_WORDS})))?[-\s]+(?i:centur(?:y|ies))\b")
 _HOLIDAY: Final = re.compile(rf"\b(?P<h>Christmas(?:\s+(?:Eve|Day))?|New\s+Year['’]?s?(?:\s+(?:Eve|Day))?|(?:the\s+)?Fourth\s+of\s+July|"
                              rf"Good\s+Friday|Easter(?:\s+(?:Sunday|Monday|Day))?|May\s+Day)(?:,?\s+(?:of\s+|in\s+)?(?P<y>{Y}))?{_NOT_AFTER}")
-_SPELLED: Final = re.compile(r"\b(?P<c>(?i:nineteen|eighteen|seventeen|sixteen|fifteen))(?:[- ](?i:hundred))?(?:\s+and)?[- ]"
+_SPELLED: Final = re.compile(r"\b(?P<c>(?i:nineteen|eighteen|seventeen|sixteen|fifteen))(?:[- ](?i:hundred)(?:[- ]and)?)?[- ]"
                              r"(?P<t>(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
                              r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|"
                              r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
                              r"(?<=and )(?:one|two|three|four|five|six|seven|eight|nine)))\b"
-                             r"(?!\s+(?:men|dollars|pounds|miles|feet|votes|people|soldiers))")
+                             r"(?!\s+(?:men|dollars|pounds|miles|feet|votes|people|soldiers|years))")
 _COUNT: Final = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
 _VAGUE: Final = r"(?:a\s+few|a\s+couple\s+of|several|some|many|a\s+number\s+of|two\s+or\s+three|three\s+or\s+four|(?<!\w)few)"
 _LATER: Final = re.compile(r"\b(?P<about>(?:about|almost|nearly|some|less\s+than|more\s+than|over|roughly|not\s+quite|scarcely|hardly|only|"
@@ -392,7 +392,10 @@ def _read_years(match: re.Match[str], year: int) -> tuple[Interval | None, bool]
 
 
 def _read_season(match: re.Match[str], year: int) -> tuple[Interval | None, bool]:
-    return season(match["s"].casefold(), int(match["y"])), False
+    name, first = match["s"].casefold(), int(match["y"])
+    if name == "winter" and not match["z"]:  # the one that begins in the year, or the one that ends in it
+        return Interval(f"{first:04d}-01-01", _month_end(first + 1, 2), True, "season"), False
+    return season(name, first), False
 
 
 def season(name: str, year: int) -> Interval:
@@ -544,8 +547,8 @@ class Reckoner:
         found: list[Dated] = []
         for pattern, reading in ((_NEXT_MONTH, self._next_month), (_LATER, self._later), (_THAT_YEAR, self._that_year), (_NEXT, self._next)):
             for match in pattern.finditer(text):
-                if any(d.start < match.end() and match.start() < d.end for d in [*absolute, *found]):
-                    continue
+                if any(d.start < match.end() and match.start() - 2 <= d.end for d in [*absolute, *found]):
+                    continue  # taken, or put after a date that it only explains
                 before = [d for d in absolute if d.end <= match.start() and d.use == "when" and not d.interval.approximate]
                 anchor, near = (before[-1].interval, True) if before else (self._anchor, self._since <= 1)
                 interval = reading(match, anchor, near) if anchor else None

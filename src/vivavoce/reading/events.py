@@ -6,13 +6,14 @@ Precision before recall: a bibliography's year, a figure of a census, a hope, a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from vivavoce.language.dates import Dated
 from vivavoce.language.models import Vectors
-from vivavoce.language.names import alias_pattern, names
+from vivavoce.language.names import MONTHS, alias_pattern, names
+from vivavoce.reading.deeds import Deed, deed
 from vivavoce.reading.voices import AUTHOR, FIGURE
 from vivavoce.record import Event, Figure, Interval, Mode, Sentence, Source, Span, Telling, covered
 from vivavoce.text import STOP, bare, fold, stems, words
@@ -33,38 +34,17 @@ _KINDS: Final = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.I | re.X)) for
     ("meeting", r"met|meeting|visited|visit|conference|congress|convention|debate\w*|interview\w*|received\s+a\s+visit"),
     ("speech", r"spoke|speech|delivered|address|addressed|lectured?|lectures"),
     ("writing", r"wrote|written|letter|drafted|composed|telegraphed|proclamation"),
-    ("war", r"""war|battle|invaded|invasion|attack\w*|besieged|surrender\w*|defeated|campaign|armistice|treaty|signed|revolt\w*|revolution|rising
-        |insurrection|strike"""),
+    ("war", r"""(?<!of\ )war|battle|invaded|invasion|attack\w*|besieged|surrender\w*|defeated|campaign|armistice|treaty|signed|revolt\w*
+        |revolution|rising|insurrection|strike"""),
     ("move", r"""moved|move|left|arrived|arrival|returned|return|travell?ed|sailed|settled|went|came|set\s+out|departed|reached|landed|journey\w*
         |removed\s+to"""),
     ("study", r"studied|school|university|college|graduated|enrolled|degree|apprentic\w+")))
-_IRREGULAR: Final = """was were had did became began broke brought built bought came chose drew drove fell felt fought found gave got grew heard held
-kept knew led left lost made met paid put ran read rose said sat saw sent set shot sold spent spoke stood took taught told thought went won wore wrote
-lay struck sought withdrew overthrew swore bore bred caught dealt fled hid hit laid rode rang sank sang slept sprang stole swam swept threw understood
-woke drank ate flew forgot froze shook spread cut cost burst hurt let shut split underwent arose""".split()
-_PAST: Final = re.compile(
-    rf"\b(?:{'|'.join(_IRREGULAR)}|(?!(?:need|indeed|hundred|speed|seed|feed|bed|red|breed|exceed|proceed|succeed|sacred|naked|wicked|so-called|"
-    r"aged|kindred|embed|shed|sled|wed)\b)[a-z]{2,}ed)\b")
-_STATIVE: Final = frozenset("""was were had did became felt knew thought kept stood lay seemed remained believed lived wanted hoped looked appeared
-continued contained consisted existed belonged owned possessed meant intended regarded considered needed required feared loved hated doubted expected
-wished understood liked trusted read said approached dawned resembled concerned involved included planned proposed seemed differed varied mattered
-counted dared favored favoured desired deserved enjoyed held told supposed""".split())
-_PARTICIPLE: Final = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+|then\s+|also\s+|again\s+|soon\s+|at\s+once\s+)?"
-                               r"(?:[a-z]{2,}ed|born|made|held|taken|given|sent|put|"
-                               r"shown|driven|drawn|struck|shot|laid|built|brought|caught|fought|found|led|met|sold|won|begun|written|sworn|thrown|broken|"
-                               r"chosen|torn|hanged|hung|blown|forced|set|cut|read|told|heard|lost|spent|overthrown|seen|left|bound)\b")
-_AUXILIARY: Final = re.compile(r"\b(?:is|are|be|being|been|has|have|having|a|an|the|his|her|their|its|of|by|with|more|most|so|as|very|my|our|this|"
-                               r"that)\s+(?:\w+ly\s+)?$", re.I)
-_OWN_DEED: Final = re.compile(r"\bI\s+(?:(?:first|then|also|again|once|had|soon|was|[a-z]+ly)\s+){0,2}(?P<verb>[a-z]+)\b")
-_NO_PREDICATE: Final = frozenset("""based called named entitled titled dated headed aged known united supposed retrieved accessed reprinted quoted
-cited mentioned above-mentioned noted alleged limited""".split())
 _NO_EVENT: Final = re.compile(
-    r"""\b(?:would|could|might|may\s+have|must\s+have|should|shall|will|perhaps|probably|possibly|presumably|it\s+is\s+(?:said|believed|likely)
-    |supposed\s+to|if|unless|whether|as\s+if|population|inhabitants|census|per\s+cent|percent|retrieved|accessed|copyright|edition|reprinted|footnote
-    |page\s+\d|p\.\s*\d|vol\.|chapter\s+[\divxlc]+|see\s+(?:also|note)|compare|cf|ibid|op\.\s*cit|dated|anniversary|(?:this|the\s+following
-    |the\s+foregoing|above)\s+(?:letter|article|essay|note|chapter|volume|work|account|extract|table|book|speech|address)|did\s+not|had\s+not
-    |(?:was|were)\s+(?:not\s+)?to|intended|it\s+(?:is|was)\s+(?:understood|claimed|alleged|reported)|claim\w*|alleg\w+|according\s+to|is\s+said
-    |states?\s+that|was\s+not|were\s+not|never|no\s+longer|neither|nor)\b""", re.I | re.X)
+    r"""\b(?:perhaps|probably|possibly|presumably|population|inhabitants|census|per\s+cent|percent|retrieved|accessed|copyright|edition|reprinted
+    |footnote|page\s+\d|p\.\s*\d|vol\.|chapter\s+[\divxlc]+|see\s+(?:also|note)|compare|cf|ibid|op\.\s*cit|anniversary|(?:this|the\s+following
+    |the\s+foregoing|above)\s+(?:letter|article|essay|note|chapter|volume|work|account|extract|table|book|speech|address)
+    |it\s+(?:is|was)\s+(?:understood|claimed|alleged|reported|said)|has\s+been\s+said
+    |claim\w*|alleg\w+|according\s+to|is\s+said|states?\s+that)\b""", re.I | re.X)
 _STATE: Final = re.compile(
     r"""\b(?:had|has|have|was|were|is|are|numbered|counted|contained|amounted\s+to|averaged)\s+(?:about\s+|only\s+|some\s+|nearly\s+|over\s+)?
     (?:\d[\d,.]*|[a-z]+\s+(?:hundred|thousand|million))\b|\b(?:was|were)\s+(?:born\s+)?(?:a|an|the)\s+(?:key|prominent|leading|major|significant
@@ -76,11 +56,16 @@ _LEADS: Final = re.compile(
     |not\s+until|both|once|shortly\s+(?:after|before))[\s,]+)*(?:(?:in|on|by|from|during|at|about|around|between|towards?|late\s+in|early\s+in)\s+)?
     (?:the\s+(?:night|evening|morning|afternoon|day|month|year|spring|summer|autumn|fall|winter|eve|end|beginning|middle)\s+of\s+)?$""", re.I | re.X)
 _FAMILY: Final = re.compile(r"\b(?:father|mother|parents|grand(?:father|mother|parents)|ancestors?|family|uncle|aunt)\b", re.I)
+_QUOTED: Final = re.compile(r"[“\"][^”\"]*[”\"]?")
 _BORN: Final = re.compile(r"\bborn\b[^.;]{0,60}$", re.I)
+_END_OF: Final = re.compile(r"([A-Z]\w+)['’]s?\s+(?:death|murder|assassination|execution)\b|\b(?:death|murder|assassination|execution)\s+of\s+"
+                            r"(?:[A-Z][\w.]*\s+)*([A-Z]\w+)|([A-Z]\w+)\s+(?:died|was\s+(?:killed|murdered|assassinated|executed|shot))\b")
 _AS: Final = re.compile(r"\b(?:like|as|unlike|than|compared|since|until|till|before|by)\b(?:\s+(?!(?:in|on|and)\b)[\w’']+){0,6}\s+"
                         r"(?:(?:in|on|of|from)\s+)?(?:the\s+)?$|"
                         r"\bto\s+(?:meet|be\s+\w+|take\s+place|begin|assemble|occur|sail|start|leave|convene|appear|come|open|expire)\b"
-                        r"[^.;]{0,40}$", re.I)
+                        r"[^.;]{0,40}$|\bbetween\b[^;]{0,80}\band\s+(?:the\s+)?$", re.I)
+_CALENDAR: Final = frozenset(
+    (*MONTHS, *"day days month year years week last night evening morning afternoon spring summer autumn fall winter".split()))
 _LONGEST: Final = 420
 """Code points of a statement that a list can show."""
 _SAME: Final = 0.72
@@ -104,7 +89,26 @@ class _Statement:
     degraded: bool
     stems: str
     roots: frozenset[str]
-    ends: bool
+    ends: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A clause with a date, before it is parsed; `text` is its whole sentence, offsets are in it."""
+
+    sentence: Sentence
+    source: Source
+    text: str
+    start: int
+    end: int
+    when: Dated
+
+    @property
+    def parsed(self) -> str:
+        """The sentence as the parser reads it best: a comma between a date and a name, lest they become one phrase."""
+        after = self.text[self.when.end:]
+        return f"{self.text[:self.when.end]},{after}" if re.match(r"\s+[A-Z]", after) else self.text
 
 
 @dataclass(slots=True)
@@ -117,12 +121,14 @@ class _Cluster:
 
 
 def read_events(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence], dated: Mapping[int, Sequence[Dated]],
-                encode: Callable[[Sequence[str]], Vectors]) -> list[Event]:
-    """Events in order of time; `dated` holds the dates of sentences by id, `encode` gives unit vectors."""
+                parse: Callable[[Iterable[str]], Iterator[Any]], encode: Callable[[Sequence[str]], Vectors]) -> list[Event]:
+    """Events in order of time; `dated` holds the dates of sentences by id, `parse` gives spaCy documents, `encode` unit vectors."""
     by_source = {source.id: source for source in sources}
     reader = _Statements(figure)
-    found = [statement for sentence in sentences if dated.get(sentence.id)
-             for statement in reader.read(sentence, by_source[sentence.source], dated[sentence.id])]
+    candidates = [c for s in sentences if dated.get(s.id) for c in reader.candidates(s, by_source[s.source], dated[s.id])]
+    docs = parse(candidate.parsed for candidate in candidates) if candidates else iter(())
+    read = [reader.read(candidate, doc) for candidate, doc in zip(candidates, docs, strict=True)]
+    found = [statement for statement in read if statement is not None]
     clusters = _clusters(found, encode([statement.stems for statement in found]))
     ordered = sorted(clusters, key=lambda c: (c.interval.start, c.interval.end, c.members[0].sentence.id))
     return [_event(number, cluster, figure, by_source) for number, cluster in enumerate(ordered)]
@@ -146,47 +152,58 @@ class _Statements:
         self._first = born.start if born else "0001-01-01"
         self._last = f"{int(died.end[:4]) + 1:04d}-12-31" if died else "9999-12-31"
 
-    def read(self, sentence: Sentence, source: Source, dated: Sequence[Dated]) -> Iterator[_Statement]:
-        """The events of one sentence."""
+    def candidates(self, sentence: Sentence, source: Source, dated: Sequence[Dated]) -> list[_Candidate]:
+        """The dated clauses of one sentence that may tell an event."""
         own = sentence.voice == FIGURE
         if sentence.kind == "bibliography" or not (own or sentence.voice == AUTHOR):
-            return
+            return []
         text = source.text[sentence.start:sentence.end].replace("\n", " ").replace("\r", " ")
         whens = [d for d in dated if d.use == "when" and not d.relation and _datable(d.interval)]
         if not whens or text.rstrip().endswith("?") or text.lstrip()[:1] in "[{*":
-            return
-        outside = re.sub(r"[“\"][^”\"]*[”\"]?", " ", text)
-        if not own and re.search(r"\b(?:I|[Yy]ou)\b", outside) and not self._name.search(outside):
-            return  # a letter that an account prints, or its author's own life
-        for start, end, when in _clauses(text, whens):
-            clause = text[start:end]
-            if when.lent and not sentence.first_person and not self._name.search(clause) and not self._pronoun.search(clause):
-                continue
-            if own and not (self._own_deed(clause) and _kind(clause, when.start - start, when.end - start) != "event"):
-                continue
-            if self._happens(clause, text, when, start) and self._concerns(clause, sentence, when.interval):
-                yield self._statement(sentence, source, start, end, clause, when)
+            return []
+        outside = _QUOTED.sub(" ", text)
+        if own and not re.search(r"\bI\b", outside):
+            return []
+        if not own and re.search(r"\b(?:I|[Yy]ou)\b", outside):
+            return []  # a letter that an account prints, or its author's own life
+        return [_Candidate(sentence, source, text, start, end, when) for start, end, when in _clauses(text, whens)
+                if self._may_happen(text[start:end], text, when, start) and self._concerns(text[start:end], sentence, when.interval)
+                and (not when.lent or self._about(text[start:end], sentence))]
 
-    def _happens(self, clause: str, text: str, when: Dated, start: int) -> bool:
-        """Does a clause state, in the past tense, that something took place?"""
-        outside = re.sub(r"[“\"][^”\"]*[”\"]?", " ", clause)
+    def _about(self, clause: str, sentence: Sentence) -> bool:
+        return sentence.first_person is not None or sentence.voice == FIGURE or bool(self._name.search(clause) or self._pronoun.search(clause))
+
+    def read(self, candidate: _Candidate, doc: Any) -> _Statement | None:
+        """The event of a parsed clause; None where its date dates no deed, or in own words none of the figure's."""
+        when, clause = candidate.when, candidate.text[candidate.start:candidate.end]
+        born = bool(_BORN.search(clause[:max(0, when.start - candidate.start)]))
+        found = deed(doc, when.start, when.end)
+        if found is None and not born:
+            return None
+        if candidate.sentence.voice == FIGURE and (found is None or found.subject != "I" or re.search(r"\byou\b", _QUOTED.sub(" ", clause), re.I)):
+            return None
+        kind = "birth" if born else _kind(
+            clause, when.start - candidate.start, when.end - candidate.start, found.at - candidate.start if found is not None else 0, found)
+        if not born and not self._tells(candidate, kind, found):
+            return None
+        if found is not None and not candidate.start <= found.at < candidate.end:
+            candidate = replace(candidate, start=0, end=len(candidate.text))  # the clause has no verb of its own
+            if len(candidate.text) > _LONGEST:
+                return None
+        return self._statement(candidate, kind, found.subject if found is not None else "")
+
+    def _may_happen(self, clause: str, text: str, when: Dated, start: int) -> bool:
+        """A cheap look, before the parse: could a clause state that something took place?"""
+        outside = _QUOTED.sub(" ", clause)
         if _BORN.search(clause[:max(0, when.start - start)]):
             return len(clause) <= _LONGEST
         if len(clause) > _LONGEST or len(outside.split()) < 4 or _NO_EVENT.search(outside) or _STATE.search(outside):
             return False
         if _AS.search(text[max(0, when.start - 60):when.start]):
-            return False  # a comparison
-        if text.count("(", 0, when.start) > text.count(")", 0, when.start):
-            return False  # a date in brackets dates what stands in the brackets
-        return bool(_PARTICIPLE.search(outside)) or any(
-            m.group() not in _NO_PREDICATE and m.group() not in _STATIVE and not _AUXILIARY.search(outside[:m.start()])
-            for m in _PAST.finditer(outside))
-
-    def _own_deed(self, clause: str) -> bool:
-        """`I went …`: a deed of the figure, in its own words; what a speech argues is none."""
-        outside = re.sub(r"[“\"][^”\"]*[”\"]?", " ", clause)
-        verbs = [m["verb"] for m in _OWN_DEED.finditer(outside)]
-        return not re.search(r"\byou\b", outside, re.I) and any(_PAST.fullmatch(verb) and verb not in _STATIVE for verb in verbs)
+            return False  # a comparison, a bound, a plan
+        if text.count("“", 0, when.start) > text.count("”", 0, when.start) or text.count('"', 0, when.start) % 2:
+            return False  # quoted words, of whoever
+        return text.count("(", 0, when.start) <= text.count(")", 0, when.start)  # a date in brackets dates what stands in the brackets
 
     def _concerns(self, clause: str, sentence: Sentence, interval: Interval) -> bool:
         """Of the figure's lifetime, or of its family in the two generations before."""
@@ -197,20 +214,33 @@ class _Statements:
         near = int(interval.start[:4]) > int(self._first[:4]) - 60
         return near and bool(_FAMILY.search(clause) or any(fold(p).split()[-1:] == [fold(self.figure.surname)] for p in sentence.persons))
 
-    def _statement(self, sentence: Sentence, source: Source, start: int, end: int, clause: str, when: Dated) -> _Statement:
+    def _tells(self, candidate: _Candidate, kind: str, found: Deed | None) -> bool:
+        """Somebody's deed: of no known sort only where a name or the figure does or suffers it; in own words one of a known sort."""
+        if found is None:
+            return False
+        if candidate.sentence.voice == FIGURE:
+            return any(pattern.fullmatch(found.verb) for _, pattern in _KINDS)
+        if kind != "event":
+            return True
+        return not found.relative and (found.passive or found.subject[:1].isupper() or bool(self._pronoun.fullmatch(found.subject)))
+
+    def _statement(self, candidate: _Candidate, kind: str, subject: str) -> _Statement:
+        sentence, when, start = candidate.sentence, candidate.when, candidate.start
+        clause = candidate.text[start:candidate.end]
         found = {fold(name).split()[-1] for name in (*sentence.persons, *names(clause)) if fold(name).split()}
-        own = frozenset(name for name in found if name not in self._own and name in fold(clause))
-        about = sentence.first_person is not None or sentence.voice == FIGURE or bool(self._name.search(clause) or self._pronoun.search(clause))
+        others = frozenset(name for name in found if name not in self._own and name in fold(clause))
+        about = self._about(clause, sentence)
         undated = clause[:max(0, when.start - start)] + " " + clause[max(0, when.end - start):]
-        end_of_life = self._end.search(clause)
-        kind = _kind(clause, when.start - start, when.end - start)
-        if end_of_life is not None:
-            kind = "birth" if re.search(r"\bbirth|\bborn", end_of_life.group()) else "death"
+        own_end = next((m for m in self._end.finditer(clause) if max(m.start() - (when.end - start), when.start - start - m.end()) <= 40), None)
+        if own_end is not None:
+            kind = "birth" if re.search(r"\bbirth|\bborn", own_end.group()) else "death"
         dies = kind == "death" and about and self._died is not None and when.interval.overlaps(self._died)
-        kept = [w for w in words(self._name.sub(" ", undated)) if w not in STOP and not w.isdigit()]
-        return _Statement(sentence, sentence.start + start, sentence.start + end, clause, when.interval, kind, about, own,
-                          source.health.verdict == "degraded", " ".join(kept), frozenset(stems(" ".join(kept))),
-                          end_of_life is not None or dies)
+        ends = self.figure.id if own_end is not None or dies else _whose_end(clause) if kind == "death" else ""
+        mine = bool(self._name.search(subject) or self._pronoun.fullmatch(subject)) or subject == "I"
+        kept = " ".join(w for w in words(self._name.sub(" ", undated)) if w not in STOP and w not in _CALENDAR and not w.isdigit())
+        return _Statement(sentence, sentence.start + start, sentence.start + candidate.end, clause, when.interval, kind, about, others,
+                          candidate.source.health.verdict == "degraded", kept, frozenset(stems(kept)), ends,
+                          self.figure.id if mine else fold(subject) if subject[:1].isupper() else "")
 
 
 def _datable(interval: Interval) -> bool:
@@ -218,10 +248,20 @@ def _datable(interval: Interval) -> bool:
     return interval.precision in ("day", "month", "season", "year") or (interval.precision == "range" and interval.days <= _LONG_RANGE)
 
 
-def _kind(clause: str, start: int, end: int) -> str:
-    """The sort of the word of an event nearest to the date; of words equally near the first sort."""
-    found = [(max(start - m.end(), m.start() - end), order, kind) for order, (kind, pattern) in enumerate(_KINDS) for m in pattern.finditer(clause)]
-    return min(found)[2] if found else "event"
+def _kind(clause: str, start: int, end: int, at: int, found: Deed | None) -> str:
+    """The sort of the deed's own words, else of a word near its verb (at `at`): the one nearest to the date, of those equally near the first."""
+    for word in (found.noun, found.verb) if found is not None else ():
+        if sort := next((kind for kind, pattern in _KINDS if pattern.fullmatch(word)), ""):
+            return sort
+    near = [(max(start - m.end(), m.start() - end), order, kind) for order, (kind, pattern) in enumerate(_KINDS) for m in pattern.finditer(clause)
+            if found is None or max(at - m.end(), m.start() - at) <= 32]
+    return min(near)[2] if near else "event"
+
+
+def _whose_end(clause: str) -> str:
+    """The surname of who a clause says died, folded; empty where it does not say."""
+    match = _END_OF.search(clause)
+    return fold(next(group for group in match.groups() if group)) if match else ""
 
 
 def _clauses(text: str, whens: Sequence[Dated]) -> Iterator[tuple[int, int, Dated]]:
@@ -277,9 +317,12 @@ def _likeness(statement: _Statement, row: int, cluster: _Cluster, vectors: Vecto
     shared = bool(statement.names & frozenset().union(*(m.names for m in cluster.members)))
     exact = statement.interval == cluster.interval and statement.interval.precision == "day"
     alike = statement.kind == seed.kind
-    if alike and (statement.ends and seed.ends):
+    if alike and statement.ends and statement.ends == seed.ends:
         return 2.0  # nobody is born or dies twice
-    if alike and len(statement.roots & seed.roots) >= (2 if shared or exact else 3):
+    if statement.subject and seed.subject and statement.subject != seed.subject and not (statement.names & seed.names and exact):
+        return 0.0
+    agreeing = len(statement.roots & seed.roots)
+    if alike and agreeing >= (2 if shared or exact else 3) and agreeing >= 0.4 * min(len(statement.roots), len(seed.roots)):
         return 1.0 + cosine
     least = _SAME_NAMED - (0.1 if exact else 0.0) if shared and alike else _SAME - (0.12 if alike else 0.0) - (0.1 if exact else 0.0)
     return cosine if cosine >= least else 0.0

@@ -18,6 +18,8 @@ _DAY: Final = re.compile(
     r"(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>[A-Z][a-z]{2,8})\.?,?\s+(?P<y1>1[0-9]{3}|20[0-9]{2})|"
     r"(?P<m2>[A-Z][a-z]{2,8})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>1[0-9]{3}|20[0-9]{2})|\b(?P<y3>1[0-9]{3}|20[0-9]{2})\b")
 _BIRTH: Final = re.compile(r"\bborn\b|\bbirth\b", re.I)
+_ENDS: Final = re.compile(r"\b(?:was\s+born|died|(?:was|were)\s+(?:assassinated|killed|murdered|executed))\b", re.I)
+"""Words that tell a birth or a death, where `after his death` only mentions one."""
 _DEATH: Final = re.compile(r"\b(?:died|death|assassinat\w+|killed|murdered|executed|dead|breathed\s+\w+\s+last)\b", re.I)
 
 
@@ -90,7 +92,8 @@ def _date(sources: tuple[Source, ...], pattern: re.Pattern[str], event: re.Patte
             if len(sentence) < 500 and event.search(sentence) and (_close(pattern, event, sentence) or source_speaks(sentence)):
                 found = min(_DAY.finditer(sentence), key=lambda m: _distance(m, event, sentence), default=None)
                 if found is not None and _distance(found, event, sentence) < 70:
-                    votes[_iso(found)] += (3 if found["y3"] is None else 1) * (4 if source_speaks(sentence) else 1)
+                    weight = (3 if found["y3"] is None else 1) * (4 if source_speaks(sentence) else 1)
+                    votes[_iso(found)] += weight * (3 if _ENDS.search(sentence) else 1)
     if after:
         votes = Counter({date: count for date, count in votes.items() if int(after[:4]) + 10 < int(date[:4]) <= int(after[:4]) + 110})
     if not votes:
