@@ -68,10 +68,12 @@ class TestFolder:
 
     def test_with_nothing_readable_names_what_it_holds(self, tmp_path: Path) -> None:
         (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")
+        (tmp_path / "table.csv").write_bytes(b"a,b")
         (tmp_path / "blank.txt").write_bytes(b" \n\r\n\t")
         said = failure("build", tmp_path, "--name", "Jane Roe")
         assert "blank.txt is empty" in said
-        assert "scan.pdf is of a kind that is not read" in said
+        assert "scan.pdf is a damaged PDF" in said
+        assert "table.csv is of a kind that is not read" in said
 
     def test_nobody_named_and_somebody_suggested(self, folder: Path) -> None:
         said = failure("build", folder)
@@ -180,7 +182,7 @@ class TestFile:
         assert done.returncode == 1
         assert len(done.stderr.splitlines()) == 1
         assert "line.txt has a paragraph of 50,600,000 characters" in done.stderr
-        assert "line.html has a paragraph of 50,599,999 characters" in done.stderr
+        assert "line.html has a paragraph of 50,600,000 characters" in done.stderr
 
     def test_names_of_skipped_files_stand_in_what_build_and_inspect_print(self, folder: Path, tmp_path: Path) -> None:
         (folder / "scan\x1b[31m.pdf").write_bytes(b"%PDF-1.7")

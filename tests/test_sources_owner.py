@@ -64,8 +64,8 @@ def test_keys_match_after_normalisation_and_ids_keep_the_file_systems_spelling()
 def test_what_the_owner_says_is_not_called_inferred(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The Bees\n\nBy Miriam Holt\n\nJane Roe kept bees in Kent.\n", encoding="utf-8")
     source = read_folder(tmp_path, OwnerFile(), Settings()).sources[0]
-    assert (source.title, source.author, source.inferred) == ("The Bees", "Miriam Holt", ("title", "author", "standing"))
-    owner = OwnerFile.model_validate({"sources": {"a.txt": {"author": "M. H.", "standing": "biography"}}})
+    assert (source.title, source.author, source.inferred) == ("The Bees", "Miriam Holt", ("title", "author", "language", "standing"))
+    owner = OwnerFile.model_validate({"sources": {"a.txt": {"author": "M. H.", "standing": "biography", "language": "English"}}})
     source = read_folder(tmp_path, owner, Settings()).sources[0]
     assert (source.title, source.author, source.standing, source.inferred) == ("The Bees", "M. H.", Standing.BIOGRAPHY, ("title",))
 

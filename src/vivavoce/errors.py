@@ -22,7 +22,7 @@ class FolderMissing(SourceError):
 
 
 class EmptyFolder(SourceError):
-    hint = "Put documents in it (.txt, .md or .html)."
+    hint = "Put documents in it (.txt, .md, .html, .pdf, .epub, .docx or TEI .xml)."
 
 
 class UnreadableSource(SourceError):

@@ -35,6 +35,16 @@ class Settings:
     """Least probability of bearing on the question for an answer to be given; -1 means the calibrated one."""
     largest_file: int = 200_000_000
     """Bytes of a document beyond which it is named and skipped."""
+    largest_pages: int = 5_000
+    """Pages of a PDF beyond which it is named and skipped."""
+    largest_text: int = 30_000_000
+    """Characters of a document's text beyond which it is named and skipped."""
+    largest_expansion: int = 400_000_000
+    """Bytes that a packed document (EPUB, DOCX) may expand to."""
+    reading_seconds: int = 30
+    """Seconds that reading one document may take; plain text takes none."""
+    reading_memory: int = 1_000_000_000
+    """Bytes of memory that reading one document may take."""
 
 
 def from_mapping(values: Mapping[str, str], prefix: str = "VIVAVOCE_") -> Settings:

@@ -128,7 +128,8 @@ def fingerprint(figure: Figure, sources: Sequence[Source], settings: Settings, c
                 skipped: Sequence[tuple[str, str]] = (), portrait: Portrait | None = None) -> str:
     """Everything an archive depends on, as one digest: equal prints, equal archives."""
     facts = [vivavoce.__version__, FORMAT, asdict(figure),
-             [(s.id, s.sha256, s.title, s.author, s.editor, s.date, s.standing, s.standing_reason, s.language, s.rights, asdict(s.health), s.inferred)
+             [(s.id, s.sha256, s.title, s.author, s.editor, s.date, s.published, s.standing, s.standing_reason, s.language, s.rights,
+               asdict(s.health), s.inferred)
               for s in sources],
              [asdict(c) for c in corrections], list(skipped), portrait.sha256 if portrait else "",
              settings.passage_words, settings.contextual_words, settings.embedder, settings.parser]
@@ -280,11 +281,12 @@ def _write_texts(folder: Path, sources: Sequence[Source]) -> dict[str, str]:
 
 def _source_entry(source: Source, file: str, words: int, passages: Sequence[Passage]) -> dict[str, Any]:
     return {"source": source.id, "file": file, "sha256": source.sha256, "title": source.title, "author": source.author, "editor": source.editor,
-            "date": source.date,
+            "date": source.date, "published": source.published,
             "standing": str(source.standing), "standing_reason": source.standing_reason,
             "language": source.language, "rights": source.rights, "words": words,
             "passages": sum(p.source == source.id for p in passages),
             "health": {"verdict": source.health.verdict, "reasons": list(source.health.reasons)},
             "damage": [asdict(damage) for damage in source.health.spans],
             "inferred": list(source.inferred),
-            "parts": [[p.start, p.end, p.heading, p.author, p.addressee, p.date] for p in source.parts]}
+            "parts": [[p.start, p.end, p.heading, p.author, p.addressee, p.date] for p in source.parts],
+            "marks": [[mark.start, mark.label, mark.kind] for mark in source.marks]}

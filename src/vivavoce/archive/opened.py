@@ -16,7 +16,7 @@ from vivavoce.archive.store import Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
-from vivavoce.record import Citation, Damage, Figure, Health, Page, Part, Passage, Sentence, Source, Span, Standing, day
+from vivavoce.record import Citation, Damage, Figure, Health, Mark, Page, Part, Passage, Sentence, Source, Span, Standing, day
 from vivavoce.settings import Settings
 from vivavoce.text import stems
 
@@ -153,8 +153,10 @@ class Archive:
             entry["rights"],
             health,
             tuple(entry["inferred"]),
+            published=entry["published"],
             parts=tuple(Part(*part) for part in entry["parts"]),
             standing_reason=entry["standing_reason"],
+            marks=tuple(Mark(*mark) for mark in entry["marks"]),
         )
 
     def text(self, identity: str) -> str:
@@ -178,7 +180,9 @@ class Archive:
 
     def cite(self, source: str, start: int, end: int) -> Citation:
         """A citation of a span, cut from the stored text."""
-        return Citation(source, start, end, self.text(source)[start:end], self._entries[source]["standing"], self.health(source, start, end))
+        of = self.source(source)
+        return Citation(source, start, end, self.text(source)[start:end], str(of.standing), of.health.at(start, end), of.page(start, end),
+                        of.anchor(start))
 
     def health(self, source: str, start: int, end: int) -> str:
         """What a span's words are worth: the verdict on its source, or `degraded` where it lies in a damaged part."""

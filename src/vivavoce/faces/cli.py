@@ -113,6 +113,8 @@ def build(folder: Path, out: Path | None, name: str, as_json: bool) -> None:
     with BuildProgress(console) as progress:
         built, found = Figure.build(folder, out, name, progress, _settings())
     print_skipped(console, [(s.path, s.reason) for s in found.skipped])
+    for remark in found.remarks:
+        console.print(Text(visible(f"{remark.path} {remark.text}"), style="yellow"))
     for source in found.sources:
         if source.health.verdict != "sound":
             console.print(Text(visible(f"{source.health.verdict}: {source.id} ({'; '.join(source.health.reasons)})"), style="yellow"))

@@ -11,8 +11,8 @@ from vivavoce.record import Answer, Card, Citation, Disagreement, Event, Judgeme
 
 
 def citation(value: Citation) -> dict[str, Any]:
-    """A citation."""
-    return asdict(value)
+    """A citation; `page` and `anchor` stand only where the source has such."""
+    return {key: told for key, told in asdict(value).items() if told or key not in ("page", "anchor")}
 
 
 def said(value: Said) -> dict[str, Any]:

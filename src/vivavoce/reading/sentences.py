@@ -16,7 +16,7 @@ from vivavoce.reading.voices import AUTHOR, FIGURE, OTHER, asides, headings, voi
 from vivavoce.record import Block, Figure, Passage, Sentence, Source
 from vivavoce.text import squeeze
 
-_TESTIMONY: Final = frozenset({"paragraph", "list_item", "quotation", "bibliography"})
+_TESTIMONY: Final = frozenset({"paragraph", "list_item", "quotation", "bibliography", "note"})
 _ANAPHORIC: Final = re.compile(
     r"^\W*(?:(?:and|but|so|yet|then|thus|however|instead|still|moreover|also|later|there|here|in\s+this|in\s+that|"
     r"at\s+this|at\s+that|after\s+this|after\s+that)\W+)?"

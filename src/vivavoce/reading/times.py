@@ -121,7 +121,7 @@ class _SourceTimes:
         self.figure, self.source = figure, source
         self.starts = [block.start for block in source.blocks]
         self.section, self.heads = _sections(source)
-        self.present = _last(source.date)
+        self.present = _last(source.date or source.published)
         self.own = is_figure(source.author, figure) or (source.standing in (Standing.OWN_WORK, Standing.LETTER) and not source.author)
         self._dead = _death(figure)
         self.lines = self._read(sentences)

@@ -248,12 +248,15 @@ class _Own:
         return named >= 2 and named * 2 > first
 
     def _block(self, block: Block, voice: str) -> str:
-        """Bracketed notes are an editor's; a paragraph that names the figure without an `I` tells of it."""
+        """Notes are an editor's; a part's author speaks in it; a paragraph that names the figure without an `I` tells of it."""
         if voice != FIGURE:
             return voice
+        part = self.source.part(block.start)
+        if part is not None and part.author and not (is_figure(part.author, self.figure) or self.name.fullmatch(part.author)):
+            return part.author
         text = self._text_of(block)
         bare = _QUOTED.sub("", text)
-        if re.match(r"\s*(?:\[|\{|\(\*|\*+\s*\(|\(\d+/\d|\(?footnote|\(?note\b\W)", text, re.I):
+        if block.kind == "note" or re.match(r"\s*(?:\[|\{|\(\*|\*+\s*\(|\(\d+/\d|\(?footnote|\(?note\b\W)", text, re.I):
             return self.contributors[0] if len(self.contributors) == 1 else OTHER
         if block.kind != "heading" and self.name.search(bare) and not _FIRST.search(bare):
             return OTHER

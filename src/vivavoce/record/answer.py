@@ -25,7 +25,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A span with its exact words and what its source is worth."""
+    """A span with its exact words and what its source is worth; `page` and `anchor` where the source has such."""
 
     source: str
     start: int
@@ -33,6 +33,8 @@ class Citation:
     exact: str
     standing: str
     health: str
+    page: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

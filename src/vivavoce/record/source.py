@@ -128,6 +128,20 @@ class Source:
     marks: tuple[Mark, ...] = ()
     standing_reason: str = ""
 
+    def page(self, start: int, end: int) -> str:
+        """The page that a span stands on, `12`, or both that it spans, `12–13`; empty where the source has no pages."""
+        pages = [mark for mark in self.marks if mark.kind == "page"]
+        first, last = (bisect.bisect_right(pages, offset, key=lambda mark: mark.start) - 1 for offset in (start, end - 1))
+        if first < 0:
+            return ""
+        return pages[first].label if first == last else f"{pages[first].label}–{pages[last].label}"
+
+    def anchor(self, start: int) -> str:
+        """The named place that a span stands in: a section of a page, a chapter of a book; empty where there is none."""
+        anchors = [mark for mark in self.marks if mark.kind == "anchor"]
+        index = bisect.bisect_right(anchors, start, key=lambda mark: mark.start) - 1
+        return anchors[index].label if index >= 0 else ""
+
     def part(self, offset: int) -> Part | None:
         """The dated part that holds an offset."""
         index = bisect.bisect_right(self.parts, offset, key=lambda part: part.start) - 1

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vivavoce.errors import EmptyFolder, FolderMissing, UnreadableSource
-from vivavoce.record import Health, Portrait, Reprint, Source, Span, Standing
+from vivavoce.record import Health, Part, Portrait, Reprint, Source, Span, Standing
 from vivavoce.settings import Settings
+from vivavoce.sources.aside import Aside
 from vivavoce.sources.health import judge
 from vivavoce.sources.owner import OwnerFile
 from vivavoce.sources.parts import parts
 from vivavoce.sources.portrait import NAMES, read_portrait
-from vivavoce.sources.readers import READERS, Reading
+from vivavoce.sources.readers import IN_PROCESS, READERS, Limits, Reading
+from vivavoce.sources.tongues import code
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,14 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A file that was read, and what a build should say of it."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a folder held; `reprints` are what two of its sources share."""
 
@@ -34,6 +44,7 @@ class Found:
     skipped: tuple[Skipped, ...]
     reprints: tuple[Reprint, ...] = ()
     portrait: Portrait | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
@@ -42,15 +53,16 @@ def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
         raise FolderMissing(f"{folder} is not a folder.")
     sources: list[Source] = []
     skipped: list[Skipped] = []
+    remarks: list[Remark] = []
     equal: list[Reprint] = []
     seen: dict[str, Source] = {}
-    for path in _files(folder, skipped):
-        identity = path.relative_to(folder).as_posix()
-        try:
-            source = _read(path, identity, owner, settings)
-        except UnreadableSource as error:
-            skipped.append(Skipped(_shown(identity), error.args[0]))
+    for identity, outcome in _readings(folder, skipped, settings):
+        if isinstance(outcome, UnreadableSource):
+            skipped.append(Skipped(_shown(identity), outcome.args[0]))
             continue
+        digest, reading = outcome
+        source = _source(identity, digest, reading, owner)
+        remarks += (Remark(identity, text) for text in (*reading.remarks, *_foreign(source)))
         first = seen.setdefault(hashlib.sha256(" ".join(source.text.split()).encode("utf-8", "surrogatepass")).hexdigest(), source)
         if first is not source:
             source = replace(source, health=Health("duplicate", (f"the same text as {first.id}",)))
@@ -61,7 +73,24 @@ def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
         raise EmptyFolder(f"{folder} holds no document that can be read{named}.")
     skipped += (Skipped("figure.toml", f"speaks of {key}, which is not among the documents read.")
                 for key in owner.unknown(source.id for source in sources))
-    return Found(tuple(sources), tuple(skipped), tuple(equal), read_portrait(folder, owner.portrait))
+    return Found(tuple(sources), tuple(skipped), tuple(equal), read_portrait(folder, owner.portrait), tuple(remarks))
+
+
+def _foreign(source: Source) -> Iterator[str]:
+    if source.language != "en":
+        yield f"is in another language than English ({source.language}): it is kept and searched by words, but the models at hand read English."
+
+
+def _readings(folder: Path, skipped: list[Skipped], settings: Settings) -> Iterator[tuple[str, tuple[str, Reading] | UnreadableSource]]:
+    """Every document of a folder with its SHA-256 and what its reader made of it, or why nothing."""
+    limits = Limits(settings.largest_pages, settings.largest_text, settings.largest_expansion, settings.reading_seconds, settings.reading_memory)
+    with Aside(limits) as aside:
+        for path in _files(folder, skipped):
+            identity = path.relative_to(folder).as_posix()
+            try:
+                yield identity, _read(path, limits, aside, settings.largest_file)
+            except UnreadableSource as error:
+                yield identity, error
 
 
 def _files(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
@@ -107,32 +136,40 @@ def _shown(identity: str) -> str:
     return identity.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _read(path: Path, identity: str, owner: OwnerFile, settings: Settings) -> Source:
+def _read(path: Path, limits: Limits, aside: Aside, largest: int) -> tuple[str, Reading]:
+    """A document's SHA-256 and its reading: plain text here, whatever a library takes apart in a process of its own."""
     try:
         size = path.stat().st_size
         if not path.is_file():
             raise UnreadableSource("is not a regular file.")
-        if size > settings.largest_file:
-            raise UnreadableSource(f"is too large: {size:,} bytes, and the limit is {settings.largest_file:,} (VIVAVOCE_LARGEST_FILE).")
+        if size > largest:
+            raise UnreadableSource(f"is too large: {size:,} bytes, and the limit is {largest:,} (VIVAVOCE_LARGEST_FILE).")
         raw = path.read_bytes()
     except OSError as error:
         raise UnreadableSource(f"cannot be opened: {(error.strerror or str(error)).lower()}.") from error
     if not raw.strip():
         raise UnreadableSource("is empty.")
-    reading = READERS[path.suffix.lower()](raw)
-    return _source(identity, hashlib.sha256(raw).hexdigest(), reading, owner)
+    kind = path.suffix.lower()
+    return hashlib.sha256(raw).hexdigest(), READERS[kind](raw, limits) if kind in IN_PROCESS else aside.read(path)
 
 
 def _source(identity: str, digest: str, reading: Reading, owner: OwnerFile) -> Source:
     """Put together what the reader found and what the owner says; the owner's word is never `inferred`."""
     said, found = owner.source(identity), reading.metadata
     health = judge(reading.text)
-    stated = {name for name in ("title", "author", "editor", "date") if getattr(said, name)}
-    inferred = tuple(name for name in found.inferred if name not in stated)
     title = said.title or found.title
+    dated = reading.parts or parts(reading.text, reading.blocks, title)
+    own = _whole(dated, reading.text)
+    told = {"title": title, "author": said.author or found.author or (own.author if own else ""), "editor": said.editor or found.editor,
+            "date": said.date or found.date or (own.date if own else ""), "published": said.published or found.published,
+            "language": code(said.language) or found.language or "en"}
+    guessed = {*found.inferred, *(name for name in ("author", "date") if told[name] and not getattr(found, name))}
+    inferred = tuple(name for name in told if name in guessed and not getattr(said, name))
     return Source(
-        identity, reading.text, digest, reading.blocks, title=title, author=said.author or found.author,
-        editor=said.editor or found.editor, date=said.date or found.date, standing=said.standing or Standing.UNKNOWN,
-        language=said.language or found.language or "en", rights=said.rights, health=health,
-        inferred=inferred if said.standing else (*inferred, "standing"),
-        parts=parts(reading.text, reading.blocks, title))
+        identity, reading.text, digest, reading.blocks, standing=said.standing or Standing.UNKNOWN, rights=said.rights, health=health,
+        inferred=inferred if said.standing else (*inferred, "standing"), parts=dated, marks=reading.marks, **told)
+
+
+def _whole(dated: Sequence[Part], text: str) -> Part | None:
+    """The one dated part that is the document itself: a letter in a file of its own."""
+    return dated[0] if len(dated) == 1 and dated[0].start < 600 and dated[0].end - dated[0].start > 0.6 * len(text) else None

@@ -24,11 +24,12 @@ class SourceEntry(BaseModel):
     author: str = ""
     editor: str = ""
     date: str = ""
+    published: str = ""
     standing: Standing | None = None
     language: str = ""
     rights: str = ""
 
-    @field_validator("date", mode="before")
+    @field_validator("date", "published", mode="before")
     @classmethod
     def _written(cls, value: object) -> object:
         return _date(value)
