@@ -88,3 +88,10 @@ def test_nothing_holds_nothing(text: str) -> None:
                          ids=["spaces", "lines", "stars", "pipes", "words"])
 def test_what_is_long_is_read_in_a_moment(text: str) -> None:
     assert blocks(text)[-1].end == len(text.rstrip())
+
+
+def test_a_year_alone_stands_over_the_entries_of_a_chronology() -> None:
+    text = "1843\n3 May 1843. She sent the notes.\nJune 1843. They were set in type.\n1844\nJuly 1844. She rested."
+    kinds = [(b.kind, text[b.start:b.end]) for b in blocks(text)]
+    assert [t for k, t in kinds if k == "heading"] == ["1843", "1844"]
+    assert ("paragraph", "3 May 1843. She sent the notes.") in kinds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -237,11 +238,11 @@ class Archive:
         """Does a sentence in the figure's voice or first person match?"""
         return any(re.search(pattern, sentence.first_person or "") for sentence in self.record.all_sentences())
 
-    def search(self, question: str, stems: list[str], vector: Vectors, count: int) -> list[Hit]:
+    def search(self, question: str, stems: list[str], vector: Vectors, count: int, kindred: Sequence[str] = ()) -> list[Hit]:
         """The sentences nearest to a question: by words and by meaning, their passages lending them context (reciprocal rank, k = 10)."""
         wide = self.settings.candidates * (_WIDER if self.until else 1)
         static = self.lexicon if self._models["sentences"] != self._models["passages"] else None
-        by_word = self.index.lexical("sentence", stems, wide)
+        by_word = self.index.lexical("sentence", stems, wide, kindred)
         by_meaning = self.index.dense("sentence", static.encode([question])[0] if static else vector, wide)
         passages = fuse([(self.index.lexical("passage", stems, wide), 1.0), (self.index.dense("passage", vector, wide), 1.0)])
         best = passages[:12]

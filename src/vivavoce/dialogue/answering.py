@@ -13,6 +13,7 @@ from vivavoce.dialogue import phrases
 from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.compose import choose, cite, same, say, with_context
 from vivavoce.dialogue.disagree import disagreements
+from vivavoce.dialogue.kin import kin
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.dialogue.understand import Kind, Question, at_present, understand
 from vivavoce.dialogue.weigh import Weighed, threshold, weigh
@@ -118,7 +119,8 @@ def evidence(archive: Archive, question: Question) -> list[Weighed]:
 def search(archive: Archive, question: Question) -> list[Hit]:
     """The sentences nearest to a question, entries of bibliographies left out."""
     vector = archive.embedder.encode([question.third])[0]
-    hits = archive.search(question.third, list(question.stems), vector, archive.settings.candidates)
+    kindred = sorted({other for stem in question.stems for other in kin(stem)} - set(question.stems))
+    hits = archive.search(question.third, list(question.stems), vector, archive.settings.candidates, kindred)
     return [hit for hit in hits if hit.sentence.kind != "bibliography"]
 
 

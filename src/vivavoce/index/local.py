@@ -86,11 +86,12 @@ class LocalIndex:
         hits = self._searcher.search(Query.boolean_query(clauses), count).hits if clauses else []
         return [int(i or 0) for i in self._searcher.fast_field_values("id", [address for _, address in hits])] if hits else []
 
-    def lexical(self, unit: str, stems: Sequence[str], count: int) -> Ranking:
-        """BM25 over stems; a sentence's surroundings count less than the sentence."""
+    def lexical(self, unit: str, stems: Sequence[str], count: int, kindred: Sequence[str] = ()) -> Ranking:
+        """BM25 over stems, kindred ones for less; a sentence's surroundings count less than the sentence."""
         fields = (("sentence", 1.0), ("near", 0.35)) if unit == "sentence" else (("passage", 1.0),)
         clauses = [(Occur.Should, Query.boost_query(Query.term_query(self._schema, field, stem), weight))
                    for stem in dict.fromkeys(stems) for field, weight in fields]
+        clauses += [(Occur.Should, Query.boost_query(Query.term_query(self._schema, unit, stem), 0.3)) for stem in dict.fromkeys(kindred)]
         if not clauses:
             return []
         hits = self._searcher.search(Query.boolean_query(clauses), count).hits

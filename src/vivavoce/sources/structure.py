@@ -29,6 +29,8 @@ _BIBLIOGRAPHY: Final = re.compile(
 _CONTENTS: Final = re.compile(r"^\W*(?:(?:table\s+of\s+)?contents|list\s+of\s+(?:illustrations|plates|figures|maps)|index|illustrations)\W*$", re.I)
 _EBOOK_START: Final = re.compile(r"^[^\w\n]*\*{3}[^\S\n]*START OF .{0,120}?\*{3}.*$", re.M | re.I)
 _EBOOK_END: Final = re.compile(r"^[^\w\n]*(?:\*{3}[^\S\n]*END OF .{0,120}?\*{3}.*|End of (?:the |this )?Project Gutenberg.*)$", re.M | re.I)
+_YEARS: Final = re.compile(r"(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:1[0-9]|20)\d{2}(?:\s*[-–—]\s*(?:\d{2}|(?:1[0-9]|20)\d{2}))?:?")
+"""A line that is a date alone stands over what follows it in a chronology."""
 _SMALL: Final = frozenset("a an and as at but by for from in into is of on or the to with".split())
 
 
@@ -117,7 +119,8 @@ def _joined(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]
             wrapped = 45 <= len(before) <= 95 and len(here) <= 95 and not _LIST.match(here) and not here.lstrip().startswith("#")
             indented = here.startswith(("   ", "\t")) and not before.startswith(("   ", "\t")) and before.endswith((".", "”", '"'))
             verse = len(lines) > 1 and len(before) < 45 and len(here) < 60 and before[-1:] not in ".!?:" and not _LIST.match(here)
-            if (wrapped or verse) and not indented and not before.lstrip().startswith("#"):
+            dated = any(_YEARS.fullmatch(line.strip()) for line in (before, here))
+            if (wrapped or verse) and not dated and not indented and not before.lstrip().startswith("#"):
                 continue
         yield lines[first][0], lines[index - 1][1]
         first = index
@@ -158,7 +161,7 @@ def _looks_like_heading(line: str, alone: bool) -> bool:
     if "\n" in line and not line.isupper():
         return False
     plain = line.strip("*_ ").strip()
-    if re.fullmatch(r"\*\*[^*]+\*\*|__[^_]+__", line) and len(plain) <= 120:
+    if (re.fullmatch(r"\*\*[^*]+\*\*|__[^_]+__", line) and len(plain) <= 120) or _YEARS.fullmatch(plain):
         return True
     if not alone or not 0 < len(plain) <= 110 or _LIST.match(line):
         return False
