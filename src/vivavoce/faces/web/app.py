@@ -71,6 +71,7 @@ def application(library: Path, settings: Settings, options: site.Options | None 
         Route("/{figure}/talk/export", pages.export),
         Route("/{figure}/excerpt", pages.excerpt),
         Route("/{figure}/how", pages.how),
+        Route("/{figure}/quotes", pages.quotes),
         Route("/{figure}/sources", pages.sources),
         Route("/{figure}/sources/{source:path}", pages.source),
     ]

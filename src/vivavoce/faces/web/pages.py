@@ -174,8 +174,10 @@ def _reading(request: Request, opened: Opened, identity: str) -> Context:
     marks = [reader.Mark(*place, "found") for place in found.spans]
     if span and span[0] < span[1]:
         marks.insert(0, reader.Mark(*span, "at"))
-    shown = reader.paragraphs(text, cut[at], marks, [heading for heading, _ in sections], archive.record.within(identity, *cut[at]))
-    return {"source": archive.source(identity), "paragraphs": shown, "find": wanted, "found": found, "sections": sections, "leaf": at + 1,
+    source = archive.source(identity)
+    shown = reader.paragraphs(text, cut[at], marks, [heading for heading, _ in sections], archive.record.within(identity, *cut[at]),
+                              source.health.spans)
+    return {"source": source, "paragraphs": shown, "find": wanted, "found": found, "sections": sections, "leaf": at + 1,
             "leaves": cut, "span": span if span and span[0] < span[1] else None,
             "hits": [_hit(opened, identity, text, place) for place in found.spans[:50]]}
 
@@ -184,6 +186,20 @@ def _hit(opened: Opened, identity: str, text: str, place: tuple[int, int]) -> tu
     """Words before a found place, its own, those after it, and its address."""
     start, end = place
     return text[max(0, start - 60):start], text[start:end], text[end:end + 60], address.source(opened.slug, identity, place)
+
+
+async def quotes(request: Request) -> Response:
+    """The quotation check."""
+    text = request.query_params.get("text", "").strip()
+    if len(text) > LONGEST_QUESTION:
+        raise LongQuestion("The quotation is too long.")
+    slug = request.path_params["figure"]
+
+    def judge(opened: Opened) -> view.Judged | None:
+        return view.judged(opened, opened.figure.quote(text)) if text else None
+
+    judged = await site.of(request).desk.run(lambda: site.of(request).shelf.read(slug, judge)) if text else None
+    return await run_in_threadpool(_shown, request, "quotes.html", lambda _: {"text": text, "judged": judged})
 
 
 async def how(request: Request) -> Response:
@@ -210,7 +226,7 @@ def sitemap(request: Request) -> Response:
     base = site.base(request)
     found = [f"{base}/"]
     for opened in site.of(request).shelf.all():
-        found += [base + address.figure(opened.slug, *rest) for rest in ((), ("talk",), ("sources",), ("how",))]
+        found += [base + address.figure(opened.slug, *rest) for rest in ((), ("talk",), ("quotes",), ("sources",), ("how",))]
         found += [base + str(entry["href"]) for entry in view.sources(opened)]
     return Response(machines.sitemap(found), media_type="application/xml")
 

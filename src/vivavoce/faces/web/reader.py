@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from vivavoce.record import Sentence
+from vivavoce.record import Damage, Sentence
 from vivavoce.text import fold
 
 LEAF: Final = 60_000
@@ -39,7 +39,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: `heading` is one of a section, `verse` keeps its line ends, `speakers` are those who begin to speak here."""
+    """A paragraph: `heading` is one of a section, `verse` keeps its line ends, `speakers` are those who begin to speak here.
+
+    `damaged` where it touches a damaged part, `reasons` where they are not those of the paragraph before.
+    """
 
     start: int
     end: int
@@ -47,6 +50,8 @@ class Paragraph:
     heading: bool = False
     verse: bool = False
     speakers: tuple[str, ...] = ()
+    damaged: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 def leaves(text: str, size: int = LEAF) -> list[tuple[int, int]]:
@@ -62,17 +67,19 @@ def leaves(text: str, size: int = LEAF) -> list[tuple[int, int]]:
 
 
 def paragraphs(text: str, leaf: tuple[int, int], marks: Sequence[Mark] = (), headings: Iterable[str] = (),
-               sentences: Sequence[Sentence] = ()) -> list[Paragraph]:
-    """The paragraphs of a leaf, marked, with those who speak in them."""
+               sentences: Sequence[Sentence] = (), damages: Sequence[Damage] = ()) -> list[Paragraph]:
+    """The paragraphs of a leaf, marked, with those who speak in them and what is damaged."""
     titles = set(headings)
     made: list[Paragraph] = []
     speaking: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     for start, end in _blocks(text, *leaf):
         body = text[start:end]
         voices = tuple(dict.fromkeys(s.voice for s in sentences if s.start < end and s.end > start))
+        reasons = tuple(dict.fromkeys(d.reason for d in damages if d.start < end and d.end > start))
         made.append(Paragraph(start, end, tuple(_pieces(text, start, end, marks)), _bare(body) in titles, _verse(body),
-                              voices if voices and voices != speaking else ()))
-        speaking = voices or speaking
+                              voices if voices and voices != speaking else (), bool(reasons), reasons if reasons != told else ()))
+        speaking, told = voices or speaking, reasons
     return made
 
 

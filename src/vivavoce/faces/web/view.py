@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vivavoce.faces.web import address
 from vivavoce.faces.web.address import Asked
 from vivavoce.faces.web.shelf import Opened
-from vivavoce.record import Answer, Citation, Said, Source
+from vivavoce.record import Answer, Citation, Judgement, Match, Said, Source
 
 CONTEXT = 420
 """Code points shown before and after a citation."""
@@ -118,6 +118,47 @@ def excerpt(opened: Opened, identity: str, start: int, end: int, width: int = CO
         right = end + spaces[-1].start()
     cited = Cited(1, archive.cite(identity, start, end), source, address.source(opened.slug, identity, (start, end)))
     return Excerpt(cited, text[left:start], text[start:end], text[end:right], left == 0, right == len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of a difference: `same`, `gone` (only the quotation has it) or `there` (only the source has it)."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quotation was found, with the difference in stretches; none where the words are the same."""
+
+    match: Match
+    cited: Cited
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judged quotation as a page shows it."""
+
+    judgement: Judgement
+    places: tuple[Place, ...]
+
+
+def judged(opened: Opened, judgement: Judgement) -> Judged:
+    """A judgement with its places numbered and its differences taken apart."""
+    numbers = Numbering(opened)
+    return Judged(judgement, tuple(Place(m, numbers((m.citation,))[0], changes(m.difference)) for m in judgement.matches))
+
+
+def changes(difference: str) -> tuple[Change, ...]:
+    """`the [-quick-] {+slow+} fox` as stretches."""
+    made = []
+    for piece in re.split(r"(\[-.*?-\]|\{\+.*?\+\})", difference):
+        kind = {"[-": "gone", "{+": "there"}.get(piece[:2], "same")
+        if text := piece if kind == "same" else piece[2:-2]:
+            made.append(Change(kind, text))
+    return tuple(made)
 
 
 def life(opened: Opened) -> tuple[int, int] | None:

@@ -56,10 +56,8 @@ function openSources() {
     pane.hidden = false;
     desk.classList.add("has-pane");
     pane.focus({preventScroll: true});
-    const quote = shown.querySelector("blockquote");
-    const words = shown.querySelector("mark");
-    if (wide.matches && quote && words) quote.scrollTop = words.offsetTop - quote.offsetTop - quote.clientHeight / 3;
-    else pane.scrollIntoView({block: "nearest"});
+    pane.scrollTop = 0;
+    if (!wide.matches) pane.scrollIntoView({block: "nearest"});
   });
   document.getElementById("close").addEventListener("click", close);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !pane.hidden) close(); });
