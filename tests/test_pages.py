@@ -193,7 +193,8 @@ class TestPages:
             page = server.get(address.replace("&amp;", "&").removeprefix(server.address))
             assert page.status_code == 200, address
             assert f'rel="canonical" href="{address}"' in page.text
-            assert len(re.findall("<title>[^<]+</title>", page.text)) == len(re.findall('name="description" content="[^"]+"', page.text)) == 1
+            head = page.text.split("</head>")[0]
+            assert len(re.findall("<title>[^<]+</title>", head)) == len(re.findall('name="description" content="[^"]+"', head)) == 1
         assert f"Sitemap: {server.address}/sitemap.xml" in server.get("/robots.txt").text
 
     @pytest.mark.parametrize(("path", "words"), [
@@ -326,7 +327,7 @@ class TestProbes:
 
     @pytest.mark.parametrize("path", [f"{ADA}/talk?q=%ff%fe", f"{ADA}/talk?q=%00", f"{ADA}/talk?q=%f0%9f%98%80", f"{ADA}/talk?q=%ed%a0%80",
                                       "/?find=%00%ff", f"{ADA}/talk?q=Who&as_of=1840&as_of=&as_of=1850",
-                                      f"{ADA}/talk?{'q=Who&' * 100}", f"{ADA}/talk?%ff=%ff"])
+                                      f"{ADA}/talk?{'q=Thanks&' * 100}", f"{ADA}/talk?%ff=%ff"])
     def test_odd_encodings_are_served_or_refused_plainly(self, server: Server, path: str) -> None:
         page = server.client.send(server.client.build_request("GET", httpx.URL(server.address).copy_with(raw_path=path.encode())))
         assert page.status_code in (200, 400)
@@ -335,6 +336,45 @@ class TestProbes:
         assert server.client.request("DELETE", ADA).status_code == 405
         assert server.client.post(ADA).status_code == 405
         assert server.get(f"{ADA}?{'a' * 50_000}").status_code == 414
+
+
+class TestTime:
+    """As of a date, and the life in order of time."""
+
+    def test_as_of_a_date_what_comes_later_lies_ahead(self, server: Server) -> None:
+        assert server.ask("When did you die?", as_of="1840")[-1]["data"]["status"] == "not_yet"
+        assert server.ask("When did you die?")[-1]["data"]["status"] == "answered"
+        page = server.get(f"{ADA}/talk?q=When+did+you+die%3F&as_of=1840").text
+        assert 'data-status="not_yet"' in page
+        assert "As of 1840" in page
+        assert "1852" not in page.split('role="log"')[1].split("<form")[0]
+
+    def test_the_timeline_tells_who_tells_it(self, server: Server) -> None:
+        page = server.get(f"{ADA}/timeline").text
+        rows = re.findall(r'<tr role="row" id="e\d+">(.*?)</tr>', page, re.S)
+        assert len(rows) >= 3
+        assert page.count("<circle") + page.count("<rect") == len(rows)
+        born = next(row for row in rows if "10 December 1815" in row)
+        cited = re.search(r'href="([^"#]+)#(\d+-\d+)"', born)
+        assert cited
+        assert f'id="{cited[2]}"' in server.get(cited[1].replace("&amp;", "&")).text
+
+    def test_every_mark_of_the_picture_leads_to_the_table(self, server: Server) -> None:
+        page = server.get("/leon-trotsky/timeline").text
+        marks = re.findall(r'<a href="#(e\d+)" tabindex="-1">', page)
+        assert len(marks) > 20
+        assert all(f'id="{mark}"' in page for mark in marks)
+
+    def test_two_sides_stand_side_by_side(self, command: Command, tmp_path: Path) -> None:
+        folder = tmp_path / "noether"
+        folder.mkdir()
+        (folder / "figure.toml").write_text('name = "Emmy Noether"\npronouns = "she"\n', encoding="utf-8")
+        (folder / "one.md").write_text("# A Life\n\nEmmy Noether was born in Erlangen on 23 March 1882. She taught in Göttingen.\n", encoding="utf-8")
+        (folder / "two.md").write_text("# A Notice\n\nEmmy Noether was born in Erlangen on 14 April 1881. She was an algebraist.\n", encoding="utf-8")
+        assert command("build", folder, "--out", tmp_path / "noether.vivavoce").status == 0
+        with serving(command, tmp_path / "noether.vivavoce") as running:
+            page = running.get("/emmy-noether/talk?q=When+were+you+born%3F").text
+        assert sorted(re.findall(r'class="position-value">(.*?)<', page)) == ["14 April 1881", "23 March 1882"]
 
 
 class TestQuotes:
@@ -411,7 +451,8 @@ PLACES = {"directory": "/", "figure": ADA, "talk": f"{ADA}/talk",
           "answers": f"{ADA}/talk?q=When+were+you+born%3F&q=Where+is+the+moon%3F",
           "print": f"{ADA}/talk/print?q=When+were+you+born%3F", "sources": f"{ADA}/sources", "reader": f"{LETTER}?at=100-200",
           "search": f"{LETTER}?find=the",
-          "quotes": f"{ADA}/quotes?text=The+engine+does+always+think+very+well", "how": f"{ADA}/how", "lost": "/nobody", "hostile": "/mary-anning",
+          "quotes": f"{ADA}/quotes?text=The+engine+does+always+think+very+well", "how": f"{ADA}/how", "timeline": f"{ADA}/timeline",
+          "dated": f"{ADA}/talk?q=When+did+you+die%3F&as_of=1840", "lost": "/nobody", "hostile": "/mary-anning",
           "hostile reader": "/mary-anning/sources/arabic.md", "hostile answers": "/mary-anning/talk?q=What+did+you+find+there%3F"}
 
 
@@ -482,6 +523,16 @@ class TestBrowser:
             page.wait_for_selector(".exchange[data-status=answered]")
             assert page.locator(".said-text").first.is_visible()
             assert "q=When+were+you+born" in page.url
+            page.get_by_role("slider").fill("1840")
+            page.get_by_role("textbox").fill("When did you die?")
+            page.get_by_role("textbox").press("Enter")
+            page.wait_for_selector(".exchange[data-status=not_yet]")
+            assert page.get_by_text("As of 1840").first.is_visible()
+            page.get_by_role("slider").press("End")
+            page.get_by_role("button", name="of the whole record").click()
+            page.wait_for_selector(".exchange:nth-child(3)[data-status=answered]")
+            page.reload()
+            assert page.locator(".exchange").evaluate_all("all => all.map(one => one.dataset.status)") == ["answered", "not_yet", "answered"]
             page.locator(".said a.mark").first.click()
             page.wait_for_selector("#pane mark")
             assert page.locator("#pane mark").inner_text() in " ".join((server.library / "ada.vivavoce" / "texts" / name).read_text(encoding="utf-8")
@@ -626,7 +677,7 @@ class TestBrowser:
             page = visit.page
             page.goto(f"{ADA}/talk")
             for question in (QUESTION, "And when did you die?"):
-                page.get_by_role("textbox").fill(question)
+                page.get_by_label("Your question").fill(question)
                 page.get_by_role("button", name="Ask", exact=True).click()
             assert page.locator(".exchange").count() == 2
             page.locator(".said a.mark").first.click()

@@ -23,7 +23,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from vivavoce.errors import PortTaken, QuestionError, UnknownFigure, UnknownSource, VivavoceError
+from vivavoce.errors import BadDate, PortTaken, QuestionError, UnknownFigure, UnknownSource, VivavoceError
 from vivavoce.faces.web import pages, site
 from vivavoce.faces.web.desk import Busy, Desk
 from vivavoce.faces.web.safety import Guard, Hosts, TooLarge, names_of
@@ -71,6 +71,7 @@ def application(library: Path, settings: Settings, options: site.Options | None 
         Route("/{figure}/talk/export", pages.export),
         Route("/{figure}/excerpt", pages.excerpt),
         Route("/{figure}/how", pages.how),
+        Route("/{figure}/timeline", pages.timeline),
         Route("/{figure}/quotes", pages.quotes),
         Route("/{figure}/sources", pages.sources),
         Route("/{figure}/sources/{source:path}", pages.source),
@@ -110,7 +111,7 @@ def _meaning(error: Exception) -> tuple[int, str]:
             return 404, "error.figure"
         case UnknownSource():
             return 404, "error.source"
-        case pages.BadDate():
+        case BadDate():
             return 400, "error.date"
         case QuestionError():
             return 400, "error.question"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
+
+from vivavoce.record import Interval
+from vivavoce.record.time import EARLIEST, LATEST
 
 LANGUAGES: Final = ("en", "de")
 
@@ -42,6 +47,35 @@ class Words:
         if month is None:
             return iso
         return self("date.month", month=month, year=year) if len(pieces) == 2 else self("date.day", day=int(pieces[2]), month=month, year=year)
+
+
+    def interval(self, when: Interval) -> str:
+        """An interval in words, no finer than it was stated."""
+        told = self._plain(when)
+        return self("date.about", date=told) if when.approximate else told
+
+    def _plain(self, when: Interval) -> str:
+        if when.start == EARLIEST:
+            return self("date.before", date=self.date(when.end))
+        if when.end == LATEST:
+            return self("date.after", date=self.date(when.start))
+        first, last = _coarse(when)
+        season = f"season.{int(when.start[5:7])}"
+        if when.precision == "season" and season in self.messages:
+            return f"{self(season)} {int(when.start[:4])}"
+        if when.precision == "decade" and when.start[3:] == "0-01-01":
+            return self("date.decade", year=int(when.start[:4]))
+        return self.date(first) if first == last else self("date.range", first=self.date(first), last=self.date(last))
+
+
+def _coarse(when: Interval) -> tuple[str, str]:
+    """Whole years as years, whole months as months."""
+    if when.start[5:] == "01-01" and when.end[5:] == "12-31":
+        return when.start[:4], when.end[:4]
+    last = datetime.date.fromisoformat(when.end)
+    if when.start[8:] == "01" and last.day == calendar.monthrange(last.year, last.month)[1]:
+        return when.start[:7], when.end[:7]
+    return when.start, when.end
 
 
 @cache

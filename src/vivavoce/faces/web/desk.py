@@ -66,7 +66,7 @@ class Desk:
             if known := self._answers.get(key):
                 self._answers.move_to_end(key)
                 return known
-        answer = opened.figure.ask(asked.text, history)
+        answer = opened.figure.ask(asked.text, history, asked.as_of)
         with self._lock:
             self._answers[key] = answer
             while len(self._answers) > _KEPT:

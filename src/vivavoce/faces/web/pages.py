@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from vivavoce.dialogue.answering import LONGEST_QUESTION
-from vivavoce.errors import EmptyQuestion, LongQuestion
-from vivavoce.faces.web import address, exports, machines, reader, site, view
+from vivavoce.errors import BadDate, LongQuestion
+from vivavoce.faces.web import address, draw, exports, machines, reader, site, view
 from vivavoce.faces.web.address import Asked
 from vivavoce.faces.web.desk import CONVERSATION
 from vivavoce.faces.web.shelf import Opened
@@ -20,10 +20,6 @@ from vivavoce.record import is_date
 from vivavoce.text import fold
 
 Context = dict[str, Any]
-
-
-class BadDate(EmptyQuestion):
-    hint = "A date is YYYY, YYYY-MM or YYYY-MM-DD."
 
 
 def _shown(request: Request, template: str, make: Callable[[Opened], Context]) -> Response:
@@ -92,10 +88,22 @@ async def talk(request: Request) -> Response:
     exchanges = await _exchanges(request, asked)
 
     def make(opened: Opened) -> Context:
-        return {"exchanges": exchanges, "asked": asked, "suggestions": suggested(opened), "life": None,
+        return {"exchanges": exchanges, "asked": asked, "suggestions": suggested(opened), "dial": _dial(opened, asked),
                 "conversation": address.conversation(asked), "linked": machines.questions(exchanges) if exchanges else None}
 
     return await run_in_threadpool(_shown, request, "talk.html", make)
+
+
+def _dial(opened: Opened, asked: Sequence[Asked]) -> Context | None:
+    """The figure's life by years, where each event stands on it, and the year that the last question was asked as of."""
+    life = view.life(opened)
+    if life is None:
+        return None
+    line = draw.Scale(*life)
+    date = asked[-1].as_of if asked else ""
+    year = min(max(int(date[:4]), life[0]), life[1]) if date else life[1] + 1
+    marks = opened.once("marks", lambda figure: draw.marks(figure.timeline(), line))
+    return {"first": life[0], "last": life[1], "year": year, "line": line, "marks": marks}
 
 
 async def printed(request: Request) -> Response:
@@ -145,6 +153,21 @@ def excerpt(request: Request) -> Response:
         return Response(html.encode("utf-8", "replace"), headers=site.PERSONAL, media_type="text/html")
 
     return site.of(request).shelf.read(request.path_params["figure"], work)
+
+
+def timeline(request: Request) -> Response:
+    """The life in order of time, as a picture and as a table; a long one period by period."""
+    def make(opened: Opened) -> Context:
+        events = opened.once("timeline", lambda figure: figure.timeline())
+        line = draw.scale(events, view.life(opened))
+        periods = opened.once("periods", lambda _: view.periods(events))
+        wanted = _query(request, "from")
+        chosen = next((p for p in periods if str(p.first) == wanted), periods[0] if periods else None)
+        return {"events": view.told(opened, chosen.events if chosen else ()), "count": len(events), "periods": periods, "chosen": chosen,
+                "chart": draw.chart(events, line) if line else None,
+                "where": lambda event: view.event_address(opened.slug, periods, chosen, event)}
+
+    return _shown(request, "timeline.html", make)
 
 
 def sources(request: Request) -> Response:
@@ -226,7 +249,7 @@ def sitemap(request: Request) -> Response:
     base = site.base(request)
     found = [f"{base}/"]
     for opened in site.of(request).shelf.all():
-        found += [base + address.figure(opened.slug, *rest) for rest in ((), ("talk",), ("quotes",), ("sources",), ("how",))]
+        found += [base + address.figure(opened.slug, *rest) for rest in ((), ("talk",), ("timeline",), ("quotes",), ("sources",), ("how",))]
         found += [base + str(entry["href"]) for entry in view.sources(opened)]
     return Response(machines.sitemap(found), media_type="application/xml")
 

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
-from vivavoce.faces.web import address, catalogue, machines
+from vivavoce.faces.web import address, catalogue, machines, view
 from vivavoce.faces.web.desk import CONVERSATION, Desk
 from vivavoce.faces.web.shelf import Shelf
 from vivavoce.text import squeeze
@@ -48,7 +48,7 @@ class Site:
         environment = Environment(loader=PackageLoader("vivavoce.faces.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                                   lstrip_blocks=True)
         environment.globals.update(address=address, script=machines.script, version=version(), longest=CONVERSATION)
-        environment.filters["squeeze"] = squeeze
+        environment.filters.update(squeeze=squeeze, emphasis=view.emphasis)
         return environment
 
 

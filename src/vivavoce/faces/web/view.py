@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from vivavoce.faces.web import address
 from vivavoce.faces.web.address import Asked
 from vivavoce.faces.web.shelf import Opened
-from vivavoce.record import Answer, Citation, Judgement, Match, Said, Source
+from vivavoce.record import Answer, Citation, Event, Judgement, Match, Said, Source
 
 CONTEXT = 420
 """Code points shown before and after a citation."""
@@ -49,6 +51,14 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """A disagreement: what about, and each side's value, words and citations."""
+
+    about: str
+    positions: tuple[tuple[str, str, tuple[Cited, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """One question with its answer; `cited` holds every citation once, by number."""
 
@@ -56,6 +66,7 @@ class Exchange:
     asked: Asked
     answer: Answer
     spoken: tuple[Spoken, ...]
+    disagreements: tuple[Clash, ...]
     nearest: tuple[Cited, ...]
     cited: tuple[Cited, ...]
 
@@ -63,6 +74,17 @@ class Exchange:
     def status(self) -> str:
         """`answered`, `silent` or `not_yet`."""
         return str(self.answer.status)
+
+
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,2})(?=\S)([^*_]+?)(?<=\S)\1(?![\w*_])")
+
+
+def emphasis(said: Said) -> Markup:
+    """A sentence's text; where its source is Markdown, its marks of emphasis become that."""
+    escaped = escape(said.text)
+    if said.citations and all(c.source.lower().endswith(".md") for c in said.citations):
+        return Markup(_EMPHASIS.sub(r"<em>\2</em>", escaped))
+    return escaped
 
 
 class Numbering:
@@ -88,8 +110,9 @@ def exchange(opened: Opened, number: int, asked: Asked, answer: Answer) -> Excha
     """An answer as a page shows it."""
     numbers = Numbering(opened)
     spoken = tuple(Spoken(said, numbers(said.citations)) for said in answer.sentences)
+    clashes = tuple(Clash(d.about, tuple((p.value, p.text, numbers(p.citations)) for p in d.positions)) for d in answer.disagreements)
     nearest = numbers(answer.nearest)
-    return Exchange(number, asked, answer, spoken, nearest, tuple(numbers.seen.values()))
+    return Exchange(number, asked, answer, spoken, clashes, nearest, tuple(numbers.seen.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +182,56 @@ def changes(difference: str) -> tuple[Change, ...]:
         if text := piece if kind == "same" else piece[2:-2]:
             made.append(Change(kind, text))
     return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with the places that tell it."""
+
+    event: Event
+    cited: tuple[Cited, ...]
+
+    @property
+    def sources(self) -> int:
+        """How many sources tell it."""
+        return len({c.citation.source for c in self.cited})
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Events of some years that are shown together."""
+
+    first: int
+    last: int
+    events: tuple[Event, ...]
+
+
+def told(opened: Opened, events: Sequence[Event]) -> tuple[Told, ...]:
+    """Events with numbered witnesses, one of each source."""
+    made = []
+    for event in events:
+        witnesses = {c.source: c for c in reversed(opened.figure.witnesses(event))}
+        made.append(Told(event, Numbering(opened)(witnesses[source] for source in event.sources)))
+    return tuple(made)
+
+
+def periods(events: Sequence[Event], most: int = 120) -> tuple[Period, ...]:
+    """Events in order, whole years together, about `most` at a time."""
+    found: list[list[Event]] = []
+    for event in events:
+        year = event.interval.start[:4]
+        if not found or (len(found[-1]) >= most and found[-1][-1].interval.start[:4] != year):
+            found.append([])
+        found[-1].append(event)
+    return tuple(Period(int(group[0].interval.start[:4]), int(group[-1].interval.start[:4]), tuple(group)) for group in found)
+
+
+def event_address(slug: str, every: Sequence[Period], shown: Period | None, event: Event) -> str:
+    """Where the table tells of an event: on this page, or on the one of its period."""
+    period = next((p for p in every if event in p.events), None)
+    if period is None or period == shown:
+        return f"#e{event.id}"
+    return f"{address.figure(slug, 'timeline')}?from={period.first}#e{event.id}"
 
 
 def life(opened: Opened) -> tuple[int, int] | None:

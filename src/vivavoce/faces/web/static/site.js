@@ -228,6 +228,7 @@ function converse(form) {
     const show = () => {
       const date = asOf();
       output.textContent = date || dial.dataset.whole;
+      document.getElementById("dial-hint").hidden = !date;
       dial.setAttribute("aria-valuetext", output.textContent);
       const last = asked[asked.length - 1];
       again.hidden = !last || last.as_of === date;
