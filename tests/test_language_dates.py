@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vivavoce.language.dates import Reckoner, dates
+from vivavoce.language.dates import Reckoner, asked_time, dates, nearness
 from vivavoce.record import Interval
 
 
@@ -130,3 +130,35 @@ def test_an_age_counts_from_the_birth() -> None:
 ])
 def test_an_interval_reads_well(interval: Interval, shown: str) -> None:
     assert str(interval) == shown
+
+
+@pytest.mark.parametrize(("question", "start", "end"), [
+    ("What did you do in 1843?", "1843-01-01", "1843-12-31"),
+    ("Who taught her between Mar 1833 and Oct 1835?", "1833-03-01", "1835-10-31"),
+    ("Where did she live from 1835 to Jun 1841?", "1835-01-01", "1841-06-30"),
+    ("who was the patron of the engine as of march 3, 1843", "1843-03-03", "1843-03-03"),
+    ("Whom did she know before Dec 1833?", "0001-01-01", "1833-11-30"),
+    ("What was the engine called after 1843?", "1844-01-01", "9999-12-31"),
+    ("Where did he work in early 1840s?", "1840-01-01", "1843-12-31"),
+    ("What happened in the 1848 revolutions?", "1848-01-01", "1848-12-31"),
+])
+def test_the_time_that_a_question_asks_about(question: str, start: str, end: str) -> None:
+    asked = asked_time(question)
+    assert asked is not None
+    assert (asked.start, asked.end) == (start, end)
+
+
+def test_a_question_without_a_time() -> None:
+    assert asked_time("Who taught you mathematics?") is None
+    assert asked_time("May I ask who march with you?") is None
+
+
+def test_nearness_prefers_the_time_itself_then_what_went_before() -> None:
+    asked = Interval("1843-01-01", "1843-12-31")
+    inside, wide = Interval("1843-05-01", "1843-05-31"), Interval("1840-01-01", "1849-12-31")
+    before, long_before, after = Interval("1842-01-01", "1842-06-30"), Interval("1833-01-01", "1833-12-31"), Interval("1844-07-01", "1844-12-31")
+    order = [nearness(asked, told) for told in (inside, wide, before, after, long_before)]
+    assert order[0] == 1.0
+    assert order[:3] == sorted(order[:3], reverse=True)
+    assert order[2] > order[3] > 0
+    assert order[2] > order[4] > 0

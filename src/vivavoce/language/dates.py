@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from vivavoce.record import Interval
+from vivavoce.record.time import EARLIEST, LATEST
 
 _MONTH_NAMES: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _MONTH: Final = {name.casefold()[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)}
@@ -188,6 +189,7 @@ _RELATION: Final = re.compile(r"\b(?P<r>before|after|since|until|till|by|prior\s
 _MONTH_LEADS: Final = re.compile(r"\b(?:in|during|of|since|until|till|by|from|early|late|mid|last|next|to|through|before|after|that|"
                                  r"this|and|between|or)[\s-]+"
                                  r"(?:the\s+(?:month|end|beginning|middle)\s+of\s+)?$", re.I)
+_LOWER_MONTH: Final = re.compile(r"\b(?:march|may|mar|august|aug)\b(?=\.?\s+(?:of\s+)?\d)")
 _LAST: Final = re.compile(r"\blast\s+(?:the\s+)?$", re.I)
 _THAT_LAST: Final = re.compile(r",?\s+last\b(?!\s+\w+ed)", re.I)
 _DEADLINES: Final = re.compile(r"\s*(?:inst|ult|prox|ultimo|instant)\b", re.I)
@@ -469,6 +471,45 @@ _READINGS: Final[Sequence[tuple[re.Pattern[str], _Reading]]] = (
     (_DOUBLE, _read_double), (_BETWEEN, _read_range), (_DAYS, _read_days), (_MONTHS, _read_months), (_SEASONS, _read_season), (_RANGE, _read_range),
     (_HOLIDAY, _read_holiday), (_DECADE, _read_decade), (_YEARS, _read_years), (_CENTURY, _read_century), (_SPELLED, _read_spelled),
     (_POINT, _read_point))
+
+
+def asked_time(question: str) -> Interval | None:
+    """The time a question asks about: `in 1905`, `between Mar 2004 and Oct 2005`, `before Dec 1965` (open to one side); None where it names none.
+
+    Of several dates the one that says when is meant, else the last; what a date only names (`the 1905 revolution`) counts where nothing else does.
+    """
+    text = _LOWER_MONTH.sub(lambda match: match.group().title(), question)
+    found = dates(text)
+    if not found:
+        return None
+    whens = [dated for dated in found if dated.use == "when"] or found
+    best = next((dated for dated in whens if dated.relation or dated.interval.precision == "range"), whens[-1])
+    first, last = best.interval.start, best.interval.end
+    if best.relation in ("before", "until"):
+        return Interval(EARLIEST, _day_before(first) if best.relation == "before" else last, False, best.interval.precision)
+    if best.relation in ("after", "since"):
+        return Interval(_day_after(last) if best.relation == "after" else first, LATEST, False, best.interval.precision)
+    return best.interval
+
+
+def nearness(asked: Interval, told: Interval) -> float:
+    """How well a statement's time suits a question's, from 0 to 1: 1 where they share a day, less by the year between them.
+
+    What went before may still hold, so it counts for more than what came later; of two that overlap the closer one counts for more.
+    """
+    if told.overlaps(asked):
+        return 1.0 if told.within(asked) else 0.7 + 0.3 * min(1.0, 400 / told.days)
+    gap = abs((datetime.date.fromisoformat(asked.start if told.end < asked.start else asked.end)
+               - datetime.date.fromisoformat(told.end if told.end < asked.start else told.start)).days) / 365.25
+    return (0.7 if told.end < asked.start else 0.4) / (1.0 + gap / 2)
+
+
+def _day_before(iso: str) -> str:
+    return (datetime.date.fromisoformat(iso) - datetime.timedelta(1)).isoformat() if iso > EARLIEST else EARLIEST
+
+
+def _day_after(iso: str) -> str:
+    return (datetime.date.fromisoformat(iso) + datetime.timedelta(1)).isoformat() if iso < LATEST else LATEST
 
 
 class Reckoner:
