@@ -122,3 +122,47 @@ def test_which_headings_date_what_stands_below() -> None:
     dated = {text: heading_time(text)[0] is not None for text in (
         "1843", "1843-1845 — The notes", "Chapter 3: Childhood, 1815–1828", "The notes (1843)", "1843 and the birth of an idea", "The notes")}
     assert list(dated.values()) == [True, True, True, True, False, False]
+
+
+def test_the_first_words_of_a_section_sum_it_up() -> None:
+    found = timed("# Exile\n\nShe was driven from home by her own kin. In 1833 she left London. In 1836 she was back.\n")
+    assert found["She was driven from home by her own kin."].latest == "1836-12-31"
+
+
+def test_the_writers_present_is_no_time_of_hers() -> None:
+    found = timed("In 1833 she met the inventor. This puzzles modern readers. There are few such engines left. In 1835 she married.")
+    assert found["This puzzles modern readers."].latest == ""
+    assert found["There are few such engines left."].latest == ""
+
+
+def test_a_dated_heading_does_not_bound_what_runs_past_it() -> None:
+    found = timed("# 1833 — The party\n\nShe met the inventor there.\n\nThen the works were built with great care.\n\n"
+                  "From 1834 to 1836 money ran short.\n\nThe workmen went unpaid for weeks.\n")
+    assert found["She met the inventor there."].latest >= "1833-12-31"
+    assert found["Then the works were built with great care."].latest == "1836-12-31"
+    assert found["The workmen went unpaid for weeks."].latest == "1836-12-31"
+
+
+def test_a_look_back_is_told_from_later() -> None:
+    found = timed("In 1843 her notes appeared. They cleared up much that had been dark in 1833.")
+    assert found["They cleared up much that had been dark in 1833."].latest == "1843-12-31"
+
+
+def test_dates_of_old_bound_nothing() -> None:
+    found = timed("The engine was like the looms of France, 1789-1794. It worked by cards and wheels alone.")
+    assert {s.latest for s in found.values()} == {""}
+
+
+def test_a_birth_with_a_life_in_one_breath_is_not_bounded_by_the_birth() -> None:
+    text = ("Ada Lovelace, born on 10 December 1815 in London, wrote the first program for an engine and was admired by all who read it "
+            "in the years that followed.")
+    assert timed(text)[text].latest == ""
+
+
+def test_a_letter_that_an_account_quotes_speaks_from_its_own_day() -> None:
+    text = "In July 1843 Babbage wrote to her:\n\n“In 1833 you saw the engine at my house and asked more than all the others.”\n"
+    source = Source("a.txt", text, "", blocks(text))
+    introduction, quotation = source.blocks
+    made = [Sentence(0, "a.txt", introduction.start, introduction.end, 0, "paragraph", "author"),
+            Sentence(1, "a.txt", quotation.start, quotation.end, 0, "paragraph", "Charles Babbage")]
+    assert tell_times(ADA, [source], made)[0][1].latest == "1843-07-31"

@@ -217,7 +217,11 @@ def _absolute(text: str, year: int) -> Iterator[Dated]:
                 continue
             taken.append(match.span())
             found.append(_used(text, match.start(), match.end(), interval, leaning))
-    yield from sorted(found, key=lambda dated: dated.start)
+    before: Dated | None = None
+    for dated in sorted(found, key=lambda dated: dated.start):
+        joined = before is not None and before.use == "name" and re.fullmatch(r"\s*(?:,|,?\s*(?:and|or|&))\s*", text[before.end:dated.start])
+        before = replace(dated, use="name") if joined else dated  # `the upheavals of 1830 and 1848`
+        yield before
 
 
 def _plausible(match: re.Match[str], text: str) -> bool:

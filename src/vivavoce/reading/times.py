@@ -17,7 +17,7 @@ from typing import Final
 
 from vivavoce.language.dates import Dated, Reckoner, dates, widened
 from vivavoce.language.names import alias_pattern, is_figure, names
-from vivavoce.reading.voices import FIGURE
+from vivavoce.reading.voices import AUTHOR, FIGURE
 from vivavoce.record import Block, Figure, Interval, Sentence, Source, Standing, covered
 from vivavoce.text import fold
 
@@ -27,25 +27,36 @@ _BEYOND: Final = re.compile(
     |(?:was|were)\s+(?:\w+\s+)?to\s+(?:become|be|prove|remain|last|play|have|see|die|lead|make|take)
     |later\s+(?:\w+\s+)?(?:became|become|described|wrote|recalled|said|remembered|called|told|admitted|published|explained|claimed|recounted|noted|known|turned|served|married|put|to)|(?:he|she|they|who)\s+later|eventually|ultimately
     |in\s+(?:retrospect|hindsight|the\s+end|the\s+long\s+run|later\s+(?:life|years|days))|(?:years|decades|generations)\s+(?:later|afterwards?|to\s+come)
-    |to\s+this\s+day|today|present-day|nowadays|at\s+present|these\s+days|in\s+our\s+(?:own\s+)?(?:time|day)s?|posterity|legacy|lives?\s+on|(?:ha(?:s|ve)|is)\s+(?:still|ever)?
+    |to\s+this\s+day|today|present-day|nowadays|at\s+present|these\s+days|in\s+our\s+(?:own\s+)?(?:time|day)s?|posterity|legacy|modern\s+readers?|(?:rightly|best)\s+remembers|history\s+(?:\w+\s+)?(?:remembers|records|knows|shows)|lives?\s+on|(?:ha(?:s|ve)|is)\s+(?:still|ever)?
     \s*since|ever\s+since|historians?|biographers?|scholars?|(?:rest|remainder|end|last\s+\w+|remaining\s+\w+)\s+of\s+(?:his|her|their|my)\s+(?:life|days)
     |lifelong|throughout\s+(?:his|her|their)\s+(?:life|career)|(?:best|most|widely|still)\s+(?:known|remembered|regarded)|is\s+(?:now\s+)?(?:remembered|regarded
     |considered|known|seen)|remains?\s+(?:\w+\s+)?(?:valid|relevant|a|an|the|to|one|controversial|significant)|future\s+(?:president|leader|wife|husband
     |king|emperor|minister|general|biographer)|final\s+(?:years|days|exile)|last\s+(?:years|days)|posthumous\w*
     |after\s+(?:his|her|their)\s+death)\b""", re.I | re.X)
+_PRESENT: Final = re.compile(r"\b(?:is|are|am|has|have|does|do|can|may|will|shall|must|seems?|remains?|means?|"
+                             r"shows?)\b|\b(?:it|that|there|he|she)['’]s\b", re.I)
+_PAST: Final = re.compile(r"\b(?:was|were|had|did|could|would|became|went|came|took|made|gave|led|left|held|wrote|said|saw|met|knew|began|brought|"
+                          r"sent|fell|found|kept|told|thought|felt|stood|lost|won|put|set|spoke|grew|broke|drove|chose|rose|fought|sought|[a-z]{2,}ed)\b")
+_PASSIVE: Final = re.compile(r"\b(?:is|are|be|has|have)\s+(?:\w+\s+)?(?:been\s+)?[a-z]{2,}ed\b")
 _QUOTE: Final = re.compile(r"[“\"][^”\"]*[”\"]?")
 _RECALLS: Final = re.compile(r"\b(?:later|memoirs?|autobiograph\w+|recall\w*|remember\w*|reminisc\w+|looking\s+back|afterwards)\b|"
                              r"\([A-Z][^)]{2,60}\)\s*$", re.I)
 _SPEAKS: Final = re.compile(r"\b(?:wrote|writes|said|says|told|declar\w+|announc\w+|spoke|repl\w+|proclaim\w+|predict\w+|warn\w+|observ\w+|remark\w+|"
                             r"stat\w+|written|call\w+|ask\w+|answer\w+|add\w+|explain\w+|argu\w+|telegraph\w+|cable\w*)\b", re.I)
 _BIRTH: Final = re.compile(r"\bborn\b", re.I)
+_SHORT: Final = 22
+"""Words of a sentence that may tell a birth and nothing else."""
 _NEAR: Final = 2
 """Sentences after a date, in its paragraph, that may be taken as told of the same time where nothing follows that bounds them."""
 
 
 @dataclass(slots=True)
 class _Line:
-    """A sentence with what its dates say; `block` is its place in the source."""
+    """A sentence with what its dates say; `block` is its place in the source.
+
+    `guides` is when it happened as far as its neighbours go by that: a birth told in passing dates nothing around it, nor does what lies
+    before the figure's own time. `beyond` where it speaks of later days, or from the writer's own.
+    """
 
     sentence: Sentence
     text: str
@@ -54,11 +65,7 @@ class _Line:
     when: Interval | None
     mentioned: str
     beyond: bool
-
-    @property
-    def guides(self) -> Interval | None:
-        """When it happened, for its neighbours; a birth told in passing dates nothing around it."""
-        return None if self.when is not None and _BIRTH.search(self.text) else self.when
+    guides: Interval | None
 
 
 def tell_times(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence]) -> tuple[list[Sentence], dict[int, list[Dated]]]:
@@ -102,14 +109,14 @@ class _Attested:
         return max((self._days[name][0] for name, _ in self.names(line) if name in self._days), default="")
 
     def anachronism(self, line: _Line) -> str:
-        """For a dated sentence: the first day of a thing that three or more others know only from years later; else empty."""
+        """For a dated sentence: the first day of somebody or something that several others know only from years later; else empty."""
         if line.when is None:
             return ""
         late = ""
         for name, somebody in self.names(line):
             days = self._days.get(name, [])
-            others = days[bisect_right(days, line.when.start):]
-            if not somebody and len(days) - len(others) <= 1 and len(others) >= 3 and int(others[0][:4]) > int(line.when.end[:4]) + 3:
+            others = days[1:] if days[:1] == [line.when.start] else days
+            if len(others) >= (3 if somebody else 2) and int(others[0][:4]) > int(line.when.end[:4]) + 1:
                 late = max(late, others[0])
         return late
 
@@ -122,12 +129,19 @@ class _SourceTimes:
         self.starts = [block.start for block in source.blocks]
         self.section, self.heads = _sections(source)
         self.present = _last(source.date or source.published)
+        born = covered(figure.born or "")
+        self.first = born.start if born is not None else ""
         self.own = is_figure(source.author, figure) or (source.standing in (Standing.OWN_WORK, Standing.LETTER) and not source.author)
         self._dead = _death(figure)
         self.lines = self._read(sentences)
         self.blocks = self._when_of_blocks()
         self.places = [place for place, _ in self.blocks]
         self.ordered = self._ordered()
+        self.last_in_section: dict[int, str] = {}
+        for line in self.lines:
+            section = self._section_of(line.block)
+            if self._bounded(line):
+                self.last_in_section[section] = self._recent((self.last_in_section.get(section, ""), line.mentioned))
 
     def _read(self, sentences: Sequence[Sentence]) -> list[_Line]:
         reckoner = Reckoner(self.figure.born)
@@ -145,8 +159,21 @@ class _SourceTimes:
                 block = at
             text = self.source.text[sentence.start:sentence.end].replace("\n", " ").replace("\r", " ")  # same length, so that offsets hold
             found = [] if sentence.kind == "bibliography" else reckoner.read(text, self._of_figure(sentence))
-            lines.append(_Line(sentence, text, at, found, _when(found), max((d.interval.end for d in found), default=""), bool(_BEYOND.search(text))))
+            when = _when(found)
+            passing = when is None or bool(_BIRTH.search(text)) or when.end < self.first or self._reported(sentence)
+            mentioned = max((d.interval.end for d in found), default="")
+            lines.append(_Line(sentence, text, at, found, when, mentioned, self._looks_on(sentence, text, when), None if passing else when))
         return lines
+
+    def _looks_on(self, sentence: Sentence, text: str, when: Interval | None) -> bool:
+        """Does a sentence look ahead, or speak in the writer's present?"""
+        if _BEYOND.search(text):
+            return True
+        if when is not None or sentence.voice == FIGURE:
+            return False
+        outside = _PASSIVE.sub(" is ", _QUOTE.sub(" ", text))
+        present, past = _PRESENT.search(outside), _PAST.search(outside)
+        return present is not None and (past is None or present.start() < past.start())
 
     def _of_figure(self, sentence: Sentence) -> bool:
         """May an age in this sentence be the figure's?"""
@@ -157,6 +184,14 @@ class _SourceTimes:
         part = self.source.part(sentence.start)
         wrote = part is not None and (sentence.voice == FIGURE or (bool(part.author) and fold(sentence.voice) == fold(part.author)))
         return covered(part.date) if part is not None and wrote else None
+
+    def _reported(self, sentence: Sentence) -> bool:
+        """Somebody's words in another's account: their dates are the speaker's, not the story's."""
+        return sentence.voice != AUTHOR and not self.own
+
+    def _recent(self, days: Iterable[str]) -> str:
+        """The last of some days that lie in the figure's own time; empty where none does."""
+        return max((day for day in days if day >= self.first), default="")
 
     def _section_of(self, block: int) -> int:
         return self.section[block] if self.section else 0
@@ -172,7 +207,7 @@ class _SourceTimes:
 
     def told(self, known: _Attested) -> Iterator[Sentence]:
         """The sentences with their times."""
-        introduced = ""
+        introduced = ""  # the day by which the words that are open were spoken
         for block, group in groupby(self.lines, key=lambda line: line.block):
             lines = list(group)
             for index, line in enumerate(lines):
@@ -181,9 +216,11 @@ class _SourceTimes:
                 if told is not None and line.when is None and told.start <= latest < told.end:
                     told = replace(told, end=latest)
                 written = self._written(line, introduced) if line.sentence.voice == FIGURE else ""
+                if introduced and self._reported(line.sentence):
+                    latest = max(line.mentioned, introduced)
                 if line.sentence.voice == FIGURE and written:
-                    told, latest = told or Interval(written, written, True), max(line.mentioned, latest or written)
-                introduced = self._introduces(line, lines[:index], block) or (introduced if line.sentence.voice == FIGURE else "")
+                    told, latest = told or Interval(written, written, True), max(line.mentioned, written)
+                introduced = self._introduces(line, lines[:index], block) or (introduced if self._reported(line.sentence) else "")
                 yield replace(line.sentence, told=told, latest=latest, written=written)
 
     def _surroundings(self, lines: Sequence[_Line], index: int) -> Interval | None:
@@ -234,10 +271,13 @@ class _SourceTimes:
             return max(part.end, line.mentioned)  # nobody writes later than he writes
         if line.beyond or line.sentence.kind == "bibliography":
             return max(line.mentioned, self.present) if self.present else ""
-        bounded = line.when is not None and not any(d.relation in ("after", "since") for d in line.found)
-        bound = line.mentioned if bounded else self._bound(lines, index, told)
+        bounded = self._bounded(line)
+        bound = line.mentioned if bounded and not self._reported(line.sentence) else self._bound(lines, index, told)
         if not bound:
             return self.present
+        before = next((other.guides for other in reversed(lines[:index]) if other.guides is not None), None)
+        if before is not None and line.when is not None and line.when.end < before.start:
+            bound = max(bound, before.end)  # a look back, from what was told last
         head = self.heads.get(self._section_of(line.block))
         if head is not None and line.when is not None and line.when.end < head.start:
             bound = max(bound, head.end)
@@ -245,20 +285,30 @@ class _SourceTimes:
             bound = max(bound, _last(self.figure.died))
         return max(bound, line.mentioned, known.anachronism(line) if bounded else known.bound(line))
 
+    def _bounded(self, line: _Line) -> bool:
+        """Do a sentence's own dates bound it? Not `after 1833`, not a date of old alone, nor a birth with a life in the same breath."""
+        if line.when is None or any(d.relation in ("after", "since") for d in line.found):
+            return False
+        return line.mentioned >= self.first and not (_BIRTH.search(line.text) and len(line.text.split()) > _SHORT and len(line.found) == 1)
+
     def _bound(self, lines: Sequence[_Line], index: int, told: Interval | None) -> str:
-        """What bounds a sentence without a date of its own: the section's end, the next date, or one just before it."""
-        line = lines[index]
-        earlier = max((other.mentioned for other in lines[:index]), default="")
-        head = self.heads.get(self._section_of(line.block))
-        if head is not None:
-            return max(head.end, earlier)
+        """What bounds a sentence without a date of its own: what its paragraph, its section and the dates on both sides of it mention."""
+        block = lines[index].block
+        opening = not any(other.guides for other in lines[:index])
+        earlier = self._recent(other.mentioned for other in lines[:index])
+        before, after = self._neighbours(block)
         following = next((other.guides.end for other in lines[index + 1:] if other.guides is not None), "")
-        if not following and self._in_order(line.block):
-            before, after = self._neighbours(line.block)
-            following = after.end if after is not None else ""
-            earlier = earlier or (before.end if before is not None else "")
-        if following:
-            return max(following, earlier) if told is not None else ""
+        if opening:  # the first words of a paragraph sum it up, those of a section the section
+            following = self._recent(other.mentioned for other in lines[index + 1:])
+            if before is None:
+                following = max(following, self.last_in_section.get(self._section_of(block), ""))
+        ends = (before.end if before is not None and not (earlier and not opening) else "", after.end if after is not None else "")
+        if head := self.heads.get(self._section_of(block)):
+            return max(head.end, earlier, following, *ends)
+        if following and (told is not None or opening):
+            return max(following, earlier)
+        if self._in_order(block) and after is not None and told is not None:
+            return max(after.end, earlier, ends[0])
         near = any(other.guides is not None for other in lines[max(0, index - _NEAR):index])
         return max(told.end, earlier) if near and told is not None else ""
 
@@ -274,7 +324,7 @@ class _SourceTimes:
     def _introduces(self, line: _Line, before: Sequence[_Line], block: int) -> str:
         """The day by which words were spoken that a sentence introduces or holds; empty where it looks back from later or has no date."""
         outside = _QUOTE.sub("", line.text)
-        if line.sentence.voice == FIGURE or not (_SPEAKS.search(outside) or line.text.rstrip().endswith(":")) or _RECALLS.search(outside):
+        if line.sentence.voice != AUTHOR or not (_SPEAKS.search(outside) or line.text.rstrip().endswith(":")) or _RECALLS.search(outside):
             return ""
         when = line.when or next((other.when for other in reversed(before[-_NEAR:]) if other.when is not None), None)
         return when.end if when is not None else ""
@@ -342,11 +392,11 @@ def _holds(rank: int, heading: Block, when: Interval | None) -> bool:
 
 def heading_time(text: str) -> tuple[Interval | None, bool]:
     """The time that a heading gives to what stands under it, and whether the heading is nothing but that date."""
-    found = dates(" ".join(text.split()))
+    text = " ".join(text.split()).lstrip("#* ")
+    found = dates(text)
     hull = _hull(d.interval for d in found)
     if hull is None:
         return None, False
-    text = " ".join(text.split())
     rest = _NUMBERED.sub("", text[:found[0].start] + text[found[-1].end:])
     if not re.search(r"[^\W\d_]", re.sub(r"\b(?:the|in|of|from|years?|and|to|for)\b", "", rest, flags=re.I)):
         return hull, True
