@@ -166,3 +166,10 @@ def test_a_letter_that_an_account_quotes_speaks_from_its_own_day() -> None:
     made = [Sentence(0, "a.txt", introduction.start, introduction.end, 0, "paragraph", "author"),
             Sentence(1, "a.txt", quotation.start, quotation.end, 0, "paragraph", "Charles Babbage")]
     assert tell_times(ADA, [source], made)[0][1].latest == "1843-07-31"
+
+
+def test_the_year_of_a_title_page_dates_no_section() -> None:
+    found = timed("A Life\n\nLONDON\n\n1911\n\nCHAPTER I\n\nShe was taught at home by her mother and by tutors who came to the house every week.\n")
+    (sentence,) = (s for s in found.values() if s.kind == "paragraph")
+    assert sentence.told is None
+    assert sentence.latest == ""

@@ -66,6 +66,17 @@ def test_another_persons_dates_are_not_the_figures() -> None:
     assert (figure.born, figure.died) == (None, None)
 
 
+def test_a_childs_birth_is_not_the_parents() -> None:
+    figure = infer_figure([source("Four children came of it, and one, Robert Todd Roe, was born on August 1, 1843. Roe was glad.")], "Jane Roe")
+    assert figure.born is None
+
+
+def test_a_date_of_dying_weighs_more_than_one_after_the_death() -> None:
+    figure = infer_figure([source("Roe died on 15 April 1865. In a letter of May 27, 1865, just after the death of Roe, her clerk wrote. "
+                                  "It was on May 27, 1865, that the death of Roe was spoken of again.")], "Jane Roe")
+    assert figure.died == "1865-04-15"
+
+
 @pytest.mark.parametrize(("text", "suggested"), [
     ("Jane Roe kept bees. Miles Hale bought honey. Later Jane Roe sold wax.", "Jane Roe"), ("It rained all day.", "")])
 def test_nobody_named(text: str, suggested: str) -> None:

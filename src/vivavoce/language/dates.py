@@ -191,6 +191,7 @@ _MONTH_LEADS: Final = re.compile(r"\b(?:in|during|of|since|until|till|by|from|ea
                                  r"(?:the\s+(?:month|end|beginning|middle)\s+of\s+)?$", re.I)
 _LOWER_MONTH: Final = re.compile(r"\b(?:march|may|mar|august|aug)\b(?=\.?\s+(?:of\s+)?\d)")
 _LAST: Final = re.compile(r"\blast\s+(?:the\s+)?$", re.I)
+_FOLLOWING: Final = re.compile(r",?\s+(?:next|following|after|thereafter|of\s+(?:the\s+)?(?:next|following|same)|of\s+(?:that|each|every)\s+year)\b")
 _THAT_LAST: Final = re.compile(r",?\s+last\b(?!\s+\w+ed)", re.I)
 _DEADLINES: Final = re.compile(r"\s*(?:inst|ult|prox|ultimo|instant)\b", re.I)
 
@@ -567,6 +568,8 @@ class Reckoner:
 
     def _year_of(self, text: str, dated: Dated, absolute: Sequence[Dated]) -> tuple[int, bool]:
         """The year of a day or month without one, 0 where nothing says it; and whether only the paragraph before does."""
+        if _FOLLOWING.match(text[dated.end:dated.end + 24]):
+            return 0, False
         if _LAST.search(text[max(0, dated.start - 12):dated.start]) or _THAT_LAST.match(text[dated.end:dated.end + 12]):
             return self._before_writing(dated), False
         named = [d for d in absolute if d.use == "when" and d.interval.start[:4] == d.interval.end[:4] and not d.interval.approximate]

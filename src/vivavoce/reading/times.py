@@ -44,6 +44,10 @@ _RECALLS: Final = re.compile(r"\b(?:later|memoirs?|autobiograph\w+|recall\w*|rem
 _SPEAKS: Final = re.compile(r"\b(?:wrote|writes|said|says|told|declar\w+|announc\w+|spoke|repl\w+|proclaim\w+|predict\w+|warn\w+|observ\w+|remark\w+|"
                             r"stat\w+|written|call\w+|ask\w+|answer\w+|add\w+|explain\w+|argu\w+|telegraph\w+|cable\w*)\b", re.I)
 _BIRTH: Final = re.compile(r"\bborn\b", re.I)
+_SERIES: Final = 3
+"""Headings that are nothing but a date, in one source, from which each holds until the next."""
+_PROSE: Final = 60
+"""Code points of a first paragraph; what stands above is a title page."""
 _SHORT: Final = 22
 """Words of a sentence that may tell a birth and nothing else."""
 _NEAR: Final = 2
@@ -363,17 +367,21 @@ def _death(figure: Figure) -> re.Pattern[str]:
 def _sections(source: Source) -> tuple[list[int], dict[int, Interval]]:
     """For each block the number of its section, and for each section the time its heading names.
 
-    A dated heading holds until the next heading of its rank; one that is a date alone also holds over headings without one.
+    A dated heading holds until the next heading of its rank; one that is a date alone, where a source has several of them, also holds over
+    headings without one. The year of a title page dates no section.
     """
     section: list[int] = []
     heads: dict[int, Interval] = {}
     held: list[tuple[int, Interval]] = []  # ranks and times of dated headings that are open
+    named = {i: heading_time(source.text[b.start:b.end]) for i, b in enumerate(source.blocks) if b.kind == "heading"}
+    series = len({when for when, alone in named.values() if alone}) >= _SERIES
+    body = next((i for i, b in enumerate(source.blocks) if b.kind == "paragraph" and b.end - b.start >= _PROSE), len(source.blocks))
     for number, block in enumerate(source.blocks):
         if block.kind == "heading":
-            when, alone = heading_time(source.text[block.start:block.end])
+            when, alone = named[number]
             held = [(rank, time) for rank, time in held if _holds(rank, block, when)]
-            if when is not None:
-                held.append((-1 if alone and block.level == 0 else block.level, when))
+            if when is not None and (number >= body or block.level or number == body - 1):
+                held.append((-1 if alone and series and block.level == 0 else block.level, when))
             current = number
         else:
             current = section[-1] if section else 0

@@ -20,6 +20,9 @@ _DAY: Final = re.compile(
 _BIRTH: Final = re.compile(r"\bborn\b|\bbirth\b", re.I)
 _ENDS: Final = re.compile(r"\b(?:was\s+born|died|(?:was|were)\s+(?:assassinated|killed|murdered|executed))\b", re.I)
 """Words that tell a birth or a death, where `after his death` only mentions one."""
+_GIVEN: Final = re.compile(r"(?<![.!?]\s)(?<!^)\b(?!(?:Mr|Mrs|Miss|Dr|President|General|Senator|Lady|Lord|Sir|Comrade|Captain|Colonel|Judge|"
+                           r"Governor|Professor|When|That|As|If|While|Where|After|Before|Because|Since|Honest|Young|Old|Poor)\b)([A-Z][a-z]+)\s+$")
+"""A capitalised word right before a surname that is no title and opens no sentence."""
 _DEATH: Final = re.compile(r"\b(?:died|death|assassinat\w+|killed|murdered|executed|dead|breathed\s+\w+\s+last)\b", re.I)
 
 
@@ -107,8 +110,10 @@ def _date(sources: tuple[Source, ...], pattern: re.Pattern[str], event: re.Patte
 
 
 def _close(name: re.Pattern[str], event: re.Pattern[str], sentence: str) -> bool:
-    """Is the figure named near a word of the event?"""
-    return any(abs(m.start() - e.start()) < 90 for m in name.finditer(sentence) for e in event.finditer(sentence))
+    """Is the figure named near a word of the event, and not a namesake: a surname after another's given name?"""
+    own = {part for m in name.finditer(sentence) for part in m.group().split()}
+    return any(abs(m.start() - e.start()) < 90 for m in name.finditer(sentence) for e in event.finditer(sentence)
+               if " " in m.group() or (given := _GIVEN.search(sentence[:m.start()])) is None or given.group(1) in own)
 
 
 def _distance(date: re.Match[str], event: re.Pattern[str], sentence: str) -> int:
