@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import bisect
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from vivavoce.language.dates import dates
 from vivavoce.language.first_person import Conversion, Converter
-from vivavoce.reading.voices import FIGURE, OTHER
+from vivavoce.reading.attribution import Attribution, Attributor
+from vivavoce.reading.voices import AUTHOR, FIGURE, OTHER
+from vivavoce.record import Figure, Quotation, Sentence, Source
 
 _SPEECH: Final = frozenset("""say write reply answer declare announce explain describe recall tell note state remark observe add argue insist
 exclaim proclaim warn predict ask cry shout admit confess conclude continue call put speak report remember recount affirm comment protest
 retort respond urge express begin quote""".split())
 _SINGLE_OPENS: Final = re.compile(r"‘\S|'[A-Z]")
+_QUOTING: Final = frozenset({"paragraph", "list_item", "quotation"})
+_LISTED: Final = re.compile(r"[\s,;_*]*(?:(?:and|or)\b)?[\s,;_*]*")
+_WORK: Final = re.compile(r"\b(?:works?|books?|papers?|pamphlets?|articles?|essays?|poems?|songs?|novels?|plays?|journals?|newspapers?|magazines?|"
+                          r"hymns?|entitled|titled|named|called|ship|steamer)\s*,?\s*(?:the\s+)?[_*]*$")
+_YEAR_AFTER: Final = re.compile(r"\s*\(\d{4}")
+_SMALL: Final = frozenset("a an and as at but by for from in into is of on or the to with against under after de la".split())
 _OPENING, _CLOSING = "“«„", "”»"
 
 
@@ -111,3 +122,210 @@ def foreign_first_person(text: str) -> bool:
     """A paragraph in the first person singular outside quotation marks."""
     bare = re.sub(r"[“\"][^”\"]*[”\"]", "", text)
     return len(re.findall(r"\b(?:I|my|me|myself)\b", bare)) >= 2 or bool(re.match(r"\W*(?:I|My)\b", bare))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Quoted words from mark to mark, from block `first` to block `last`; whether a mark closes them, and the place of what they are nested in."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    closed: bool = True
+    outer: int = -1
+    marked: bool = True
+
+
+def quotations(source: Source, figure: Figure, voices: Sequence[str], sentences: Sequence[Sentence], first: int = 0) -> list[Quotation]:
+    """The quotations of a source in order, numbered on from `first`: whose they are, to whom, and which words say so.
+
+    `voices` is who speaks in each block; `sentences` are its sentences as read, which know of blocks that are quoted without marks.
+    """
+    stretches = list(_nested(source.text, _joined(source, _unmarked(source, voices, sentences))))
+    reader = _Whose(source, figure, voices, stretches)
+    found = []
+    for index, stretch in enumerate(stretches):
+        told = reader.attribution(index)
+        kind = _kind(source.text, stretch, told) if stretch.marked else "speech"
+        spoken = told if told is not None and kind == "speech" else Attribution("")
+        introduced = (spoken.start, spoken.end) if spoken.end > spoken.start else None
+        date = _said_on(source.text[spoken.start:spoken.end]) if introduced else ""
+        found.append(Quotation(first + index, source.id, stretch.start, stretch.end, kind, spoken.speaker, spoken.addressee, introduced, date,
+                               first + stretch.outer if stretch.outer >= 0 else None))
+    return found
+
+
+def _unmarked(source: Source, voices: Sequence[str], sentences: Sequence[Sentence]) -> dict[int, str]:
+    """Blocks of an account that are another's words as a whole, without marks: block number → speaker, as the sentences were heard."""
+    found: dict[int, str] = {}
+    starts = [block.start for block in source.blocks]
+    heard: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        heard.setdefault(bisect.bisect_right(starts, sentence.start) - 1, []).append(sentence)
+    for number, said in heard.items():
+        others = {s.voice for s in said}
+        if voices[number] == AUTHOR and len(others) == 1 and AUTHOR not in others and len(said) > 1:
+            found[number] = others.pop()
+    return found
+
+
+def _joined(source: Source, unmarked: dict[int, str]) -> Iterator[_Stretch]:
+    """Quotations in order; one that is opened again at each paragraph is one."""
+    pending: _Stretch | None = None
+    for number, block in enumerate(source.blocks):
+        if block.kind not in _QUOTING:
+            if pending and block.kind == "heading":
+                yield pending
+                pending = None
+            continue
+        spans = quoted_spans(source.text, block.start, block.end)
+        spans = [s for s in spans if not any(o != s and o.start <= s.start and s.end <= o.end for o in spans)]
+        whole = bool(spans) and spans[0].end - spans[0].start > 0.9 * (block.end - block.start)
+        if not whole and (block.kind == "quotation" or number in unmarked):
+            if pending and pending.marked:
+                yield pending
+                pending = None
+            follows = pending is not None and pending.last == number - 1
+            if pending and not follows:
+                yield pending
+            pending = _Stretch(pending.start if pending and follows else block.start, block.end, pending.first if pending and follows else number,
+                               number, marked=False)
+            continue
+        if pending and not (spans and pending.marked and spans[0].start == block.start):
+            yield pending
+            pending = None
+        for span in spans:
+            closed = source.text[span.end - 1] in _CLOSING + "\"'’"
+            here = _Stretch(span.start, span.end, number, number, closed)
+            if pending:
+                here, pending = replace(here, start=pending.start, first=pending.first), None
+            if not closed:
+                pending = here
+                continue
+            yield here
+    if pending:
+        yield pending
+
+
+def _nested(text: str, stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """Each quotation followed by those within it."""
+    count = 0
+    for stretch in stretches:
+        yield stretch
+        outer, count = count, count + 1
+        inner = quoted_spans(text, stretch.start + stretch.marked, stretch.end - stretch.marked)
+        for span in inner:
+            both = text[span.start] in _OPENING + "\"'‘" and text[span.end - 1] in _CLOSING + "\"'’"
+            if both and span.end - span.start > 2 and span.end < stretch.end:
+                yield _Stretch(span.start, span.end, stretch.first, stretch.last, outer=outer)
+                count += 1
+
+
+class _Whose:
+    """Finds the attribution of each quotation of a source: after it, before it, in the paragraph before, or shared with its neighbour."""
+
+    def __init__(self, source: Source, figure: Figure, voices: Sequence[str], stretches: Sequence[_Stretch]) -> None:
+        self.source, self.stretches, self.voices = source, stretches, voices
+        self._figure = figure
+        self._readers: dict[str, Attributor] = {}
+        self._found: dict[int, Attribution | None] = {}
+
+    def _reader(self, narrator: str) -> Attributor:
+        if narrator not in self._readers:
+            self._readers[narrator] = Attributor(self._figure, self.source.text, narrator)
+        return self._readers[narrator]
+
+    def attribution(self, index: int) -> Attribution | None:
+        """The attribution of a quotation, None where no words attribute it."""
+        if index not in self._found:
+            self._found[index] = self._search(index)
+        return self._found[index]
+
+    def _search(self, index: int) -> Attribution | None:
+        here, text = self.stretches[index], self.source.text
+        low, high = self._bounds(here)
+        reader = self._reader(self._narrator(here))
+        previous = next((i for i in range(index - 1, -1, -1) if self.stretches[i].outer == here.outer), -1)
+        last_end = self.stretches[previous].end if previous >= 0 else -1
+        following = next((s.start for s in self.stretches[index + 1:] if s.outer == here.outer and s.start >= here.end), high)
+        closing = text[here.start:here.end].rstrip("\"”’'» _*")[-1:]
+        begin = max(low, last_end)
+        led = bool(re.search(r"[,:][\s_*—–-]*$|[—–-]\s*$", text[begin:here.start]))
+        told = reader.after(here.end, min(high, here.end + 200, max(following, here.end)), closing) if here.marked else None
+        if told and not (led and closing in ".!?" and reader.before(begin, here.start)):
+            return told
+        if previous >= 0 and last_end >= low and self._interrupted(previous, here) and (shared := self.attribution(previous)):
+            return shared
+        if text[begin:here.start].strip(" \n\r\t_*[(") and (told := reader.before(begin, here.start)):
+            return told
+        if previous >= 0 and last_end >= low and _LISTED.fullmatch(text[last_end:here.start]) and text[last_end - 2:last_end - 1] in (";", ","):
+            return self.attribution(previous)
+        if not text[low:here.start].strip(" \n\r\t_*[(>") and here.outer < 0:
+            return self._announced(here, reader)
+        return None
+
+    def _bounds(self, here: _Stretch) -> tuple[int, int]:
+        if here.outer >= 0:
+            outer = self.stretches[here.outer]
+            return outer.start + 1, outer.end - 1
+        return self.source.blocks[here.first].start, self.source.blocks[here.last].end
+
+    def _narrator(self, here: _Stretch) -> str:
+        """Whose `I` the words around a quotation are."""
+        if here.outer >= 0:
+            told = self.attribution(here.outer)
+            return told.speaker if told else ""
+        voice = self.voices[here.first]
+        return voice if voice == FIGURE else "" if voice == OTHER else self.source.author if voice == AUTHOR else voice
+
+    def _interrupted(self, previous: int, here: _Stretch) -> bool:
+        """Does a quotation go on after nothing but the words that say whose it is: `“…,” she said. “…”`?"""
+        before = self.stretches[previous]
+        told = self.attribution(previous)
+        if told is None or told.start < before.end:
+            return False
+        return not re.search(r"\w", self.source.text[max(told.end, before.end):here.start]) and told.end <= here.start
+
+    def _announced(self, here: _Stretch, reader: Attributor) -> Attribution | None:
+        """A quotation that opens its paragraph: the paragraph before may announce it, and one without end goes on."""
+        number = here.first - 1
+        while number >= 0 and self.source.blocks[number].kind in ("furniture", "caption"):
+            number -= 1
+        if number < 0 or self.source.blocks[number].kind == "heading":
+            return None
+        block = self.source.blocks[number]
+        quoted = next((i for i, s in enumerate(self.stretches) if s.outer < 0 and s.last == number and s.end >= block.end - 1), -1)
+        if quoted >= 0:  # the paragraph before is quoted to its end: this one goes on
+            return self.attribution(quoted) if self.stretches[quoted].start <= block.start else None
+        told = reader.before(max(block.start, block.end - 600), block.end)
+        if told is None and announces(self.source.text[block.start:block.end]):
+            cut = max(self.source.text.rfind(mark, block.start, block.end - 2) for mark in (". ", ".\n", ".” ", '." '))
+            told = reader.before(max(block.start, cut - 500), cut) if cut > 0 else None
+        whole = here.end - here.start > 0.9 * (self.source.blocks[here.last].end - self.source.blocks[here.first].start)
+        return told if whole or announces(self.source.text[block.start:block.end]) else None
+
+
+def _kind(text: str, stretch: _Stretch, told: Attribution | None) -> str:
+    """A person's words, or a term or title that stands in marks."""
+    if _WORK.search(text[max(0, stretch.start - 40):stretch.start]) or _YEAR_AFTER.match(text[stretch.end:stretch.end + 8]):
+        return "title"
+    inner = text[stretch.start:stretch.end].strip("\"“”‘’'«»„ \n_*")
+    words = re.findall(r"[^\W\d_][\w’'-]*", inner)
+    stopped = inner[-1:] in ".!?" and inner[:1].isupper()
+    titled = len(words) <= 12 and len(words) > 0 and inner[:1].isupper() and inner[-1:] not in "!?" and all(
+        w[0].isupper() or w.lower() in _SMALL for w in words)
+    if titled and (told is None or not told.speaker or len(words) <= 5) and not (told and told.speaker and stopped and len(words) == 1):
+        return "title" if len(words) > 1 or told is None else "term"
+    if told is not None and told.end > told.start:
+        return "speech"
+    return "term" if len(words) <= 6 and not (stopped and len(words) > 2) else "speech"
+
+
+def _said_on(words: str) -> str:
+    """When, as the words of an attribution tell it."""
+    found = [d for d in dates(words) if d.use == "when" and not d.relation and d.interval.precision in ("day", "month", "year")]
+    if len(found) != 1:
+        return ""
+    length = {"day": 10, "month": 7, "year": 4}[found[0].interval.precision]
+    return found[0].interval.start[:length]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -11,9 +12,9 @@ from typing import Any, Final
 from vivavoce.language.first_person import Conversion, Converter
 from vivavoce.language.parse import Parser
 from vivavoce.language.sentences import sentences
-from vivavoce.reading.quotations import announces, foreign_first_person, quoted_spans, speaker
+from vivavoce.reading.quotations import announces, foreign_first_person, quotations, quoted_spans, speaker
 from vivavoce.reading.voices import AUTHOR, FIGURE, OTHER, asides, headings, voices
-from vivavoce.record import Block, Figure, Passage, Sentence, Source
+from vivavoce.record import Block, Figure, Passage, Quotation, Sentence, Source
 from vivavoce.text import squeeze
 
 _TESTIMONY: Final = frozenset({"paragraph", "list_item", "quotation", "bibliography", "note"})
@@ -24,6 +25,7 @@ _ANAPHORIC: Final = re.compile(
     r"first|second))\b|^\W*(?:[\w-]+\s+){1,3}\d*,?\s*(?:he|she|him|her|his)\b",
     re.I,
 )
+_POSSESSED: Final = re.compile(r"’s(?=\s[“\"‘])")  # the parser takes this one for a verb
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -80,6 +82,13 @@ class Reader:
         """The sentences of an outline, one for each piece, numbered on from `first_sentence`; `step` is told the words that were read."""
         return [_corrected(sentence, corrections) for sentence in self._sentences(outline, first_sentence, step)]
 
+    def quoted(self, outline: Outline, sentences: Sequence[Sentence], first: int) -> tuple[list[Quotation], list[Sentence]]:
+        """The quotations of a source, numbered on from `first`, and its sentences with the voices that the quotations give them."""
+        spoken = voices(outline.source, self.figure)
+        found = quotations(outline.source, self.figure, spoken, sentences, first)
+        starts = [block.start for block in outline.source.blocks]
+        return found, [_voiced(s, found, spoken[bisect.bisect_right(starts, s.start) - 1]) for s in sentences]
+
     def _passages(self, source: Source, pieces: list[Piece], under: list[str], first: int,
                   corrections: Sequence[tuple[int, int, str]]) -> tuple[list[Passage], list[Piece]]:
         """Group sentences into passages of about the wished size, never across a heading, a voice, what is muted or a bibliography's edge."""
@@ -114,7 +123,7 @@ class Reader:
         source = outline.source
         raws = [source.text[p.start : p.end] for p in outline.pieces]
         needed = [p.voice == AUTHOR and source.blocks[p.block].kind != "bibliography" for p in outline.pieces]
-        parsed = (raw.replace("\n", " ").replace("\r", " ") for raw, need in zip(raws, needed, strict=True) if need)
+        parsed = (_POSSESSED.sub("'s", raw.replace("\n", " ").replace("\r", " ")) for raw, need in zip(raws, needed, strict=True) if need)
         docs = self._parser().parse(parsed) if any(needed) else iter(())
         state = _Account(source, self.converter)
         for index, piece in enumerate(outline.pieces):
@@ -222,6 +231,20 @@ def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Does more than half of a stretch lie in one of the spans, which are in order?"""
     index = bisect_right(spans, start, key=lambda span: span[0])
     return any(min(end, b) - max(start, a) > (end - start) / 2 for a, b in spans[max(0, index - 1):index + 2])
+
+
+def _voiced(sentence: Sentence, found: Sequence[Quotation], told_by: str) -> Sentence:
+    """A sentence that stands wholly in somebody's quoted words is that person's; `told_by` is the voice of its block."""
+    before = bisect.bisect_right(found, sentence.start, key=lambda q: q.start)
+    inside = [q for q in found[max(0, before - 12):before] if sentence.end <= q.end and q.kind == "speech"]
+    if not inside or sentence.guard == "the owner's word" or told_by not in (AUTHOR, FIGURE):
+        return sentence
+    speaker = inside[-1].speaker
+    if not speaker and (sentence.voice not in (AUTHOR, FIGURE) or (sentence.voice == FIGURE and told_by == AUTHOR)):
+        return sentence  # the sentence itself knows more
+    if (speaker or OTHER) == sentence.voice:
+        return sentence
+    return replace(sentence, voice=speaker or OTHER, first_person=None, edits=(), guard="" if speaker == FIGURE else "another's words")
 
 
 def _touched(start: int, end: int, action: str, corrections: Sequence[tuple[int, int, str]]) -> bool:

@@ -5,7 +5,7 @@ from vivavoce.record.entries import Entry, EntryKind, Relation
 from vivavoce.record.event import Event, Telling
 from vivavoce.record.figure import Figure, Portrait, day, is_date, year
 from vivavoce.record.page import Card, Line, LongAnswer, Moment, Page, Reading
-from vivavoce.record.quotation import Judgement, Match, Verdict
+from vivavoce.record.quotation import Judgement, Match, Quotation, Verdict
 from vivavoce.record.source import Block, Correction, Damage, Health, Mark, Part, Reprint, Source, Span, Standing
 from vivavoce.record.testimony import Edit, Passage, Sentence
 from vivavoce.record.time import Interval, covered
@@ -37,6 +37,7 @@ __all__ = [
     "Passage",
     "Portrait",
     "Position",
+    "Quotation",
     "Reading",
     "Relation",
     "Reprint",

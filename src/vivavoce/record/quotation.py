@@ -8,6 +8,27 @@ from enum import StrEnum
 from vivavoce.record.answer import Citation
 
 
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that a source quotes: marks included where there are any.
+
+    `kind` is `speech` (somebody's words), `term` or `title` (no person's). `speaker` is `figure`, a name as the text has it, or empty
+    where none is attested; `addressee` likewise a name. `introduced` is the span of the words that say whose they are, `date` when they
+    were said (YYYY, YYYY-MM or YYYY-MM-DD) as far as those words tell; `nested_in` the id of the quotation that holds this one.
+    """
+
+    id: int
+    source: str
+    start: int
+    end: int
+    kind: str = "speech"
+    speaker: str = ""
+    addressee: str = ""
+    introduced: tuple[int, int] | None = None
+    date: str = ""
+    nested_in: int | None = None
+
+
 class Verdict(StrEnum):
     """Whether a quotation stands, the first that holds; `not_found` means not in these sources, never that it was not said."""
 
