@@ -28,7 +28,7 @@ from vivavoce.reading.entries import read_entries
 from vivavoce.reading.events import read_events
 from vivavoce.reading.sentences import Outline, Reader
 from vivavoce.reading.times import tell_times
-from vivavoce.record import Correction, Event, Figure, Passage, Portrait, Reprint, Sentence, Source
+from vivavoce.record import Correction, Event, Figure, Passage, Portrait, Quotation, Reprint, Sentence, Source
 from vivavoce.settings import Settings
 from vivavoce.text import squeeze
 
@@ -73,16 +73,17 @@ def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Set
     with replacing(target) as folder, _workers() as pool:
         maker = _Vectors(settings, pool, told > settings.contextual_words)
         owner = [*corrections, *_printed_twice(sources, reprints)]
-        passages, sentences, events = _read(figure, sources, settings, owner, progress.stage("Reading", told), maker)
+        passages, sentences, quotations, events = _read(figure, sources, settings, owner, progress.stage("Reading", told), maker)
         vectors = maker.finish(progress)
         texts = {source.id: source.text for source in sources}
         write_index(folder, _index_sentences(sentences, passages, texts), ((p.id, _passage_text(p, texts[p.source])) for p in passages), vectors)
         entries = read_entries(figure, sources, sentences)
-        write_record(folder / "record.sqlite", passages, sentences, reprints, events, entries)
+        write_record(folder / "record.sqlite", passages, sentences, reprints, events, entries, quotations)
         files = _write_texts(folder, sources)
         if portrait:
             (folder / portrait.file).write_bytes(portrait.data)
         counts = {"sources": len(sources), "words": told, "passages": len(passages), "sentences": len(sentences),
+                  "quotations": sum(q.kind == "speech" for q in quotations),
                   "events": len(events), "first_person": sum(s.first_person is not None for s in sentences),
                   "own_words": sum(s.voice == "figure" for s in sentences),
                   "entries": dict(sorted(Counter(str(e.kind) for e in entries).items())),
@@ -166,7 +167,7 @@ def _built(target: Path, manifest: dict[str, Any], unchanged: bool) -> Built:
 
 
 def _read(figure: Figure, sources: Sequence[Source], settings: Settings, corrections: Sequence[Correction], step: Callable[[int], None],
-          maker: _Vectors) -> tuple[list[Passage], list[Sentence], list[Event]]:
+          maker: _Vectors) -> tuple[list[Passage], list[Sentence], list[Quotation], list[Event]]:
     parser = cache(lambda: Parser(settings))
     reader = Reader(figure, parser, settings.passage_words)
     owner = {source.id: [(c.span.start, c.span.end, c.action) for c in corrections if c.span.source == source.id] for source in sources}
@@ -178,10 +179,14 @@ def _read(figure: Figure, sources: Sequence[Source], settings: Settings, correct
         maker.passages(_embedded(p, source) for p in outlines[-1].passages)
         maker.sentences(_sentence_texts(outlines[-1]))
     sentences: list[Sentence] = []
+    quotations: list[Quotation] = []
     for outline in outlines:
-        sentences += reader.read(outline, len(sentences), step, owner[outline.source.id])
+        read = reader.read(outline, len(sentences), step, owner[outline.source.id])
+        found, voiced = reader.quoted(outline, read, len(quotations), owner[outline.source.id])
+        quotations += found
+        sentences += voiced
     timed, dated = tell_times(figure, sources, sentences)
-    return passages, timed, read_events(figure, sources, timed, dated, lambda texts: parser().parse(texts), maker.static)
+    return passages, timed, quotations, read_events(figure, sources, timed, dated, lambda texts: parser().parse(texts), maker.static)
 
 
 class _Vectors:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from vivavoce.errors import ArchiveError, ArchiveNotWritten, DamagedArchive
 from vivavoce.language.sentences import LONGEST
-from vivavoce.record import Edit, Entry, EntryKind, Event, Interval, Passage, Relation, Reprint, Sentence, Span, Telling
+from vivavoce.record import Edit, Entry, EntryKind, Event, Interval, Passage, Quotation, Relation, Reprint, Sentence, Span, Telling
 
 _TABLES: Final = """
 create table passage (id integer primary key, source text not null, start integer not null, end integer not null, heading text not null);
@@ -26,6 +26,9 @@ create table reprint (source text not null, start integer not null, end integer 
     other text not null, other_start integer not null, other_end integer not null);
 create table event (id integer primary key, start text not null, end text not null, approximate integer not null, precision text not null,
     kind text not null, text text not null, mode text not null, who text not null, places text not null, tellings text not null);
+create table quotation (id integer primary key, source text not null, start integer not null, end integer not null, kind text not null,
+    speaker text not null, addressee text not null, introduced_start integer, introduced_end integer, date text not null, nested_in integer);
+create index quotation_place on quotation (source, start);
 create index event_time on event (start, end);
 create table entry (kind text not null, id text not null, place integer not null, name text not null, mentions integer not null,
     more text not null, primary key (kind, id));
@@ -43,7 +46,7 @@ create temp view passage as select * from main.passage where exists (select 1 fr
 
 
 def write_record(path: Path, passages: Iterable[Passage], sentences: Iterable[Sentence], reprints: Iterable[Reprint] = (),
-                 events: Iterable[Event] = (), entries: Iterable[Entry] = ()) -> None:
+                 events: Iterable[Event] = (), entries: Iterable[Entry] = (), quotations: Iterable[Quotation] = ()) -> None:
     """Write the record of an archive; ArchiveNotWritten where there is no room."""
     with closing(sqlite3.connect(path)) as connection, _telling(ArchiveNotWritten, "The record could not be written"), connection:
         connection.executescript(_TABLES)
@@ -60,6 +63,9 @@ def write_record(path: Path, passages: Iterable[Passage], sentences: Iterable[Se
         connection.executemany("insert into entry values (?, ?, ?, ?, ?, ?)", (
             (str(e.kind), e.id, place, e.name, e.mentions, json.dumps({k: v for k, v in asdict(e).items() if k not in _ENTRY}, ensure_ascii=False))
             for place, e in enumerate(entries)))
+        connection.executemany(f"insert into quotation values ({', '.join('?' * 11)})", (
+            (q.id, q.source, q.start, q.end, q.kind, q.speaker, q.addressee, *(q.introduced or (None, None)), q.date, q.nested_in)
+            for q in quotations))
 
 
 def _interval_row(interval: Interval | None) -> tuple[object, ...]:
@@ -166,6 +172,15 @@ class Record:
         """Ideas, the most treated first."""
         return self.entries(EntryKind.IDEA)
 
+    def quotations(self, source: str | None = None) -> list[Quotation]:
+        """Quotations that were found in a source, or in all, in order."""
+        return [_quotation(row) for row in self._rows("select * from quotation where ? is null or source = ? order by id", (source, source))]
+
+    def quoted_at(self, source: str, start: int, end: int) -> list[Quotation]:
+        """Quotations that share a character with a span, outer ones first."""
+        rows = self._rows("select * from quotation where source = ? and start < ? and end > ? order by start, end desc", (source, end, start))
+        return [_quotation(row) for row in rows]
+
     def headings(self) -> list[str]:
         """Headings of passages, each once, in order."""
         return [row[0] for row in self._rows("select heading from passage where heading <> '' group by heading order by min(id)")]
@@ -181,6 +196,11 @@ class Record:
         if where not in conditions:
             raise ValueError(where)
         return [_sentence(row) for row in self._rows(f"select * from sentence where {where} order by id")]
+
+
+def _quotation(row: Sequence[Any]) -> Quotation:
+    identity, source, start, end, kind, speaker, addressee, first, last, date, outer = row
+    return Quotation(identity, source, start, end, kind, speaker, addressee, None if first is None else (first, last), date, outer)
 
 
 def _event(row: Sequence[Any]) -> Event:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from vivavoce.archive import Archive
 from vivavoce.errors import EmptyQuotation, LongQuotation, ModelMissing
 from vivavoce.language.alignment import Alignment, Word, align, difference, occurrences, stem, stretched, words_in
-from vivavoce.record import Judgement, Match, Sentence, Verdict
+from vivavoce.record import Judgement, Match, Quotation, Sentence, Verdict
 from vivavoce.text import STOP, analyzer, fold, squeeze
 
 LONGEST_QUOTATION: Final = 5000
@@ -382,7 +382,31 @@ def same_person(one: str, other: str, archive: Archive) -> bool:
 
 
 def _match(archive: Archive, place: _Place) -> Match:
-    return Match(archive.cite(place.source, place.start, place.end), place.similarity, place.difference, _speaker(archive, place))
+    told = _told(archive, place)
+    return Match(archive.cite(place.source, place.start, place.end), place.similarity, place.difference, *told)
+
+
+def _told(archive: Archive, place: _Place) -> tuple[str | None, str, str, str]:
+    """Speaker, addressee, introducing words and date: of the quotation that holds the place, else of the part or the source."""
+    held = [q for q in archive.record.quoted_at(place.source, place.start, place.end) if q.kind == "speech" and _holds(q, place)]
+    if held:
+        quotation, text = held[-1], archive.text(place.source)
+        introduced = squeeze(text[slice(*quotation.introduced)]) if quotation.introduced else ""
+        return _named(quotation.speaker, archive), quotation.addressee, introduced, quotation.date
+    speaker = _speaker(archive, place)
+    part = archive.source(place.source).part(place.start)
+    return speaker, part.addressee if part else "", "", (part.date if part else "") or archive.source(place.source).date
+
+
+def _holds(quotation: Quotation, place: _Place) -> bool:
+    """Does a quotation hold a place, but for a few words at its ends?"""
+    shared = min(quotation.end, place.end) - max(quotation.start, place.start)
+    return shared >= 0.8 * (place.end - place.start)
+
+
+def _named(voice: str, archive: Archive) -> str | None:
+    """A voice as a name; nobody where the source names nobody."""
+    return archive.figure.name if voice == "figure" else voice if voice and voice != "another voice" else None
 
 
 def _speaker(archive: Archive, place: _Place) -> str | None:
@@ -391,6 +415,4 @@ def _speaker(archive: Archive, place: _Place) -> str | None:
     if voices and all(voice == "figure" for voice in voices):
         return archive.figure.name
     other = next((voice for voice in voices if voice not in ("figure", "author")), "")
-    if other:
-        return None if other == "another voice" else other
-    return archive.source(place.source).author or None
+    return _named(other, archive) if other else archive.source(place.source).author or None

@@ -36,7 +36,8 @@ _TITLES: Final = {"he": "Mr Sir Lord Uncle Father Brother King Prince Count Baro
 _TITLE: Final = "(?:" + "|".join(t for titles in _TITLES.values() for t in titles.split()) + r")\b\.?"
 _CAP: Final = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z](?:[\w-]|['’](?!s\b))*)"
 _PERSON: Final = rf"(?:{_TITLE}\s+)*{_CAP}(?:\s+(?:(?:de|von|van|der|la|du|del|of)\s+)?{_CAP})*"
-_SUBJECT: Final = (rf"(?:{_PERSON}|(?:he|she|they|it|who|we)\b|(?:the|my|his|her|our|their|your|a|an|one|another|some|this|that)\s+"
+_SUBJECT: Final = (rf"(?:(?:(?:old|young|little|poor|good|dear|brave)\s+)?{_PERSON}|"
+                  r"(?:he|she|they|it|who|we)\b|(?:the|my|his|her|our|their|your|a|an|one|another|some|this|that)\s+"
                   r"(?:[\w’'-]+\s+){0,2}[\w’'-]+)")
 _AUX: Final = (r"(?:(?:had|has|have|then|once|also|later|afterwards?|again|would|used\s+to|could|did|must|first|even|only|always|often|"
                r"immediately|to\s+me|\w+ly)\s+)")
@@ -49,7 +50,7 @@ _AFTER: Final = tuple(re.compile(pattern) for pattern in (
     rf"[\s,]*(?:was|were|is)\s+the\s+(?:\w+\s+){{0,3}}(?:reply|answer|cry|words?|response|exclamation)\s+of\s+(?P<s>{_SUBJECT})",
     rf"\s*(?:[—–]|--)\s*(?P<s>{_PERSON})\s*(?:$|[,.(])"))
 _CLAUSE: Final = (r"(?:^|[.;:,—–(]\s*|--\s*|\b(?:and|but|that|when|as|which|what|whom|until|because|for|while|if|where|then|whereupon|so|to|at|on|in|"
-                  r"said|day|time|morning|night|now|here|once|thus|later|indeed|finally|accordingly)\s+|['’]s\s+(?:[a-z-]+\s+){1,3})")
+                  r"said|day|time|morning|night|now|here|once|thus|later|indeed|finally|accordingly)\s+|\d,?\s+|['’]s\s+(?:[a-z-]+\s+){1,3})")
 _BEFORE: Final = tuple(re.compile(pattern) for pattern in (
     rf"{_CLAUSE}(?P<s>{_SUBJECT}|I){_APPOSED},?\s+{_AUX}{{0,3}}{_VERB}\b(?P<rest>[^;!?]{{0,110}})$",
     rf"\b{_VERB}\s+(?P<s>{_PERSON})(?P<rest>[\s,:]{{0,3}})$",
@@ -67,16 +68,16 @@ _NAMED_LAST: Final = re.compile(rf",\s+(?P<s>{_PERSON})\s*(?:[—–:]|--)+\s*$"
 _PASSIVE: Final = re.compile(r"\b(?:known|called|named|entitled|titled|is|was|were|are|been|being)\s+(?:as\s+)?(?:the\s+|a\s+|an\s+)?$")
 _ADDRESSED: Final = re.compile(r"\b(?:to|told|tells|asked|informed|answered|addressed|assured|warned|reminded)\s+"
                                rf"(?P<to>{_PERSON}|me\b|him\b|her\b|us\b)")
-_PREPOSITION: Final = r"\b(?:to|with|and|by|for|against|upon|on)\s+$"
+_PREPOSITION: Final = r"\b(?:to|with|by|for|against|upon|on)\s+$"
 _LEADING: Final = re.compile(r"\W*(?:when|as|after|before|while|since|although|though|if|once|during|in|on|at|by|for|from|with|because|until|"
                              r"upon)\b", re.I)
-_BOUNDARY: Final = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bCol)(?<!\bCapt)(?<!\bGen)(?<!\bRev)(?<!\bSt)"
-                              r"(?<!\bHon)(?<!\bMessrs)[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[_]*[^\W\d_a-z])")
-_ACTS: Final = re.compile(rf"(?<!\bthe\s)(?P<n>{_CAP})\s+(?:said|told|asked|came|went|took|gave|looked|knew|thought|felt|wrote|spoke|smiled|replied|laughed|"
-                          r"stood|sat|turned|walked|returned|remembered|died|married)\b")
-_NO_PERSON: Final = frozenset("""the a an he she it they we you i his her its their our my your this that these those there here when while where after before
-during since although though if in on at by for from with as and but or nor so yet then thus however moreover because until one two three four five
-what which who whom whose how why let no not yes oh ah well sir god lord heaven""".split()) | frozenset(MONTHS) | frozenset(
+_BOUNDARY: Final = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bCol)(?<!\bCapt)(?<!\bGen)(?<!\bRev)"
+                              r"(?<!\bSt)(?<!\bHon)(?<!\bMessrs)[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[_]*[^\W\d_a-z])")
+_ACTS: Final = re.compile(rf"(?<!\bthe\s)(?P<n>{_CAP})\s+(?:said|told|asked|came|went|took|gave|looked|knew|thought|felt|wrote|spoke|smiled|"
+                          r"replied|laughed|stood|sat|turned|walked|returned|remembered|died|married)\b")
+_NO_PERSON: Final = frozenset("""the a an he she it they we you i his her its their our my your this that these those there here when while where
+after before during since although though if in on at by for from with as and but or nor so yet then thus however moreover because until one two three
+four five what which who whom whose how why let no not yes oh ah well sir god lord heaven""".split()) | frozenset(MONTHS) | frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -113,8 +114,8 @@ class Attributor:
         found |= {name for name, count in acting.items() if count > 1}
         return frozenset(name.strip(".,’'") for name in found if fold(name) not in _NO_PERSON)
 
-    def after(self, start: int, limit: int, closing: str) -> Attribution | None:
-        """The attribution that follows a quotation ending at `start`; `closing` is the quotation's own last mark."""
+    def after(self, start: int, limit: int, closing: str, floor: int = 0) -> Attribution | None:
+        """The attribution that follows a quotation ending at `start`; `closing` is its last mark, nothing before `floor` tells whom `he` means."""
         text = _plain(self.text[start:limit])
         for number, pattern in enumerate(_AFTER):
             match = pattern.match(text)
@@ -122,14 +123,14 @@ class Attributor:
                 continue
             if closing in ".!?" and number == 0 and text.lstrip()[:1].isupper():
                 continue
-            speaker = self._who(match["s"], start + match.start("s"))
+            speaker = self._who(match["s"], start + match.start("s"), floor)
             if speaker is not None:
                 stop = re.search(r"[.;:!?\"“]|, (?:and|but)|$", text[match.end():])
                 end = match.end() + (stop.start() if stop else 0)
                 return Attribution(speaker, self._addressee(text[match.end():end]), start, start + len(text[:end].rstrip(" ,")))
         return None
 
-    def before(self, begin: int, start: int) -> Attribution | None:
+    def before(self, begin: int, start: int, floor: int = 0) -> Attribution | None:
         """The attribution in the words `[begin, start)` that lead to a quotation."""
         raw = _plain(self.text[begin:start])
         bounds = [m.end() for m in _BOUNDARY.finditer(raw)]
@@ -143,7 +144,7 @@ class Attributor:
             if match is None or (pattern is _BEFORE[1] and _PASSIVE.search(left)):
                 continue
             offset = begin + first
-            speaker = self._who(match["s"], offset + match.start("s"), begin)
+            speaker = self._who(match["s"], offset + match.start("s"), floor)
             if speaker is not None:
                 return Attribution(speaker, self._addressee(lead[match.end("s"):]), offset + len(left) - len(left.lstrip()), offset + len(left))
         named = _NAMED_LAST.search(left)
@@ -168,14 +169,15 @@ class Attributor:
             return self.figure.name if self.narrator == FIGURE else self.narrator
         return match["to"].strip(" .,") if self._is_person(match["to"]) else ""
 
-    def _who(self, subject: str, at: int, begin: int = 0) -> str | None:
+    def _who(self, subject: str, at: int, floor: int) -> str | None:
         """The speaker that a subject names, '' where it names nobody; None where it is no subject at all."""
         subject = " ".join(subject.split()).strip(" .,")
         low = fold(subject)
         if low in ("i", "my"):
             return self.narrator
         if low in ("he", "she", "his", "her", "who"):
-            return self.pronoun("she" if low in ("she", "her") else "he" if low in ("he", "his") else "", at)
+            return self.pronoun("she" if low in ("she", "her") else "he" if low in ("he", "his") else "", at, floor)
+        subject = re.sub(r"^(?:old|young|little|poor|good|dear|brave)\s+(?=[^\W\d_a-z])", "", subject)
         if subject[:1].islower() or low.split()[0] in ("the", "my", "his", "her", "our", "a", "an", "one", "this", "that"):
             return self._described(subject)
         return self._named(subject)
@@ -199,11 +201,11 @@ class Attributor:
         return bool(self.aliases.search(name) or re.match(_TITLE, name) or words[-1].strip(".,’'") in self.roster
                     or (len(words) > 1 and all(w[:1].isupper() for w in words)))
 
-    def pronoun(self, gender: str, at: int) -> str:
+    def pronoun(self, gender: str, at: int, floor: int = 0) -> str:
         """Whom `he` or `she` means at an offset: the subject of what stands before, or the only person there; '' where that is not plain."""
-        begin = max(self.text.rfind("\n\n", 0, at), at - 700, 0)
+        begin = max(self.text.rfind("\n\n", 0, at), at - 700, floor, 0)
         before = re.sub(r"[“\"][^”\"]*[”\"]", lambda m: "·" * len(m.group()), _plain(self.text[begin:at]))
-        bounds = [0, *(m.end() for m in _BOUNDARY.finditer(before)), len(before)]
+        bounds = [0, *(m.end() for m in _BOUNDARY.finditer(before + "A")), len(before)]
         for depth, (first, last) in enumerate(reversed([*pairwise(bounds)][-4:])):
             people = list(self._people(before[first:last], gender)) or list(self._people(before[first:last], gender, objects=True))
             if not people:

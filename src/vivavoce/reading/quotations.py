@@ -21,7 +21,7 @@ _SINGLE_OPENS: Final = re.compile(r"‘\S|'[A-Z]")
 _QUOTING: Final = frozenset({"paragraph", "list_item", "quotation"})
 _LISTED: Final = re.compile(r"[\s,;_*]*(?:(?:and|or)\b)?[\s,;_*]*")
 _WORK: Final = re.compile(r"\b(?:works?|books?|papers?|pamphlets?|articles?|essays?|poems?|songs?|novels?|plays?|journals?|newspapers?|magazines?|"
-                          r"hymns?|entitled|titled|named|called|ship|steamer)\s*,?\s*(?:the\s+)?[_*]*$")
+                          r"hymns?|entitled|titled|named|(?<!-)called|ship|steamer)\s*,?\s*(?:the\s+)?[_*]*$")
 _YEAR_AFTER: Final = re.compile(r"\s*\(\d{4}")
 _SMALL: Final = frozenset("a an and as at but by for from in into is of on or the to with against under after de la".split())
 _OPENING, _CLOSING = "“«„", "”»"
@@ -245,6 +245,7 @@ class _Whose:
     def _search(self, index: int) -> Attribution | None:
         here, text = self.stretches[index], self.source.text
         low, high = self._bounds(here)
+        floor = low if here.outer >= 0 else 0
         reader = self._reader(self._narrator(here))
         previous = next((i for i in range(index - 1, -1, -1) if self.stretches[i].outer == here.outer), -1)
         last_end = self.stretches[previous].end if previous >= 0 else -1
@@ -252,12 +253,12 @@ class _Whose:
         closing = text[here.start:here.end].rstrip("\"”’'» _*")[-1:]
         begin = max(low, last_end)
         led = bool(re.search(r"[,:][\s_*—–-]*$|[—–-]\s*$", text[begin:here.start]))
-        told = reader.after(here.end, min(high, here.end + 200, max(following, here.end)), closing) if here.marked else None
-        if told and not (led and closing in ".!?" and reader.before(begin, here.start)):
+        told = reader.after(here.end, min(high, here.end + 200, max(following, here.end)), closing, floor) if here.marked else None
+        if told and not (led and closing in ".!?" and reader.before(begin, here.start, floor)):
             return told
         if previous >= 0 and last_end >= low and self._interrupted(previous, here) and (shared := self.attribution(previous)):
             return shared
-        if text[begin:here.start].strip(" \n\r\t_*[(") and (told := reader.before(begin, here.start)):
+        if text[begin:here.start].strip(" \n\r\t_*[(") and (told := reader.before(begin, here.start, floor)):
             return told
         if previous >= 0 and last_end >= low and _LISTED.fullmatch(text[last_end:here.start]) and text[last_end - 2:last_end - 1] in (";", ","):
             return self.attribution(previous)

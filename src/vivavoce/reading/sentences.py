@@ -82,10 +82,15 @@ class Reader:
         """The sentences of an outline, one for each piece, numbered on from `first_sentence`; `step` is told the words that were read."""
         return [_corrected(sentence, corrections) for sentence in self._sentences(outline, first_sentence, step)]
 
-    def quoted(self, outline: Outline, sentences: Sequence[Sentence], first: int) -> tuple[list[Quotation], list[Sentence]]:
-        """The quotations of a source, numbered on from `first`, and its sentences with the voices that the quotations give them."""
+    def quoted(self, outline: Outline, sentences: Sequence[Sentence], first: int,
+               corrections: Sequence[tuple[int, int, str]] = ()) -> tuple[list[Quotation], list[Sentence]]:
+        """The quotations of a source, numbered on from `first`, and its sentences with the voices that the quotations give them.
+
+        What the owner muted is left out of both.
+        """
         spoken = voices(outline.source, self.figure)
         found = quotations(outline.source, self.figure, spoken, sentences, first)
+        found = [q for q in found if not _touched(q.start, q.end, "mute", corrections)]
         starts = [block.start for block in outline.source.blocks]
         return found, [_voiced(s, found, spoken[bisect.bisect_right(starts, s.start) - 1]) for s in sentences]
 
