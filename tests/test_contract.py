@@ -316,8 +316,31 @@ class TestTimeline:
         assert "A Short Life of Ada Lovelace" in said.out
 
 
+class TestExport:
+    def test_the_bibliographies_as_csl_json(self, command: Command, trotsky: Path, tmp_path: Path) -> None:
+        said = command("export", trotsky, "--to", tmp_path / "references.json", "--format", "csl-json")
+        assert (said.status, said.out) == (0, "")
+        items = json.loads((tmp_path / "references.json").read_text(encoding="utf-8"))
+        assert len({item["id"] for item in items}) == len(items) > 0
+        for item in items:
+            assert {"id", "type", "title", "custom"} <= set(item)
+            text = command("source", trotsky, item["custom"]["source"]).out
+            assert item["title"].split()[0] in text[item["custom"]["start"]:item["custom"]["end"]]
+
+    def test_the_whole_record(self, command: Command, ada: Path, tmp_path: Path) -> None:
+        assert command("export", ada, "--to", tmp_path).status == 0
+        record = json.loads((tmp_path / "record.json").read_text(encoding="utf-8"))
+        assert set(record) >= {"figure", "sources", "passages", "sentences", "events", "references"}
+        texts = {source["source"]: source["text"] for source in record["sources"]}
+        assert len(record["sentences"]) == command("inspect", ada, "--json").json["counts"]["sentences"]
+        for sentence in record["sentences"]:
+            assert texts[sentence["source"]][sentence["start"]:sentence["end"]] == sentence["exact"]
+
+    def test_where_it_cannot_be_written(self, command: Command, ada: Path, tmp_path: Path) -> None:
+        assert "no such file" in command("export", ada, "--to", tmp_path / "nowhere" / "record.json").failure
+
+
 LATER = [
-    ("export", "ARCHIVE", "--to", "somewhere"),
     ("ask", "ARCHIVE", "Where do you live?", "--voice", "model"),
 ]
 WRONG = [
@@ -325,7 +348,9 @@ WRONG = [
     ("ask", "ARCHIVE", "Who?", "--questions", "f.jsonl"), ("ask", "ARCHIVE", "Who?", "--as-of", "yesterday"),
     ("ask", "ARCHIVE", "Who?", "--as-of", "1840-13"), ("ask", "ARCHIVE", "Who?", "--as-of", "1841-02-29"),
     ("ask", "ARCHIVE", "Who?", "--voice", "loud"), ("inspect",), ("source", "ARCHIVE"), ("eval", "ARCHIVE"), ("serve", "x", "--port", "many"),
-    ("export", "ARCHIVE"), ("timeline",), ("timeline", "ARCHIVE", "--from", "yesterday"), ("timeline", "ARCHIVE", "--to", "1840-13"),
+    ("export", "ARCHIVE"),
+    ("export", "ARCHIVE", "--to", "x", "--format", "bibtex"), ("timeline",),
+    ("timeline", "ARCHIVE", "--from", "yesterday"), ("timeline", "ARCHIVE", "--to", "1840-13"),
 ]
 
 
@@ -378,9 +403,6 @@ class TestStatus:
         said = CliRunner().invoke(main, arguments)
         assert (said.exit_code, said.stderr) == (0, "")
         assert said.stdout
-
-    def test_what_a_later_version_brings_says_so(self, command: Command, ada: Path) -> None:
-        assert "not in this version" in command("export", ada, "--to", "somewhere").failure
 
     @pytest.mark.parametrize("arguments", LATER, ids=" ".join)
     def test_everything_that_a_later_version_brings(self, ada: Path, arguments: tuple[str, ...]) -> None:

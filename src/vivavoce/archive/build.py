@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import numpy as np
 
 import vivavoce
+from vivavoce.archive.bibliography import write_references
 from vivavoce.archive.corrections import checked
 from vivavoce.archive.place import FORMAT, MANIFEST, replacing
 from vivavoce.archive.store import write_record
@@ -30,6 +31,7 @@ from vivavoce.reading.sentences import Outline, Reader
 from vivavoce.reading.times import tell_times
 from vivavoce.record import Correction, Event, Figure, Passage, Portrait, Quotation, Reprint, Sentence, Source
 from vivavoce.settings import Settings
+from vivavoce.sources.bibliography import references
 from vivavoce.text import squeeze
 
 
@@ -79,12 +81,14 @@ def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Set
         write_index(folder, _index_sentences(sentences, passages, texts), ((p.id, _passage_text(p, texts[p.source])) for p in passages), vectors)
         entries = read_entries(figure, sources, sentences)
         write_record(folder / "record.sqlite", passages, sentences, reprints, events, entries, quotations)
+        listed = [reference for source in sources if source.health.verdict != "duplicate" for reference in references(source)]
+        write_references(folder, listed)
         files = _write_texts(folder, sources)
         if portrait:
             (folder / portrait.file).write_bytes(portrait.data)
         counts = {"sources": len(sources), "words": told, "passages": len(passages), "sentences": len(sentences),
                   "quotations": sum(q.kind == "speech" for q in quotations),
-                  "events": len(events), "first_person": sum(s.first_person is not None for s in sentences),
+                  "events": len(events), "references": len(listed), "first_person": sum(s.first_person is not None for s in sentences),
                   "own_words": sum(s.voice == "figure" for s in sentences),
                   "entries": dict(sorted(Counter(str(e.kind) for e in entries).items())),
                   "guards": dict(sorted(Counter(s.guard for s in sentences if s.guard).items(), key=lambda item: -item[1]))}

@@ -11,13 +11,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from vivavoce.archive.bibliography import read_references
 from vivavoce.archive.pages import read_page, read_questions
 from vivavoce.archive.place import FORMAT, MANIFEST, recover
 from vivavoce.archive.store import Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
-from vivavoce.record import Citation, Damage, Figure, Health, Mark, Page, Part, Passage, Sentence, Source, Span, Standing, day
+from vivavoce.record import Citation, Damage, Figure, Health, Mark, Page, Part, Passage, Reference, Sentence, Source, Span, Standing, day
 from vivavoce.settings import Settings
 from vivavoce.text import stems
 
@@ -204,6 +205,11 @@ class Archive:
     def printed_elsewhere(self, source: str, start: int, end: int) -> tuple[Span, ...]:
         """Passages of other sources that hold a span's text too."""
         return tuple(reprint.other for reprint in self.record.reprints(source, start, end))
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The works that the sources' bibliographies list, in their order."""
+        return read_references(self.path)
 
     def page(self) -> Page | None:
         """The figure's page as it was made when the archive was built; None while that is still under way."""

@@ -14,8 +14,8 @@ from vivavoce.errors import NotReplaceable
 
 MANIFEST: Final = "archive.json"
 FORMAT: Final = 2
-_PARTS: Final = frozenset({MANIFEST, "texts", "record.sqlite", "index", "page.json", "portrait.png", "portrait.jpg", "portrait.webp",
-                            "portrait.svg"})
+_PARTS: Final = frozenset({MANIFEST, "texts", "record.sqlite", "index", "bibliography.json", "page.json", "portrait.png", "portrait.jpg",
+                            "portrait.webp", "portrait.svg"})
 _EXCHANGE: Final = 2
 _HERE: Final = -100
 

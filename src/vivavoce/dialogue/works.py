@@ -7,7 +7,7 @@ import re
 from vivavoce.archive import Archive
 from vivavoce.dialogue.understand import Question
 from vivavoce.language.names import alias_pattern
-from vivavoce.record import Mode, Said
+from vivavoce.record import Mode, Reference, Said, Sentence
 from vivavoce.text import bare, stems
 
 MOST = 8
@@ -23,24 +23,31 @@ def cited_works(archive: Archive, question: Question) -> list[Said]:
     best = max((named[e.source] for e in entries), default=0)
     if best:
         entries = [e for e in entries if named[e.source] == best]
-    whole = _entries(archive, [(e.source, e.start, e.end) for e in entries])
+    whole = _entries(archive, entries)
     if re.search(r"\b(?:by you|your (?:own )?(?:works?|books?|writings?)|you wrote)\b", question.text, re.I) or re.search(
         rf"\b(?:by|of) {re.escape(archive.figure.surname)}\b", question.third
     ):
-        own = alias_pattern(archive.figure.names)
-        whole = [(source, start, end) for source, start, end in whole if own.search(archive.text(source)[start : min(end, start + 40)])] or whole
+        whole = [reference for reference in whole if _by(archive, reference)] or whole
     return [
-        Said(bare(archive.text(source)[start:end]), Mode.QUOTED, (archive.cite(source, start, end),), archive.source(source).author)
-        for source, start, end in whole[:MOST]
+        Said(bare(archive.text(w.source)[w.start : w.end]), Mode.QUOTED, (archive.cite(w.source, w.start, w.end),), archive.source(w.source).author)
+        for w in whole[:MOST]
     ]
 
 
-def _entries(archive: Archive, spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Join the sentences of one entry: what stands on one line."""
-    joined: list[tuple[str, int, int]] = []
-    for source, start, end in spans:
-        if joined and joined[-1][0] == source and "\n" not in archive.text(source)[joined[-1][2] : start]:
-            joined[-1] = (source, joined[-1][1], end)
-        else:
-            joined.append((source, start, end))
-    return joined
+def _entries(archive: Archive, sentences: list[Sentence]) -> list[Reference]:
+    """The references that these sentences of bibliographies belong to; what the owner muted is among neither."""
+    places: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        places.setdefault(sentence.source, []).append(sentence)
+    return [
+        reference
+        for reference in archive.references
+        if any(s.start < reference.end and reference.start < s.end for s in places.get(reference.source, ()))
+    ]
+
+
+def _by(archive: Archive, reference: Reference) -> bool:
+    """Is the figure an author of the work?"""
+    own = alias_pattern(archive.figure.names)
+    names = (name.get("literal") or f"{name.get('given', '')} {name.get('family', '')}" for name in reference.csl.get("author", ()))
+    return any(own.search(name) for name in names)

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -449,23 +449,19 @@ def serve(library: Path, host: str, port: int, address: str, keep: Path | None, 
     app.run(library, _settings(), host, port, address, keep, browser)
 
 
-def _later(name: str, what: str, arguments: Sequence[Callable[..., Any]]) -> None:
-    """A command of the contract that a later version brings; until then it says so."""
+@main.command()
+@_ARCHIVE
+@click.option("--to", type=click.Path(path_type=Path), required=True, help="A file, or a folder that is there.")
+@click.option("--format", "form", type=click.Choice(["json", "csl-json"]), default="json",
+              help="The whole record, or the works that the sources list, as CSL-JSON.")
+@_failing_plainly
+def export(archive: Path, to: Path, form: str) -> None:
+    """Write an archive's record, or its bibliographies, to a file for other programs.
 
-    def command(**given: Any) -> None:
-        questions = given.get("questions")
-        if questions is not None:
-            _batch(questions, _not_yet)
-            return
-        _not_yet({})
+    \b
+    vivavoce export papers.vivavoce --to record.json
+    vivavoce export papers.vivavoce --to references.json --format csl-json
+    """
+    from vivavoce.faces.export import write
 
-    def _not_yet(_: dict[str, Any]) -> dict[str, Any]:
-        raise NotYetBuilt(f"vivavoce {name} is not in this version.")
-
-    wrapped = _failing_plainly(command)
-    for argument in reversed(arguments):
-        wrapped = argument(wrapped)
-    main.command(name, help=f"{what} (not in this version).")(wrapped)
-
-
-_later("export", "Export an archive's record", (_ARCHIVE, click.option("--to", required=True), click.option("--format", "form")))
+    click.echo(f"{form} written to {write(Figure.open(archive, _settings()), form, to)}", err=True)

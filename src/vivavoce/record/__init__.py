@@ -6,7 +6,7 @@ from vivavoce.record.event import Event, Telling
 from vivavoce.record.figure import Figure, Portrait, day, is_date, year
 from vivavoce.record.page import Card, Line, LongAnswer, Moment, Page, Reading
 from vivavoce.record.quotation import Judgement, Match, Quotation, Verdict
-from vivavoce.record.source import Block, Correction, Damage, Health, Mark, Part, Reprint, Source, Span, Standing
+from vivavoce.record.source import Block, Correction, Damage, Health, Mark, Part, Reference, Reprint, Source, Span, Standing
 from vivavoce.record.testimony import Edit, Passage, Sentence
 from vivavoce.record.time import Interval, covered
 
@@ -39,6 +39,7 @@ __all__ = [
     "Position",
     "Quotation",
     "Reading",
+    "Reference",
     "Relation",
     "Reprint",
     "Said",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Standing(StrEnum):
@@ -104,6 +106,16 @@ class Mark:
     start: int
     label: str
     kind: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a bibliography: its span, and what it says as CSL-JSON."""
+
+    source: str
+    start: int
+    end: int
+    csl: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
