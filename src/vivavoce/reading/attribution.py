@@ -17,8 +17,11 @@ from vivavoce.reading.voices import FIGURE
 from vivavoce.record import Figure
 from vivavoce.text import STOP, fold
 
+_BASE: Final = (r"(?:(?<=would\s)|(?<=could\s)|(?<=did\s)|(?<=will\s)|(?<=and\s)|(?<=to\s)|(?<=they\s)|(?<=we\s)|(?<=I\s)|(?<=ly\s))"
+                r"(?:say|write|ask|cry|scream|shout|reply|answer|exclaim|tell|declare|add|repeat|whisper|sing|pray|remark|observe|call\s+out|boast|"
+                r"complain|admit|insist|argue|explain|think|demand|command|urge)")
 _VERB: Final = (
-    r"(?:said|says?|wrote|writes?|written|repl(?:ied|ies|y)|answer(?:ed|s)?|asked|asks?|inquired|enquired|cried|cries|exclaim(?:ed|s)|shout(?:ed|s)|"
+    r"(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?:said|says?|wrote|writes?|written|repl(?:ied|ies|y)|answer(?:ed|s)?|asked|asks?|inquired|enquired|cried|cries|exclaim(?:ed|s)|shout(?:ed|s)|"
     r"whispered|add(?:ed|s)|declar(?:ed|es)|announc(?:ed|es)|proclaim(?:ed|s)|remark(?:ed|s)|observ(?:ed|es)|not(?:ed|es)|argu(?:ed|es)|"
     r"insist(?:ed|s)|warn(?:ed|s)|predict(?:ed|s)|recall(?:ed|s)|remember(?:ed|s)|explain(?:ed|s)|stat(?:ed|es)|admit(?:ted|s)|confess(?:ed|es)|"
     r"conclud(?:ed|es)|continu(?:ed|es)|respond(?:ed|s)|retort(?:ed|s)|rejoin(?:ed|s)|return(?:ed|s)|mutter(?:ed|s)|murmur(?:ed|s)|thought|"
@@ -26,7 +29,7 @@ _VERB: Final = (
     r"affirm(?:ed|s)|maintain(?:ed|s)|complain(?:ed|s)|boast(?:ed|s)|roar(?:ed|s)|growl(?:ed|s)|scream(?:ed|s)|sneer(?:ed|s)|demand(?:ed|s)|"
     r"command(?:ed|s)|ordered|vociferated|interposed|interrupted|plead(?:ed|s)|begg(?:ed|s)|testif(?:ied|ies)|recount(?:ed|s)|sang|sung|prayed|"
     r"describ(?:ed|es)|call(?:ed|s)|term(?:ed|s)|dubb(?:ed|s)|label(?:led|ed|s)|denounc(?:ed|es)|spoke|speaks|put|puts|quot(?:ed|es)|expressed|"
-    r"referred|addressed|swore|telegraphed|preached|taught|concluded|summed)")
+    rf"referred|addressed|swore|telegraphed|preached|taught|summed|sang\s+out|{_BASE})")
 _SAYING: Final = (r"(?:saying|asking|crying|exclaiming|adding|writing|shouting|remarking|observing|declaring|replying|answering|repeating|telling|"
                   r"calling|explaining|whispering|announcing|stating|muttering|thinking|noting|warning)")
 _TITLES: Final = {"he": "Mr Sir Lord Uncle Father Brother King Prince Count Baron Colonel Col Captain Capt General Gen Major Maj Lieut Sergeant Rev "
@@ -41,7 +44,7 @@ _SUBJECT: Final = (rf"(?:(?:(?:old|young|little|poor|good|dear|brave)\s+)?{_PERS
                   r"(?:[\w’'-]+\s+){0,2}[\w’'-]+)")
 _AUX: Final = (r"(?:(?:had|has|have|then|once|also|later|afterwards?|again|would|used\s+to|could|did|must|first|even|only|always|often|"
                r"immediately|to\s+me|\w+ly)\s+)")
-_APPOSED: Final = r"(?:\s*\([^)]{1,60}\)|,[^,.;:]{1,60},)?"
+_APPOSED: Final = r"(?:\s*\([^)]{1,60}\)|,[^,.;:]{1,60},|\s*(?:--|[—–])[^—–]{1,60}?(?:--|[—–]))?"
 _AFTER: Final = tuple(re.compile(pattern) for pattern in (
     rf"[\s,.—–-]*(?:{_AUX}{{0,2}}{_VERB})\s+(?P<s>{_SUBJECT})",
     rf"[\s,—–-]*(?:as|so)\s+(?P<s>{_SUBJECT}){_APPOSED}\s+{_AUX}{{0,3}}{_VERB}\b",
@@ -49,21 +52,25 @@ _AFTER: Final = tuple(re.compile(pattern) for pattern in (
     r"[\s,]*(?:was|were|is)\s+(?P<s>my|his|her|their)\s+(?:\w+\s+){0,3}(?:reply|answer|cry|words?|response|exclamation)\b",
     rf"[\s,]*(?:was|were|is)\s+the\s+(?:\w+\s+){{0,3}}(?:reply|answer|cry|words?|response|exclamation)\s+of\s+(?P<s>{_SUBJECT})",
     rf"\s*(?:[—–]|--)\s*(?P<s>{_PERSON})\s*(?:$|[,.(])"))
-_CLAUSE: Final = (r"(?:^|[.;:,—–(]\s*|--\s*|\b(?:and|but|that|when|as|which|what|whom|until|because|for|while|if|where|then|whereupon|so|to|at|on|in|"
+_CLAUSE: Final = (r"(?:^|[.;:,—–(]\s*|--\s*|\b(?:and|but|that|when|as|which|what|whom|until|because|for|while|if|where|then|whereupon|so|"
                   r"said|day|time|morning|night|now|here|once|thus|later|indeed|finally|accordingly)\s+|\d,?\s+|['’]s\s+(?:[a-z-]+\s+){1,3})")
 _BEFORE: Final = tuple(re.compile(pattern) for pattern in (
     rf"{_CLAUSE}(?P<s>{_SUBJECT}|I){_APPOSED},?\s+{_AUX}{{0,3}}{_VERB}\b(?P<rest>[^;!?]{{0,110}})$",
     rf"\b{_VERB}\s+(?P<s>{_PERSON})(?P<rest>[\s,:]{{0,3}})$",
     rf"(?P<s>{_SUBJECT})['’]s\s+(?:[\w-]+\s+){{0,3}}(?:words?|slogan|reply|answer|cry|motto|phrase|expression|remark|saying|testament|letter|diary|"
     rf"statement|order|exclamation|comment|speech|message|telegram|question|maxim|warning)\b(?P<rest>[^.;!?]{{0,60}})$",
+    rf"\b(?P<s>me)\s+to\s+{_BASE}\b(?P<rest>[^;!?]{{0,80}})$",
     r"\b(?P<s>[Mm]y|[Hh]is|[Hh]er)\s+(?:[\w-]+\s+){0,2}(?:words?|slogan|reply|answer|cry|motto|phrase|expression|remark|exclamation|question|language)\b"
     r"(?P<rest>[^.;!?]{0,40})$",
     rf"\b(?:words\s+of|quote|quoting|according\s+to|language\s+of|(?:said|uttered|spoken|written|asked|used|put)\s+by)\s+(?P<s>{_SUBJECT})"
     r"(?P<rest>[^.;!?]{0,30})$"))
 _INHERITED: Final = re.compile(
-    rf"(?:^|[.;:—]\s+|,\s+)(?P<s>I|he|she|{_PERSON}){_APPOSED}\s+(?:[a-z]|\w+ly\b)[^;!?]*?(?:\b(?:and|but|then)\s+|,\s*|\bby\s+)"
+    rf"(?:^|[.;:—]\s+|,\s+)(?P<s>I|he|she|{_PERSON}){_APPOSED}\s*\b(?:[a-z]|\w+ly\b)[^;!?]*?(?:\b(?:and|but|then)\s+|,\s*|\bby\s+)"
     rf"(?:[\w-]+\s+){{0,4}}?(?:{_VERB}|{_SAYING})\b(?P<rest>[^;!?]{{0,110}})$")
 _PARTICIPLE: Final = re.compile(rf"(?:^|,\s*){_SAYING}\b[^;!?]{{0,60}},?\s+(?P<s>I|he|she|{_PERSON})\s")
+_FIRST_PERSON: Final = re.compile(r"\b(?:I|me|my|us|we)\b")
+_OTHERS_SAY: Final = re.compile(rf"\b(?:hear|heard|hearing|saw|made|let|led|caused|induced)\s+(?:him|her|them|us|some|one|{_SUBJECT})\b(?!,)[^.;]*?"
+                                rf"\b(?:{_SAYING}|{_BASE})\b")
 _NAMED_LAST: Final = re.compile(rf",\s+(?P<s>{_PERSON})\s*(?:[—–:]|--)+\s*$")
 _PASSIVE: Final = re.compile(r"\b(?:known|called|named|entitled|titled|is|was|were|are|been|being)\s+(?:as\s+)?(?:the\s+|a\s+|an\s+)?$")
 _ADDRESSED: Final = re.compile(r"\b(?:to|told|tells|asked|informed|answered|addressed|assured|warned|reminded)\s+"
@@ -75,6 +82,7 @@ _BOUNDARY: Final = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bCo
                               r"(?<!\bSt)(?<!\bHon)(?<!\bMessrs)[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[_]*[^\W\d_a-z])")
 _ACTS: Final = re.compile(rf"(?<!\bthe\s)(?P<n>{_CAP})\s+(?:said|told|asked|came|went|took|gave|looked|knew|thought|felt|wrote|spoke|smiled|"
                           r"replied|laughed|stood|sat|turned|walked|returned|remembered|died|married)\b")
+_PLACED: Final = re.compile(rf"\b(?:in|at|near|into|throughout|inside)\s+(?P<n>{_CAP}(?:\s+{_CAP})*)(?!['’\w])")
 _NO_PERSON: Final = frozenset("""the a an he she it they we you i his her its their our my your this that these those there here when while where
 after before during since although though if in on at by for from with as and but or nor so yet then thus however moreover because until one two three
 four five what which who whom whose how why let no not yes oh ah well sir god lord heaven""".split()) | frozenset(MONTHS) | frozenset(
@@ -104,6 +112,7 @@ class Attributor:
         self.figure, self.text, self.narrator = figure, text, narrator
         self.aliases = alias_pattern(figure.names)
         self.roster = self._roster()
+        self.places = frozenset(m["n"] for m in _PLACED.finditer(text) if not re.match(_TITLE, m["n"]))
 
     def _roster(self) -> frozenset[str]:
         """Last words of names that the source treats as persons: with a title, or as who says something."""
@@ -123,6 +132,8 @@ class Attributor:
                 continue
             if closing in ".!?" and number == 0 and text.lstrip()[:1].isupper():
                 continue
+            if closing in "!?" and number == 2 and text.lstrip()[:1].isupper() and not re.match(r"\s*[,.;]", text[match.end():]):
+                continue  # `“Go!” Hale told him to stay.` begins anew
             speaker = self._who(match["s"], start + match.start("s"), floor)
             if speaker is not None:
                 stop = re.search(r"[.;:!?\"“]|, (?:and|but)|$", text[match.end():])
@@ -141,7 +152,7 @@ class Attributor:
             return None
         for pattern in (*_BEFORE, _INHERITED, _PARTICIPLE):
             match = self._last(pattern, lead)
-            if match is None or (pattern is _BEFORE[1] and _PASSIVE.search(left)):
+            if match is None or (pattern is _BEFORE[1] and _PASSIVE.search(left)) or _OTHERS_SAY.search(lead, match.end("s")):
                 continue
             offset = begin + first
             speaker = self._who(match["s"], offset + match.start("s"), floor)
@@ -151,6 +162,12 @@ class Attributor:
         if named and self._is_person(named["s"]):
             return Attribution(self._named(named["s"]) or "", "", begin + first + named.start("s"), begin + first + named.end("s"))
         return None
+
+    def sentence_before(self, begin: int, end: int) -> Attribution | None:
+        """The attribution of the last sentence but one: `Hale wrote his memoirs. In them is this picture of Roe:`."""
+        bounds = [m.end() for m in _BOUNDARY.finditer(_plain(self.text[begin:end]))]
+        last = self.text[begin + bounds[-1]:end] if bounds else ""
+        return self.before(begin, begin + bounds[-1]) if bounds and not _FIRST_PERSON.search(last) else None
 
     @staticmethod
     def _last(pattern: re.Pattern[str], lead: str) -> re.Match[str] | None:
@@ -173,7 +190,7 @@ class Attributor:
         """The speaker that a subject names, '' where it names nobody; None where it is no subject at all."""
         subject = " ".join(subject.split()).strip(" .,")
         low = fold(subject)
-        if low in ("i", "my"):
+        if low in ("i", "my", "me"):
             return self.narrator
         if low in ("he", "she", "his", "her", "who"):
             return self.pronoun("she" if low in ("she", "her") else "he" if low in ("he", "his") else "", at, floor)
@@ -203,7 +220,7 @@ class Attributor:
 
     def pronoun(self, gender: str, at: int, floor: int = 0) -> str:
         """Whom `he` or `she` means at an offset: the subject of what stands before, or the only person there; '' where that is not plain."""
-        begin = max(self.text.rfind("\n\n", 0, at), at - 700, floor, 0)
+        begin = max(self.text.rfind("\n\n", 0, at), self.text.rfind("\n\r\n", 0, at), at - 700, floor, 0)
         before = re.sub(r"[“\"][^”\"]*[”\"]", lambda m: "·" * len(m.group()), _plain(self.text[begin:at]))
         bounds = [0, *(m.end() for m in _BOUNDARY.finditer(before + "A")), len(before)]
         for depth, (first, last) in enumerate(reversed([*pairwise(bounds)][-4:])):
@@ -229,7 +246,7 @@ class Attributor:
             name = match.group()
             if fold(name.split()[0]).strip(".") in _NO_PERSON:
                 name = " ".join(name.split()[1:])
-            if not name or not self._is_person(name) or (self.narrator == FIGURE and self.aliases.fullmatch(name)):
+            if not name or not self._is_person(name) or name in self.places or (self.narrator == FIGURE and self.aliases.fullmatch(name)):
                 continue
             told = next((sex for sex in ("he", "she") if re.match(rf"(?:{'|'.join(_TITLES[sex].split())})\b", name)), "")
             own = self.figure.pronouns if self.aliases.search(name) else told

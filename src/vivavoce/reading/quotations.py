@@ -19,6 +19,7 @@ exclaim proclaim warn predict ask cry shout admit confess conclude continue call
 retort respond urge express begin quote""".split())
 _SINGLE_OPENS: Final = re.compile(r"‘\S|'[A-Z]")
 _QUOTING: Final = frozenset({"paragraph", "list_item", "quotation"})
+_REPLIES: Final = re.compile(r"\b(?:repl(?:ied|y)|answer(?:ed)?|respon(?:ded|se)|rejoined|retorted)\b")
 _LISTED: Final = re.compile(r"[\s,;_*]*(?:(?:and|or)\b)?[\s,;_*]*")
 _WORK: Final = re.compile(r"\b(?:works?|books?|papers?|pamphlets?|articles?|essays?|poems?|songs?|novels?|plays?|journals?|newspapers?|magazines?|"
                           r"hymns?|entitled|titled|named|(?<!-)called|ship|steamer)\s*,?\s*(?:the\s+)?[_*]*$")
@@ -260,6 +261,8 @@ class _Whose:
             return shared
         if text[begin:here.start].strip(" \n\r\t_*[(") and (told := reader.before(begin, here.start, floor)):
             return told
+        if previous > 0 and last_end >= low and (shared := self._turn(previous, here)):
+            return shared
         if previous >= 0 and last_end >= low and _LISTED.fullmatch(text[last_end:here.start]) and text[last_end - 2:last_end - 1] in (";", ","):
             return self.attribution(previous)
         if not text[low:here.start].strip(" \n\r\t_*[(>") and here.outer < 0:
@@ -286,7 +289,20 @@ class _Whose:
         told = self.attribution(previous)
         if told is None or told.start < before.end:
             return False
-        return not re.search(r"\w", self.source.text[max(told.end, before.end):here.start]) and told.end <= here.start
+        between = self.source.text[told.end:here.start]
+        if "." in between and _REPLIES.search(self.source.text[told.start:told.end]):
+            return False  # `“No,” replied Hale. “Why not?”` is another's turn
+        return told.end <= here.start and not re.search(r"\w", between)
+
+    def _turn(self, previous: int, here: _Stretch) -> Attribution | None:
+        """In an exchange of two voices without a word between: whose turn it is again."""
+        told, before, first = self.attribution(previous), self.stretches[previous], self.stretches[previous - 1]
+        text = self.source.text
+        gap = text[max(before.end, told.end if told and told.start >= before.end else 0):here.start]
+        replied = bool(told and told.start >= before.end and _REPLIES.search(text[told.start:told.end]))
+        if not replied or first.outer != before.outer or re.search(r"\w", gap) or re.search(r"\w", text[first.end:before.start]):
+            return None
+        return self.attribution(previous - 1)
 
     def _announced(self, here: _Stretch, reader: Attributor) -> Attribution | None:
         """A quotation that opens its paragraph: the paragraph before may announce it, and one without end goes on."""
@@ -298,11 +314,11 @@ class _Whose:
         block = self.source.blocks[number]
         quoted = next((i for i, s in enumerate(self.stretches) if s.outer < 0 and s.last == number and s.end >= block.end - 1), -1)
         if quoted >= 0:  # the paragraph before is quoted to its end: this one goes on
-            return self.attribution(quoted) if self.stretches[quoted].start <= block.start else None
+            before = self.stretches[quoted]
+            return self.attribution(quoted) if before.start <= block.start and not (before.closed and before.marked) else None
         told = reader.before(max(block.start, block.end - 600), block.end)
         if told is None and announces(self.source.text[block.start:block.end]):
-            cut = max(self.source.text.rfind(mark, block.start, block.end - 2) for mark in (". ", ".\n", ".” ", '." '))
-            told = reader.before(max(block.start, cut - 500), cut) if cut > 0 else None
+            told = reader.sentence_before(max(block.start, block.end - 900), block.end)
         whole = here.end - here.start > 0.9 * (self.source.blocks[here.last].end - self.source.blocks[here.first].start)
         return told if whole or announces(self.source.text[block.start:block.end]) else None
 
