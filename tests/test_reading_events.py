@@ -57,6 +57,8 @@ def events(*texts: str, voice: str = "author") -> list[Event]:
     ("In the summer of 1835 Lovelace moved to a house in Surrey.", "1835-06-01", "move"),
     ("Her translation with its seven notes was published in August 1843.", "1843-08-01", "publication"),
     ("Lovelace died in London on 27 November 1852 after a long illness.", "1852-11-27", "death"),
+    ("On the night of 4 May 1842, thieves broke into the house and took the silver.", "1842-05-04", "event"),
+    ("In 1842 weavers revolted against their masters in every town of the north.", "1842-01-01", "war"),
     ("She was the daughter of a poet, born on 10 December 1815, and a leading mind.", "1815-12-10", "birth"),
 ])
 def test_a_dated_statement_is_an_event(text: str, start: str, kind: str) -> None:

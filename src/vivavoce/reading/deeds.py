@@ -19,6 +19,8 @@ _HAPPENINGS: Final = frozenset("""death birth marriage wedding arrest election r
 murder arrival return departure
 expulsion exile deportation publication speech trial battle conference convention meeting visit removal defeat victory surrender signing
 foundation founding resignation funeral journey execution attack invasion revolution strike fall capture escape conviction admission""".split())
+_TIMES: Final = frozenset("""night evening morning afternoon day dawn eve week month year spring summer autumn fall winter end beginning middle close
+start part half course days noon midnight date anniversary""".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def deed(doc: Any, start: int, end: int) -> Deed | None:
     node, nouns = span.root, []
     while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
         node = node.head
-        if node.pos_ in ("NOUN", "PROPN") and not start <= node.idx < end:
+        if node.pos_ in ("NOUN", "PROPN") and not start <= node.idx < end and node.lemma_.lower() not in _TIMES:
             nouns.append(node)
     if node.pos_ not in ("VERB", "AUX"):
         return None
@@ -59,7 +61,10 @@ def deed(doc: Any, start: int, end: int) -> Deed | None:
 
 
 def _finite(verb: Any) -> Any | None:
-    """The verb itself, or the one it completes (`began to write`); None where that only intends."""
+    """The verb itself, the one it completes (`began to write`), or the participle it helps; None where that only intends."""
+    done = next((c for c in verb.children if c.tag_ == "VBN" and c.dep_ in ("acomp", "attr", "ccomp")), None)
+    if verb.lemma_ == "be" and done is not None:
+        return done
     while verb.dep_ == "xcomp" and verb.tag_ in ("VB", "VBG"):
         if verb.head.lemma_.lower() not in _WILLS:
             return None
@@ -75,6 +80,8 @@ def _took_place(verb: Any) -> bool:
 
 
 def _past(verb: Any) -> bool:
+    if verb.tag_ == "VBN" and verb.dep_ in ("acomp", "attr", "ccomp") and verb.head.lemma_ == "be":
+        return bool(verb.head.tag_ == "VBD")
     if verb.tag_ == "VBD":
         return True
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]

@@ -66,6 +66,8 @@ _AS: Final = re.compile(r"\b(?:like|as|unlike|than|compared|since|until|till|bef
                         r"[^.;]{0,40}$|\bbetween\b[^;]{0,80}\band\s+(?:the\s+)?$", re.I)
 _CALENDAR: Final = frozenset(
     (*MONTHS, *"day days month year years week last night evening morning afternoon spring summer autumn fall winter".split()))
+_BESIDE: Final = 40
+"""Code points between a date or a verb and a word that belongs to it."""
 _LONGEST: Final = 420
 """Code points of a statement that a list can show."""
 _SAME: Final = 0.72
@@ -91,6 +93,7 @@ class _Statement:
     roots: frozenset[str]
     ends: str
     subject: str
+    deed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,10 @@ class _Candidate:
 
     @property
     def parsed(self) -> str:
-        """The sentence as the parser reads it best: a comma between a date and a name, lest they become one phrase."""
+        """The sentence as the parser reads it best: a comma between a date and a name or subject, lest they become one phrase."""
         after = self.text[self.when.end:]
-        return f"{self.text[:self.when.end]},{after}" if re.match(r"\s+[A-Z]", after) else self.text
+        joined = re.match(r"\s+[A-Z]", after) or (re.match(r"\s+[a-z]", after) and _LEADS.match(self.text[:self.when.start]))
+        return f"{self.text[:self.when.end]},{after}" if joined else self.text
 
 
 @dataclass(slots=True)
@@ -190,7 +194,7 @@ class _Statements:
             candidate = replace(candidate, start=0, end=len(candidate.text))  # the clause has no verb of its own
             if len(candidate.text) > _LONGEST:
                 return None
-        return self._statement(candidate, kind, found.subject if found is not None else "")
+        return self._statement(candidate, kind, found)
 
     def _may_happen(self, clause: str, text: str, when: Dated, start: int) -> bool:
         """A cheap look, before the parse: could a clause state that something took place?"""
@@ -215,32 +219,37 @@ class _Statements:
         return near and bool(_FAMILY.search(clause) or any(fold(p).split()[-1:] == [fold(self.figure.surname)] for p in sentence.persons))
 
     def _tells(self, candidate: _Candidate, kind: str, found: Deed | None) -> bool:
-        """Somebody's deed: of no known sort only where a name or the figure does or suffers it; in own words one of a known sort."""
+        """Somebody's deed: of no known sort only on a given day, or where a name or the figure does or suffers it; in own words of a known sort."""
         if found is None:
             return False
         if candidate.sentence.voice == FIGURE:
             return any(pattern.fullmatch(found.verb) for _, pattern in _KINDS)
         if kind != "event":
             return True
-        return not found.relative and (found.passive or found.subject[:1].isupper() or bool(self._pronoun.fullmatch(found.subject)))
+        acted = found.passive or found.subject[:1].isupper() or bool(self._pronoun.fullmatch(found.subject))
+        return not found.relative and (acted or candidate.when.interval.precision == "day")
 
-    def _statement(self, candidate: _Candidate, kind: str, subject: str) -> _Statement:
+    def _statement(self, candidate: _Candidate, kind: str, found: Deed | None) -> _Statement:
         sentence, when, start = candidate.sentence, candidate.when, candidate.start
         clause = candidate.text[start:candidate.end]
-        found = {fold(name).split()[-1] for name in (*sentence.persons, *names(clause)) if fold(name).split()}
-        others = frozenset(name for name in found if name not in self._own and name in fold(clause))
+        subject = found.subject if found is not None and not (found.passive or found.noun) else ""
+        named = {fold(name).split()[-1] for name in (*sentence.persons, *names(clause)) if fold(name).split()}
+        others = frozenset(name for name in named if name not in self._own and name in fold(clause))
         about = self._about(clause, sentence)
         undated = clause[:max(0, when.start - start)] + " " + clause[max(0, when.end - start):]
-        own_end = next((m for m in self._end.finditer(clause) if max(m.start() - (when.end - start), when.start - start - m.end()) <= 40), None)
+        at_death = self._died is not None and when.interval.overlaps(self._died)
+        own_end = next((m for m in self._end.finditer(clause)
+                        if at_death or max(m.start() - (when.end - start), when.start - start - m.end()) <= _BESIDE), None)
         if own_end is not None:
             kind = "birth" if re.search(r"\bbirth|\bborn", own_end.group()) else "death"
-        dies = kind == "death" and about and self._died is not None and when.interval.overlaps(self._died)
+        dies = kind == "death" and about and at_death
         ends = self.figure.id if own_end is not None or dies else _whose_end(clause) if kind == "death" else ""
         mine = bool(self._name.search(subject) or self._pronoun.fullmatch(subject)) or subject == "I"
         kept = " ".join(w for w in words(self._name.sub(" ", undated)) if w not in STOP and w not in _CALENDAR and not w.isdigit())
         return _Statement(sentence, sentence.start + start, sentence.start + candidate.end, clause, when.interval, kind, about, others,
                           candidate.source.health.verdict == "degraded", kept, frozenset(stems(kept)), ends,
-                          self.figure.id if mine else fold(subject) if subject[:1].isupper() else "")
+                          self.figure.id if mine else fold(subject) if subject[:1].isupper() else "",
+                          next(iter(stems(found.noun or found.verb)), "") if found is not None else "")
 
 
 def _datable(interval: Interval) -> bool:
@@ -254,7 +263,7 @@ def _kind(clause: str, start: int, end: int, at: int, found: Deed | None) -> str
         if sort := next((kind for kind, pattern in _KINDS if pattern.fullmatch(word)), ""):
             return sort
     near = [(max(start - m.end(), m.start() - end), order, kind) for order, (kind, pattern) in enumerate(_KINDS) for m in pattern.finditer(clause)
-            if found is None or max(at - m.end(), m.start() - at) <= 32]
+            if found is None or max(at - m.end(), m.start() - at) <= _BESIDE or max(start - m.end(), m.start() - end) <= _BESIDE // 2]
     return min(near)[2] if near else "event"
 
 
@@ -315,16 +324,21 @@ def _likeness(statement: _Statement, row: int, cluster: _Cluster, vectors: Vecto
     cosine = float(max(vectors[other] @ vectors[row] for other in cluster.rows))
     seed = cluster.members[0]
     shared = bool(statement.names & frozenset().union(*(m.names for m in cluster.members)))
+    if statement.ends and any(statement.ends == m.ends and statement.kind == m.kind for m in cluster.members):
+        return 2.0  # nobody is born or dies twice
     exact = statement.interval == cluster.interval and statement.interval.precision == "day"
     alike = statement.kind == seed.kind
-    if alike and statement.ends and statement.ends == seed.ends:
-        return 2.0  # nobody is born or dies twice
     if statement.subject and seed.subject and statement.subject != seed.subject and not (statement.names & seed.names and exact):
         return 0.0
-    agreeing = len(statement.roots & seed.roots)
-    if alike and agreeing >= (2 if shared or exact else 3) and agreeing >= 0.4 * min(len(statement.roots), len(seed.roots)):
+    same_deed = statement.deed in seed.roots and seed.deed in statement.roots
+    agreeing = len(statement.roots & seed.roots) if same_deed else 0
+    known = alike and statement.kind != "event"
+    enough = 2 if shared or exact or (known and statement.about and seed.about) else 3
+    if alike and agreeing >= enough and agreeing >= 0.4 * min(len(statement.roots), len(seed.roots)):
         return 1.0 + cosine
-    least = _SAME_NAMED - (0.1 if exact else 0.0) if shared and alike else _SAME - (0.12 if alike else 0.0) - (0.1 if exact else 0.0)
+    if not (known or same_deed):
+        return 0.0
+    least = _SAME_NAMED - (0.1 if exact else 0.0) if shared and known else _SAME - (0.12 if known else 0.0) - (0.1 if exact else 0.0)
     return cosine if cosine >= least else 0.0
 
 
