@@ -91,11 +91,18 @@ def _past(verb: Any) -> bool:
             return bool(forms & {"was", "were", "had", "having", "been"}) and not forms & {"has", "have", "is", "are", "be"}
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             return _past(verb.head) and not any(c.tag_ == "MD" for c in verb.head.children)
-        return verb.dep_ in ("acl", "advcl", "ROOT", "relcl")
+        return verb.dep_ in ("acl", "advcl", "ROOT", "relcl") and _main(verb).tag_ not in ("VBZ", "VBP")
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp") and verb.head.i != verb.i:
         above = verb.head if verb.head.pos_ in ("VERB", "AUX") else verb.head.head
         return above.pos_ in ("VERB", "AUX") and above.lemma_.lower() not in _STATES and _past(above)
     return False
+
+
+def _main(verb: Any) -> Any:
+    """The verb that the whole sentence hangs on."""
+    while verb.head.i != verb.i:
+        verb = verb.head
+    return verb
 
 
 def _supposed(verb: Any) -> bool:

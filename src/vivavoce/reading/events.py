@@ -219,12 +219,12 @@ class _Statements:
         return near and bool(_FAMILY.search(clause) or any(fold(p).split()[-1:] == [fold(self.figure.surname)] for p in sentence.persons))
 
     def _tells(self, candidate: _Candidate, kind: str, found: Deed | None) -> bool:
-        """Somebody's deed: of no known sort only on a given day, or where a name or the figure does or suffers it; in own words of a known sort."""
+        """Somebody's deed; one of no known sort, or a move, only on a given day or where a name or the figure acts or suffers."""
         if found is None:
             return False
         if candidate.sentence.voice == FIGURE:
             return any(pattern.fullmatch(found.verb) for _, pattern in _KINDS)
-        if kind != "event":
+        if kind not in ("event", "move"):
             return True
         acted = found.passive or found.subject[:1].isupper() or bool(self._pronoun.fullmatch(found.subject))
         return not found.relative and (acted or candidate.when.interval.precision == "day")
