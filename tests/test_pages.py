@@ -73,9 +73,11 @@ def server(command: Command, ada: Path, trotsky: Path, hostile: Path, tmp_path_f
 def hostile(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A figure whose documents try everything: markup in title, author, text and file name, and a name of no encoding."""
     folder = tmp_path_factory.mktemp("hostile")
-    text = f"Mary {HOSTILE} Anning was born in Lyme Regis in 1799. She found \u202ean ichthyosaur\u202c there in 1811. {'W' * 400} she wrote.\n"
+    text = (f"Mary Anning {HOSTILE} was born in Lyme Regis on 21 May 1799. She met Charles Babbage in London in 1830. "
+            f"She found \u202ean ichthyosaur\u202c there in 1811. {'W' * 400} she wrote.\n")
     (folder / f"{HOSTILE.replace('/', '')} #1?%2e%2e&.md").write_text(text, encoding="utf-8")
-    (folder / "arabic.md").write_text("# مريم\n\nMary Anning sold fossils to collectors.\n\nكانت ماري آننغ جامعة أحافير.\n", encoding="utf-8")
+    arabic = "# مريم\n\nMary Anning was born in Lyme Regis on 14 April 1798. Charles Babbage wrote to her.\n\nكانت ماري آننغ جامعة أحافير.\n"
+    (folder / "arabic.md").write_text(arabic, encoding="utf-8")
     Path(os.fsdecode(os.fsencode(folder) + b"/odd-\xff.md")).write_text("Mary Anning had a dog named Tray. Tray died in 1833.\n", encoding="utf-8")
     owner = ('name = "Mary Anning"\nborn = "1799-05-21"\ndied = "1847-03-09"\npronouns = "she"\n'
              f'[sources."arabic.md"]\ntitle = "{HOSTILE}"\nauthor = "\\"><img src=x onerror=alert(1)>"\n')
@@ -117,10 +119,10 @@ class TestPages:
 
     def test_the_directory_names_every_figure_once(self, server: Server) -> None:
         page = server.get("/").text
-        assert [page.count(f'href="{slug}"') for slug in (ADA, "/leon-trotsky", "/mary-anning")] == [1, 1, 1]
-        assert ADA in server.get("/?find=lovel").text
-        assert "/mary-anning" not in server.get("/?find=lovel").text
-        assert ADA not in server.get("/?find=nobody").text
+        assert [page.count(f'<h2><a href="{slug}"') for slug in (ADA, "/leon-trotsky", "/mary-anning")] == [1, 1, 1]
+        assert f'href="{ADA}"' in server.get("/?find=lovel").text
+        assert '<h2><a href="/mary-anning"' not in server.get("/?find=lovel").text
+        assert "<h2>" not in server.get("/?find=nobody").text
 
     def test_a_conversation_without_scripts(self, server: Server) -> None:
         page = server.get(f"{ADA}/talk", params={"q": ["When were you born?", "Who was your father?"]})
@@ -175,7 +177,7 @@ class TestPages:
     def test_the_interface_speaks_two_languages(self, server: Server) -> None:
         german = server.get(ADA, headers={"accept-language": "de-CH, en;q=0.5"})
         assert '<html lang="de"' in german.text
-        assert "Fragen für den Anfang" in german.text
+        assert "Ein Gespräch" in german.text or "Gespräch mit Ada Lovelace" in german.text
         chosen = server.get(f"{ADA}?lang=de")
         assert "language=de" in chosen.headers["set-cookie"]
         assert '<html lang="en"' in server.get(f"{ADA}?lang=en", headers={"accept-language": "de"}).text
@@ -288,7 +290,7 @@ class TestProbes:
         assert page.status_code == 200 or (page.status_code == 404 and "script" in path)
         assert HOSTILE not in page.text
         assert "<script>alert" not in page.text
-        assert "<img" not in page.text
+        assert "<img src=x" not in page.text
         assert "onerror=alert(1)>" not in page.text
 
     def test_a_stream_carries_no_markup_of_the_question_or_the_source(self, server: Server) -> None:
@@ -365,22 +367,69 @@ class TestTime:
         assert len(marks) > 20
         assert all(f'id="{mark}"' in page for mark in marks)
 
-    def test_two_sides_stand_side_by_side(self, command: Command, tmp_path: Path) -> None:
-        folder = tmp_path / "noether"
-        folder.mkdir()
-        (folder / "figure.toml").write_text('name = "Emmy Noether"\npronouns = "she"\n', encoding="utf-8")
-        (folder / "one.md").write_text("# A Life\n\nEmmy Noether was born in Erlangen on 23 March 1882. She taught in Göttingen.\n", encoding="utf-8")
-        (folder / "two.md").write_text("# A Notice\n\nEmmy Noether was born in Erlangen on 14 April 1881. She was an algebraist.\n", encoding="utf-8")
-        assert command("build", folder, "--out", tmp_path / "noether.vivavoce").status == 0
-        with serving(command, tmp_path / "noether.vivavoce") as running:
-            page = running.get("/emmy-noether/talk?q=When+were+you+born%3F").text
-        assert sorted(re.findall(r'class="position-value">(.*?)<', page)) == ["14 April 1881", "23 March 1882"]
+    def test_two_sides_stand_side_by_side(self, server: Server) -> None:
+        page = server.get("/mary-anning/talk?q=When+were+you+born%3F").text
+        assert sorted(re.findall(r'class="position-value">(.*?)<', page)) == ["14 April 1798", "21 May 1799"]
+        assert len(re.findall(r'class="position">', page)) == 2
+
+
+class TestRecord:
+    """The figure's page and what it leads to."""
+
+    def test_the_figures_page_tells_a_life_that_opens_at_its_words(self, server: Server) -> None:
+        page = server.get("/leon-trotsky").text
+        told = re.findall(r'class="telling telling-\w+".*?</p>', page)
+        assert len(told) >= 5
+        for sentence in told:
+            cited = re.search(r'href="([^"]+)"', sentence)
+            assert cited and server.get(cited[1].split("#")[0]).status_code == 200
+        assert "<em>" in page
+        assert "&lt;em&gt;" not in page
+
+    def test_every_question_has_its_own_address(self, server: Server) -> None:
+        found = re.findall(r'href="(/leon-trotsky/questions/[^"]+)"', server.get("/leon-trotsky").text)
+        assert len(found) >= 3
+        for address in found:
+            page = server.get(address).text
+            data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[0])
+            assert data["@type"] == "FAQPage"
+            assert len(data["mainEntity"][0]["acceptedAnswer"]["text"]) > 40
+            assert page.count('class="mark"') >= 2
+        assert server.get("/leon-trotsky/questions/none").status_code == 404
+
+    def test_names_lead_to_what_the_sources_say_of_them(self, server: Server) -> None:
+        links = re.findall(r'href="(/leon-trotsky/people)#([^"]+)"', server.get("/leon-trotsky").text)
+        page = server.get("/leon-trotsky/people").text
+        assert len(links) > 10
+        assert all(page.count(f'id="{anchor}"') == 1 for _, anchor in links)
+        bars = re.findall(r'<a href="#(person-[^"]+)" tabindex="-1"><rect', page)
+        assert len(bars) >= 5
+        assert all(f'id="{bar}"' in page for bar in bars)
+
+    def test_a_portrait_is_an_image_alone(self, server: Server) -> None:
+        response = server.get(f"{ADA}/portrait")
+        assert response.headers["content-type"] == "image/svg+xml"
+        assert response.headers["content-security-policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        assert response.headers["x-content-type-options"] == "nosniff"
+        assert f'src="{ADA}/portrait"' in server.get("/").text
+
+    def test_similar_figures_name_what_both_have(self, server: Server) -> None:
+        assert re.search(r'id="similar".*Ada Lovelace.*both: [^<]*Babbage', server.get("/mary-anning").text, re.S)
+        assert 'Similar figures: <a href="/ada-lovelace">' in server.get("/?find=anning").text
+
+    def test_recorded_words_are_quotations_for_machines(self, server: Server) -> None:
+        page = server.get(f"{ADA}/quotes").text
+        if 'id="recorded"' in page:
+            data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[0])
+            assert data["@graph"][0]["@type"] == "Quotation"
+            assert data["@graph"][0]["isBasedOn"][0]["url"].startswith(server.address)
 
 
 class TestQuotes:
     """The quotation check."""
 
-    @pytest.mark.parametrize(("text", "verdict"), [("The engine does not think", "verbatim"), ("The engine does always think quite well", "altered"),
+    @pytest.mark.parametrize(("text", "verdict"), [("The engine does not think", "verbatim"),
+                                                   ("The engine does not think, and I have always said that it does", "altered"),
                                                    ("Let them eat cake, said the queen", "not_found")])
     def test_a_saying_is_judged(self, server: Server, text: str, verdict: str) -> None:
         assert f"verdict-{verdict}" in server.get(f"{ADA}/quotes", params={"text": text}).text
@@ -451,7 +500,9 @@ PLACES = {"directory": "/", "figure": ADA, "talk": f"{ADA}/talk",
           "answers": f"{ADA}/talk?q=When+were+you+born%3F&q=Where+is+the+moon%3F",
           "print": f"{ADA}/talk/print?q=When+were+you+born%3F", "sources": f"{ADA}/sources", "reader": f"{LETTER}?at=100-200",
           "search": f"{LETTER}?find=the",
-          "quotes": f"{ADA}/quotes?text=The+engine+does+always+think+very+well", "how": f"{ADA}/how", "timeline": f"{ADA}/timeline",
+          "quotes": f"{ADA}/quotes?text=The+engine+does+not+think+and+I+have+always+said+that+it+does",
+          "life": "/leon-trotsky", "people": "/leon-trotsky/people", "question": "/leon-trotsky/questions/where-and-when-were-you-born",
+          "how": f"{ADA}/how", "timeline": f"{ADA}/timeline",
           "dated": f"{ADA}/talk?q=When+did+you+die%3F&as_of=1840", "lost": "/nobody", "hostile": "/mary-anning",
           "hostile reader": "/mary-anning/sources/arabic.md", "hostile answers": "/mary-anning/talk?q=What+did+you+find+there%3F"}
 
@@ -545,7 +596,7 @@ class TestBrowser:
             page.wait_for_selector("mark.at")
             page.wait_for_function("(({top}) => top >= 0 && top < innerHeight)(document.querySelector('mark.at').getBoundingClientRect())")
             page.get_by_role("link", name="Quotations").click()
-            page.get_by_label("The saying").fill("The engine does always think quite well")
+            page.get_by_label("The saying").fill("The engine does not think, and I have always said that it does.")
             page.get_by_role("button", name="Check").click()
             assert page.get_by_role("heading", name="Altered").is_visible()
             assert visit.overflow() == 0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from vivavoce.record import Event, Interval
+from vivavoce.record import Card, Event, Interval
 from vivavoce.record.time import EARLIEST, LATEST
 
 _MARGIN: Final = 2.0
@@ -115,6 +115,40 @@ def _bars(events: Sequence[Event], line: Scale, top: int) -> tuple[tuple[Bar, ..
         ends[lane:lane + 1] = [end]
         bars.append(Bar(event, x, round(max(end - x, 0.5), 2), top + 10 * lane))
     return tuple(bars), len(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifeline:
+    """The years in which the sources name somebody: a bar as thick as they are named often, the name above it."""
+
+    card: Card
+    x: float
+    width: float
+    thick: float
+    y: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """People along a life, the earliest first."""
+
+    scale: Scale
+    lines: tuple[Lifeline, ...]
+    height: int
+
+
+def company(people: Sequence[Card], line: Scale, most: int = 16) -> Company:
+    """The most named people whose years are known and touch the line."""
+    dated = [c for c in people if c.first and c.last and line.first <= int(c.last[:4]) and int(c.first[:4]) <= line.last][:most]
+    dated.sort(key=lambda c: (c.first or "", c.name))
+    top = max((c.mentions for c in dated), default=1)
+    lines = []
+    for row, card in enumerate(dated):
+        x, end = line.x(f"{(card.first or '')[:4]}-01-01"), line.x(f"{(card.last or '')[:4]}-12-31")
+        thick = round(3 + 7 * (card.mentions / top) ** 0.5, 1)
+        lines.append(Lifeline(card, x, round(max(end - x, 0.8), 2), thick, 40 + 34 * row, "end" if x > 55 else "start"))
+    return Company(line, tuple(lines), 44 + 34 * len(lines))
 
 
 def _middle(interval: Interval) -> str:

@@ -48,8 +48,9 @@ def _escaped(text: str) -> str:
 def reference(cited: Cited, words: Words) -> str:
     """A citation in one line: author, title, date, standing, health, place, rights, and its exact words."""
     source = cited.source
+    page = words("source.on_page", page=cited.citation.page) if cited.citation.page else ""
     told = [source.author, cited.title, words.date(source.date) if source.date else "", words(f"standing.{source.standing}"),
-            "" if source.health.verdict == "sound" else words(f"health.{source.health.verdict}"), cited.at, source.rights]
+            "" if cited.citation.health == "sound" else words(f"health.{cited.citation.health}"), page, cited.at, source.rights]
     return f"{'. '.join(part for part in told if part)}: “{squeeze(cited.citation.exact)}”"
 
 
@@ -66,6 +67,8 @@ def _item(cited: Cited, base: str) -> dict[str, Any]:
     source = cited.source
     item: dict[str, Any] = {"id": f"{source.id}#{cited.at}", "type": _TYPES.get(str(source.standing), "document"), "title": cited.title,
                             "URL": base + cited.href, "language": source.language, "note": squeeze(cited.citation.exact)}
+    if cited.citation.page:
+        item["locator"], item["label"] = cited.citation.page, "page"
     if source.author:
         item["author"] = [_name(source.author)]
     if source.editor:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from vivavoce.faces.web import address
 from vivavoce.faces.web.shelf import Opened
-from vivavoce.faces.web.view import Exchange
+from vivavoce.faces.web.view import Exchange, Spoken
 from vivavoce.record import Mode
 from vivavoce.text import squeeze
 
@@ -40,18 +40,29 @@ def person(opened: Opened, base: str, description: str = "") -> dict[str, Any]:
 
 def questions(exchanges: Sequence[Exchange]) -> dict[str, Any]:
     """Answered questions as a schema.org FAQPage."""
-    entries = [{"@type": "Question", "name": squeeze(e.asked.text), "acceptedAnswer": {"@type": "Answer", "text": spoken(e)}}
-               for e in exchanges if e.status == "answered"]
-    return {"@type": "FAQPage", "mainEntity": entries}
+    return faq([(e.asked.text, plain(e.spoken)) for e in exchanges if e.status == "answered"])
 
 
-def spoken(exchange: Exchange) -> str:
-    """An answer as plain text, accounts under their authors' names."""
+def faq(answered: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Questions with their answers as a schema.org FAQPage."""
+    return {"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": squeeze(question), "acceptedAnswer": {"@type": "Answer", "text": answer}}
+                                               for question, answer in answered]}
+
+
+def quotations(opened: Opened, spoken: Sequence[Spoken], base: str) -> dict[str, Any]:
+    """The figure's recorded words as schema.org Quotations, each at its permanent address."""
+    return {"@graph": [{"@type": "Quotation", "text": one.said.text, "spokenByCharacter": person(opened, base),
+                        "isBasedOn": [{"@type": "CreativeWork", "name": cited.title, "url": base + cited.href} for cited in one.cited]}
+                       for one in spoken]}
+
+
+def plain(spoken: Sequence[Spoken]) -> str:
+    """Sentences as plain text, accounts under their authors' names."""
     told = []
-    for sentence in exchange.spoken:
-        quoted = sentence.said.mode is Mode.QUOTED
-        by = f"{sentence.said.by}: " if quoted and sentence.said.by else ""
-        told.append(f"{by}“{sentence.said.text}”" if quoted else sentence.said.text)
+    for one in spoken:
+        quoted = one.said.mode is Mode.QUOTED
+        by = f"{one.said.by}: " if quoted and one.said.by else ""
+        told.append(f"{by}“{one.said.text}”" if quoted else one.said.text)
     return " ".join(told)
 
 

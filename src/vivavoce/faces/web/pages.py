@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -15,11 +15,16 @@ from vivavoce.errors import BadDate, LongQuestion
 from vivavoce.faces.web import address, draw, exports, machines, reader, site, view
 from vivavoce.faces.web.address import Asked
 from vivavoce.faces.web.desk import CONVERSATION
+from vivavoce.faces.web.safety import IMAGE_POLICY
 from vivavoce.faces.web.shelf import Opened
-from vivavoce.record import is_date
+from vivavoce.record import Page, is_date
 from vivavoce.text import fold
 
 Context = dict[str, Any]
+_STANDING: Final = ((), ("talk",), ("timeline",), ("people",), ("quotes",), ("sources",), ("how",))
+"""What stands below a figure's address, for the sitemap."""
+_SECTIONS: Final = 80
+"""Sections beyond which only those of the leaf are listed."""
 
 
 def _shown(request: Request, template: str, make: Callable[[Opened], Context]) -> Response:
@@ -41,21 +46,70 @@ def _query(request: Request, name: str, longest: int = 200) -> str:
 def directory(request: Request) -> Response:
     """Every figure of the library, or those that a search names."""
     wanted = _query(request, "find")
-    figures = [opened for opened in site.of(request).shelf.all() if _named(opened, wanted)]
+    shelf = site.of(request).shelf
+    figures = [(opened, _page(opened).line, shelf.similar(opened.slug)[:2]) for opened in shelf.all() if _named(opened, wanted)]
     return site.page(request, "directory.html", {"figures": figures, "find": wanted})
 
 
 def _named(opened: Opened, wanted: str) -> bool:
-    names = " ".join(opened.figure.archive.figure.names)
-    return all(term in fold(names) for term in fold(wanted).split())
+    line = _page(opened).line
+    told = fold(" ".join([*opened.figure.archive.figure.names, line.text if line else ""]))
+    return all(term in told for term in fold(wanted).split())
 
 
 def figure(request: Request) -> Response:
     """A figure's page."""
     def make(opened: Opened) -> Context:
-        return {"suggestions": suggested(opened), "sources": view.sources(opened), "linked": machines.person(opened, site.base(request))}
+        page = _page(opened)
+        numbers = view.Numbering(opened)
+        line = numbers([page.line.citation]) if page.line else ()
+        description = page.line.text if page.line else ""
+        return {"page": page, "line": line, "biography": view.spoken(opened, page.biography, numbers),
+                "quotations": view.spoken(opened, page.quotations, numbers), "suggestions": suggested(opened), "sources": view.sources(opened),
+                "kinds": [(kind, getattr(page, kind)) for kind in view.KINDS if getattr(page, kind)],
+                "similar": site.of(request).shelf.similar(opened.slug), "dial": _dial(opened, ()),
+                "linked": machines.person(opened, site.base(request), description)}
 
     return _shown(request, "figure.html", make)
+
+
+def _page(opened: Opened) -> Page:
+    return opened.once("page", lambda figure: figure.page())
+
+
+def portrait(request: Request) -> Response:
+    """The figure's picture, an image alone: what is in it cannot run."""
+    def work(opened: Opened) -> Response:
+        data, media = opened.once("portrait", lambda figure: figure.portrait())
+        return Response(data, headers={"content-security-policy": IMAGE_POLICY, "cache-control": "private, max-age=600"}, media_type=media)
+
+    return site.of(request).shelf.read(request.path_params["figure"], work)
+
+
+def question(request: Request) -> Response:
+    """A question with a long answer, at its own address."""
+    def make(opened: Opened) -> Context:
+        page = _page(opened)
+        asked = page.question(request.path_params["question"])
+        if asked is None:
+            raise HTTPException(404)
+        spoken = view.spoken(opened, asked.sentences)
+        return {"question": asked, "spoken_all": spoken, "others": [q for q in page.questions if q.id != asked.id],
+                "linked": machines.faq([(asked.question, machines.plain(spoken))])}
+
+    return _shown(request, "question.html", make)
+
+
+def people(request: Request) -> Response:
+    """Everybody and everything that the sources name, people as a picture too."""
+    def make(opened: Opened) -> Context:
+        page = _page(opened)
+        life = view.life(opened)
+        line = draw.Scale(*life) if life else None
+        kinds = opened.once("entries", lambda _: [(kind, view.entries(opened, getattr(page, kind))) for kind in view.KINDS if getattr(page, kind)])
+        return {"kinds": kinds, "company": draw.company(page.people, line) if line else None}
+
+    return _shown(request, "people.html", make)
 
 
 def suggested(opened: Opened) -> tuple[str, ...]:
@@ -190,17 +244,18 @@ def _reading(request: Request, opened: Opened, identity: str) -> Context:
     span, wanted = address.span(_query(request, "at")), _query(request, "find")
     if span and (span[0] > len(text) or span[1] > len(text)):
         raise HTTPException(404, "span")
-    found = opened.once(("find", identity, wanted), lambda _: reader.find(text, wanted)) if wanted and len(wanted) < 60 else reader.find(text, wanted)
+    found = reader.find(text, wanted)
     cut = [(0, len(text))] if "whole" in request.query_params else reader.leaves(text)
     at = next((i for i, leaf in enumerate(cut) if span and leaf[0] <= span[0] < leaf[1]), 0)
     sections = opened.once(("sections", identity), lambda figure: figure.archive.record.sections(identity))
+    listed = sections if len(sections) <= _SECTIONS else [s for s in sections if cut[at][0] <= s[1] < cut[at][1]]
     marks = [reader.Mark(*place, "found") for place in found.spans]
     if span and span[0] < span[1]:
         marks.insert(0, reader.Mark(*span, "at"))
     source = archive.source(identity)
     shown = reader.paragraphs(text, cut[at], marks, [heading for heading, _ in sections], archive.record.within(identity, *cut[at]),
                               source.health.spans)
-    return {"source": source, "paragraphs": shown, "find": wanted, "found": found, "sections": sections, "leaf": at + 1,
+    return {"source": source, "paragraphs": shown, "find": wanted, "found": found, "sections": listed, "leaf": at + 1,
             "leaves": cut, "span": span if span and span[0] < span[1] else None,
             "hits": [_hit(opened, identity, text, place) for place in found.spans[:50]]}
 
@@ -222,7 +277,13 @@ async def quotes(request: Request) -> Response:
         return view.judged(opened, opened.figure.quote(text)) if text else None
 
     judged = await site.of(request).desk.run(lambda: site.of(request).shelf.read(slug, judge)) if text else None
-    return await run_in_threadpool(_shown, request, "quotes.html", lambda _: {"text": text, "judged": judged})
+
+    def make(opened: Opened) -> Context:
+        recorded = view.spoken(opened, _page(opened).quotations)
+        linked = machines.quotations(opened, recorded, site.base(request)) if recorded else None
+        return {"text": text, "judged": judged, "recorded": recorded, "linked": linked}
+
+    return await run_in_threadpool(_shown, request, "quotes.html", make)
 
 
 async def how(request: Request) -> Response:
@@ -249,7 +310,8 @@ def sitemap(request: Request) -> Response:
     base = site.base(request)
     found = [f"{base}/"]
     for opened in site.of(request).shelf.all():
-        found += [base + address.figure(opened.slug, *rest) for rest in ((), ("talk",), ("timeline",), ("quotes",), ("sources",), ("how",))]
+        found += [base + address.figure(opened.slug, *below) for below in _STANDING]
+        found += [base + address.figure(opened.slug, "questions", asked.id) for asked in _page(opened).questions]
         found += [base + str(entry["href"]) for entry in view.sources(opened)]
     return Response(machines.sitemap(found), media_type="application/xml")
 

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar, cast
 
 from vivavoce.errors import ArchiveError, NotALibrary, UnknownFigure, VivavoceError
 from vivavoce.figure import Figure
+from vivavoce.library import Library, Similar
 from vivavoce.settings import Settings
 
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class Shelf:
         self.refused: dict[str, str] = {}
         self._opened: dict[Path, Opened] = {}
         self._lock = threading.Lock()
+        self._similar: tuple[tuple[tuple[Path, Stamp], ...], Library, dict[str, tuple[Similar, ...]]] | None = None
         if not self.all() and not self.refused:
             raise NotALibrary(f"{root} holds no archive.")
 
@@ -83,6 +85,16 @@ class Shelf:
         if found is None:
             raise UnknownFigure("This library holds no such figure.")
         return found
+
+    def similar(self, slug: str) -> tuple[Similar, ...]:
+        """Figures of this library that resemble one, with the reason."""
+        stamps = tuple((path, _stamp(path)) for path in self._paths())
+        if self._similar is None or self._similar[0] != stamps:
+            self._similar = stamps, Library.open(self.root, self.settings), {}
+        _, library, found = self._similar
+        if slug not in found:
+            found[slug] = library.similar(slug)
+        return found[slug]
 
     def read(self, slug: str, work: Callable[[Opened], T]) -> T:
         """Do work on a figure; where its archive was exchanged meanwhile, do it again on the new one, so that nothing is read from both."""

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from vivavoce.faces.web import address
 from vivavoce.faces.web.address import Asked
 from vivavoce.faces.web.shelf import Opened
-from vivavoce.record import Answer, Citation, Event, Judgement, Match, Said, Source
+from vivavoce.record import Answer, Card, Citation, Event, Judgement, Match, Said, Source
 
 CONTEXT = 420
 """Code points shown before and after a citation."""
@@ -83,7 +83,7 @@ def emphasis(said: Said) -> Markup:
     """A sentence's text; where its source is Markdown, its marks of emphasis become that."""
     escaped = escape(said.text)
     if said.citations and all(c.source.lower().endswith(".md") for c in said.citations):
-        return Markup(_EMPHASIS.sub(r"<em>\2</em>", escaped))
+        return Markup(_EMPHASIS.sub(r"<em>\2</em>", str(escaped)))
     return escaped
 
 
@@ -141,6 +141,39 @@ def excerpt(opened: Opened, identity: str, start: int, end: int, width: int = CO
         right = end + spaces[-1].start()
     cited = Cited(1, archive.cite(identity, start, end), source, address.source(opened.slug, identity, (start, end)))
     return Excerpt(cited, text[left:start], text[start:end], text[end:right], left == 0, right == len(text))
+
+
+def spoken(opened: Opened, sentences: Iterable[Said], numbers: Numbering | None = None) -> tuple[Spoken, ...]:
+    """Sentences with their citations numbered, from one on unless `numbers` goes on from others."""
+    numbers = numbers or Numbering(opened)
+    return tuple(Spoken(said, numbers(said.citations)) for said in sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person, a place, a work or the like, with what the sources say of it."""
+
+    card: Card
+    relation: tuple[Cited, ...]
+    spoken: tuple[Spoken, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of entries."""
+        return f"{self.card.kind}-{self.card.id}"
+
+
+KINDS = ("people", "ideas", "works", "organisations", "occasions", "places")
+
+
+def entries(opened: Opened, cards: Sequence[Card]) -> tuple[Entry, ...]:
+    """Cards of one kind as a page shows them."""
+    made = []
+    for card in cards:
+        numbers = Numbering(opened)
+        relation = numbers([card.relation_citation]) if card.relation_citation else ()
+        made.append(Entry(card, relation, spoken(opened, card.sentences, numbers)))
+    return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)

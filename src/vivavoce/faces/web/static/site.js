@@ -21,18 +21,18 @@ if (document.getElementById("pane")) openSources();
 function openSources() {
   const pane = document.getElementById("pane");
   const shown = document.getElementById("shown");
-  const desk = document.querySelector(".desk");
+  const desk = document.querySelector(".talking .desk");
   const wide = matchMedia("(min-width: 64rem)");
   let opener = null;
 
   const place = () => {
-    const exchange = opener?.closest(".said, .nearest, .positions, .exchange");
-    if (wide.matches || !exchange) desk.append(pane);
-    else exchange.after(pane);
+    const near = opener?.closest(".said, .nearest, .positions, .telling, .recorded, .lead, .exchange") ?? opener?.parentElement;
+    if (desk && wide.matches) desk.append(pane);
+    else near?.after(pane);
   };
   const close = () => {
     pane.hidden = true;
-    desk.classList.remove("has-pane");
+    desk?.classList.remove("has-pane");
     opener?.classList.remove("is-open");
     opener?.focus();
   };
@@ -54,10 +54,10 @@ function openSources() {
     mark.classList.add("is-open");
     place();
     pane.hidden = false;
-    desk.classList.add("has-pane");
+    desk?.classList.add("has-pane");
     pane.focus({preventScroll: true});
     pane.scrollTop = 0;
-    if (!wide.matches) pane.scrollIntoView({block: "nearest"});
+    if (!desk || !wide.matches) pane.scrollIntoView({block: "nearest"});
   });
   document.getElementById("close").addEventListener("click", close);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !pane.hidden) close(); });
