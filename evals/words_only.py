@@ -36,5 +36,5 @@ def write(target: Path, figure: Figure, sources: list[Source]) -> None:
     entries = [_source_entry(s, f"{i:04d}.txt", len(s.text.split()), passages) for i, s in enumerate(sources)]
     words = sum(len(source.text.split()) for source in sources)
     manifest = {"format": FORMAT, "figure": {"name": figure.name, "aliases": list(figure.aliases)}, "sources": entries, "models": {},
-                "counts": {"passages": len(passages), "sentences": len(sentences), "words": words}}
+                "corrections": [], "counts": {"passages": len(passages), "sentences": len(sentences), "words": words}}
     (target / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")

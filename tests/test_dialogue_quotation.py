@@ -84,6 +84,48 @@ class TestVerdicts:
         assert not ada_figure.quote("“The engine does not think.” — Lovelace").wrong_speaker
 
 
+LETTER = ("Ada Lovelace wrote to the printer in the spring. “The tables are full of slips,” she said, “and I will not pay for them.” The printer "
+          "answered that his boy had been ill, and that the tables would be set again by a more careful hand before the end of the week.")
+
+
+class _Quiet:
+    def stage(self, name: str, total: int) -> object:
+        return lambda units: None
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory) -> Figure:
+    """A letter, a volume that prints it among other things and a life with a muted sentence."""
+    folder = tmp_path_factory.mktemp("quotes") / "ada"
+    folder.mkdir()
+    (folder / "1.txt").write_text(f"Notes on the engine\n\nAda Lovelace kept a notebook. It had a lock.\n\n{LETTER}\n\nAda Lovelace never "
+                                  "lost the key of the notebook. Her mother had another.\n", encoding="utf-8")
+    (folder / "2.txt").write_text(f"A letter\n\n{LETTER} She signed it twice.\n", encoding="utf-8")
+    life = "A life\n\nAda Lovelace rode every morning. The grey mare bit the groom on a Tuesday. Nobody spoke of it afterwards.\n"
+    (folder / "3.txt").write_text(life, encoding="utf-8")
+    start = life.index("The grey mare")
+    (folder / "figure.toml").write_text(f'name = "Ada Lovelace"\npronouns = "she"\n[[corrections]]\nsource = "3.txt"\nstart = {start}\n'
+                                        f'end = {life.index(" Nobody")}\naction = "mute"\n', encoding="utf-8")
+    Figure.build(folder, None, "", _Quiet())  # type: ignore[arg-type]
+    return Figure.open(folder.with_name("ada.vivavoce"))
+
+
+class TestSeveralSources:
+    def test_a_reprint_is_a_further_match(self, several: Figure) -> None:
+        judged = several.quote("the tables would be set again by a more careful hand")
+        assert [match.citation.source for match in judged.matches] == ["1.txt", "2.txt"]
+        assert len({match.citation.exact for match in judged.matches}) == 1
+
+    def test_who_is_quoted_in_an_account_and_with_which_words(self, several: Figure) -> None:
+        judged = several.quote("I will not pay for them")
+        assert (judged.verdict, judged.speaker) == (Verdict.VERBATIM, "Ada Lovelace")
+        assert judged.matches[0].introduced_by == "she said"
+
+    def test_what_the_owner_muted_is_not_found(self, several: Figure) -> None:
+        assert several.quote("The grey mare bit the groom on a Tuesday").verdict is Verdict.NOT_FOUND
+        assert several.quote("every morning. The grey mare bit the groom").verdict is not Verdict.VERBATIM
+
+
 class TestSplices:
     def test_two_sentences_that_stand_apart_are_altered(self, ada_figure: Figure) -> None:
         judged = ada_figure.quote("The engine does not think, and I have never said that it does. I taught them yesterday to make a kite of paper.")

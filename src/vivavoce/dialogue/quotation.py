@@ -25,6 +25,7 @@ MOST_MATCHES: Final = 12
 _CANDIDATES: Final = 24
 _KIN_AT_MOST: Final = 0.6
 _LEAST_WITH_KIN: Final = 0.6
+_WITH_KIN: Final = 8  # windows in which words of a like meaning are looked for
 _HONEST: Final = 25  # words that an ellipsis may hide before it hides much
 FEATURES: Final = ("covered", "dense", "bits above chance", "longest run", "length")
 _WEIGHTS: Final = (4.909, 2.754, 1.498, 3.308, -2.329, -5.587)
@@ -132,7 +133,7 @@ def _judged(archive: Archive, text: str) -> Judgement:
         return _judgement(archive, text, whole, found)
     found = search.exact(parted.text)
     if any(_sound(archive, place) for place in found):
-        return _judgement(archive, text, parted, found)
+        return _judgement(archive, text, parted, [*found, *_reprinted(archive, found, parted.text)])
     spliced, note, pieces = _spliced(archive, search, parted)
     near = [*found, *search.near(parted.text)]
     if not any(_sound(archive, place) for place in [*near, *pieces]) and (alike := kin(archive)):
@@ -162,6 +163,24 @@ def kin(archive: Archive) -> Kin | None:
     return lambda mine, theirs: np.clip(3.0 * (vectors(mine) @ vectors(theirs).T - 0.12), 0.0, _KIN_AT_MOST).astype(np.float32)
 
 
+def _reprinted(archive: Archive, found: Sequence[_Place], quote: str) -> list[_Place]:
+    """The same words in sources that print a passage again, where they were not found already."""
+    wanted, more = words_in(quote), list(found)
+    for place in found:
+        for reprint in archive.record.reprints(place.source, place.start, place.end):
+            other = reprint.other
+            words = words_in(archive.text(other.source), other.start, other.end)
+            again = [_Place(other.source, a, b, 1.0, 1.0) for a, b in occurrences(wanted, words)]
+            more += [p for p in again if not any(_overlap(p, known) for known in more) and not _muted(archive, p)]
+    return more[len(found):]
+
+
+def _muted(archive: Archive, place: _Place) -> bool:
+    """Did the owner mute a word of it? What is only read elsewhere (a duplicate's copy) is not muted."""
+    return any(entry["action"] == "mute" and entry["source"] == place.source and entry["start"] < place.end and place.start < entry["end"]
+               for entry in archive.manifest["corrections"])
+
+
 class Search:
     """Looks for one quotation in an archive: candidates from the index, then word by word."""
 
@@ -170,6 +189,7 @@ class Search:
         self._count = archive.manifest["counts"]["sentences"]
         self._told: dict[str, float] = {}
         self._windows: dict[str, list[_Window]] = {}
+        self._likeliest: dict[str, list[_Window]] = {}
 
     def tells(self, letters: str) -> float:
         """What a word tells, in bits: its rarity among the sentences of the archive, tempered by what it tells in any English text."""
@@ -194,10 +214,17 @@ class Search:
         """Places with other words of the same saying, the likeliest first, each once; `least` is their least probability."""
         wanted = words_in(quote)
         found: list[_Place] = []
-        for window in self.windows(quote):
+        likely: list[tuple[float, _Window]] = []
+        for window in self._likeliest.get(quote, self.windows(quote)) if kin else self.windows(quote):
             alignment = align(wanted, window.words, self.tells, kin)
-            if alignment is not None and probability(features := self.features(alignment)) >= least:
+            if alignment is None:
+                continue
+            chance = probability(features := self.features(alignment))
+            likely.append((chance, window))
+            if chance >= least:
                 found.append(self._placed(alignment, quote, window, features))
+        if not kin:
+            self._likeliest[quote] = [w for _, w in sorted(likely, key=lambda item: -item[0])[:_WITH_KIN]]
         found.sort(key=lambda p: (-p.probability, -p.similarity, p.source, p.start))
         kept: list[_Place] = []
         for place in found:
@@ -280,7 +307,8 @@ def _together(sentences: Sequence[Sentence], text: str) -> Iterator[list[Sentenc
     """Sentences in runs between which no words stand: what is muted, or a heading, divides."""
     group: list[Sentence] = []
     for sentence in sentences:
-        if group and any(len(word.letters) > 3 for word in words_in(text, group[-1].end, sentence.start)):
+        gap = text[group[-1].end:sentence.start].strip() if group else ""
+        if gap and any(len(word.letters) > 3 for word in words_in(gap)):
             yield group
             group = []
         group.append(sentence)

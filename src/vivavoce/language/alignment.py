@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -49,6 +50,7 @@ def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def _letters(raw: str) -> str:
     return "".join(c for c in fold(raw) if c.isalnum())
 
