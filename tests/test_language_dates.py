@@ -39,6 +39,8 @@ def spans(text: str) -> list[tuple[str, str]]:
     ("The rising of 25 October (7 November) 1917 began.", "1917-11-07", "1917-11-07"),
     ("It was c. 1850.", "1848-01-01", "1852-12-31"),
     ("At Christmas 1842 he came.", "1842-12-25", "1842-12-25"),
+    ("In February or March of 1843 it came.", "1843-02-01", "1843-03-31"),
+    ("In the winter of 1843 she was ill.", "1843-01-01", "1844-02-29"),
     ("On Good Friday, 1843, he left.", "1843-04-14", "1843-04-14"),
     ("A letter without a date [May 1844].", "1844-05-01", "1844-05-31"),
 ])
@@ -106,6 +108,17 @@ def test_a_day_takes_the_year_of_its_paragraph_and_no_other() -> None:
     assert [d.interval.start for d in reckoner.read("On the 5th of June she wrote.")] == ["1833-06-05"]
     reckoner.paragraph()
     assert reckoner.read("On the 7th of June he replied.") == []
+
+
+def test_when_a_thing_was_told_dates_nothing_that_is_told() -> None:
+    assert read("She had gone by coach, she wrote in 1843.", "On Christmas Day the roads froze.")[1] == []
+
+
+def test_last_june_is_the_june_before_the_letter() -> None:
+    reckoner = Reckoner()
+    reckoner.paragraph(1843, 0, Interval("1843-03-02", "1843-03-02"))
+    assert [d.interval.start for d in reckoner.read("I saw it on the 5th of June last.")] == ["1842-06-05"]
+    assert [d.interval.start for d in reckoner.read("I saw it last January.")] == ["1843-01-01"]
 
 
 def test_the_year_turns_between_december_and_january() -> None:

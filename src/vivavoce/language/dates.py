@@ -191,6 +191,7 @@ _MONTH_LEADS: Final = re.compile(r"\b(?:in|during|of|since|until|till|by|from|ea
                                  r"(?:the\s+(?:month|end|beginning|middle)\s+of\s+)?$", re.I)
 _LOWER_MONTH: Final = re.compile(r"\b(?:march|may|mar|august|aug)\b(?=\.?\s+(?:of\s+)?\d)")
 _LAST: Final = re.compile(r"\blast\s+(?:the\s+)?$", re.I)
+_TOLD_IN: Final = re.compile(r"\b(?:wrote|writes|writing|said|says|saying|recalled|told)\s+(?:\w+\s+)?(?:in|on)\s+(?:the\s+)?$", re.I)
 _FOLLOWING: Final = re.compile(r",?\s+(?:next|following|after|thereafter|of\s+(?:the\s+)?(?:next|following|same)|of\s+(?:that|each|every)\s+year)\b")
 _THAT_LAST: Final = re.compile(r",?\s+last\b(?!\s+\w+ed)", re.I)
 _DEADLINES: Final = re.compile(r"\s*(?:inst|ult|prox|ultimo|instant)\b", re.I)
@@ -553,7 +554,7 @@ class Reckoner:
         if of_figure and self._born:
             found += [d for d in self._ages(text) if not any(o.start < d.end and d.start < o.end for o in found)]
         found.sort(key=lambda dated: dated.start)
-        self._keep(found)
+        self._keep(text, found)
         return found
 
     def _with_year(self, text: str, absolute: list[Dated], leaning: list[Dated]) -> list[Dated]:
@@ -692,10 +693,10 @@ class Reckoner:
             else:
                 yield Dated(match.start(), match.end(), years(first, last, True, "year"), relative=True)
 
-    def _keep(self, found: Sequence[Dated]) -> None:
-        """The last exact statement of when becomes the anchor; a vague one takes the anchor away, a mere name leaves it."""
+    def _keep(self, text: str, found: Sequence[Dated]) -> None:
+        """The last exact statement of when becomes the anchor; a vague one takes the anchor away; a mere name, or when it was told, leaves it."""
         for dated in found:
-            if dated.use != "when":
+            if dated.use != "when" or _TOLD_IN.search(text[max(0, dated.start - 30):dated.start]):
                 continue
             interval = dated.interval
             one_year = interval.start[:4] == interval.end[:4] and not (dated.relative and interval.approximate)

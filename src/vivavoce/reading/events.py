@@ -159,11 +159,12 @@ class _Statements:
     def candidates(self, sentence: Sentence, source: Source, dated: Sequence[Dated]) -> list[_Candidate]:
         """The dated clauses of one sentence that may tell an event."""
         own = sentence.voice == FIGURE
-        if sentence.kind == "bibliography" or not (own or sentence.voice == AUTHOR):
+        account = sentence.voice == AUTHOR or (bool(source.editor) and fold(sentence.voice) == fold(source.editor))
+        if sentence.kind == "bibliography" or not (own or account):
             return []
         text = source.text[sentence.start:sentence.end].replace("\n", " ").replace("\r", " ")
         whens = [d for d in dated if d.use == "when" and not d.relation and _datable(d.interval)]
-        if not whens or text.rstrip().endswith("?") or text.lstrip()[:1] in "[{*":
+        if not whens or text.rstrip().endswith("?") or text.lstrip()[:1] in "[{*(":
             return []
         outside = _QUOTED.sub(" ", text)
         if own and not re.search(r"\bI\b", outside):
@@ -188,7 +189,7 @@ class _Statements:
             return None
         kind = "birth" if born else _kind(
             clause, when.start - candidate.start, when.end - candidate.start, found.at - candidate.start if found is not None else 0, found)
-        if not born and not self._tells(candidate, kind, found):
+        if not (self._near_figure(candidate) if born else self._tells(candidate, kind, found)):
             return None
         if found is not None and not candidate.start <= found.at < candidate.end:
             candidate = replace(candidate, start=0, end=len(candidate.text))  # the clause has no verb of its own
@@ -218,12 +219,19 @@ class _Statements:
         near = int(interval.start[:4]) > int(self._first[:4]) - 60
         return near and bool(_FAMILY.search(clause) or any(fold(p).split()[-1:] == [fold(self.figure.surname)] for p in sentence.persons))
 
+    def _near_figure(self, candidate: _Candidate) -> bool:
+        """Is the figure spoken of, or its family? Others' births are no part of its life."""
+        clause = candidate.text[candidate.start:candidate.end]
+        return self._about(clause, candidate.sentence) or bool(_FAMILY.search(clause)) or fold(self.figure.surname) in fold(clause)
+
     def _tells(self, candidate: _Candidate, kind: str, found: Deed | None) -> bool:
         """Somebody's deed; one of no known sort, or a move, only on a given day or where a name or the figure acts or suffers."""
         if found is None:
             return False
         if candidate.sentence.voice == FIGURE:
             return any(pattern.fullmatch(found.verb) for _, pattern in _KINDS)
+        if kind == "birth":
+            return self._near_figure(candidate)
         if kind not in ("event", "move"):
             return True
         acted = found.passive or found.subject[:1].isupper() or bool(self._pronoun.fullmatch(found.subject))

@@ -44,6 +44,8 @@ _RECALLS: Final = re.compile(r"\b(?:later|memoirs?|autobiograph\w+|recall\w*|rem
 _SPEAKS: Final = re.compile(r"\b(?:wrote|writes|said|says|told|declar\w+|announc\w+|spoke|repl\w+|proclaim\w+|predict\w+|warn\w+|observ\w+|remark\w+|"
                             r"stat\w+|written|call\w+|ask\w+|answer\w+|add\w+|explain\w+|argu\w+|telegraph\w+|cable\w*)\b", re.I)
 _BIRTH: Final = re.compile(r"\bborn\b", re.I)
+_PIECE: Final = re.compile(r"\W*(?:TO|FROM|LETTERS?|TELEGRAM|NOTES?|SPEECH|ADDRESS|MESSAGE|ORDER|REMARKS|REPLY|MEMORANDUM|PROCLAMATION|"
+                           r"RESOLUTIONS?|FRAGMENT|ENDORSEMENT|ENTRY|DIARY)\b")
 _SERIES: Final = 3
 """Headings that are nothing but a date, in one source, from which each holds until the next."""
 _PROSE: Final = 60
@@ -379,7 +381,7 @@ def _sections(source: Source) -> tuple[list[int], dict[int, Interval]]:
     for number, block in enumerate(source.blocks):
         if block.kind == "heading":
             when, alone = named[number]
-            held = [(rank, time) for rank, time in held if _holds(rank, block, when)]
+            held = [(rank, time) for rank, time in held if _holds(rank, block, source.text[block.start:block.end], when)]
             if when is not None and (number >= body or block.level or number == body - 1):
                 held.append((-1 if alone and series and block.level == 0 else block.level, when))
             current = number
@@ -391,10 +393,10 @@ def _sections(source: Source) -> tuple[list[int], dict[int, Interval]]:
     return section, heads
 
 
-def _holds(rank: int, heading: Block, when: Interval | None) -> bool:
-    """Does a dated heading still hold below another? A bare year (rank -1) does until the next date."""
+def _holds(rank: int, heading: Block, text: str, when: Interval | None) -> bool:
+    """Does a dated heading still hold below another? A bare year (rank -1) does over the headings of letters and the like."""
     if rank < 0:
-        return when is None and heading.level == 0
+        return when is None and heading.level == 0 and bool(_PIECE.match(text))
     return heading.level > rank > 0
 
 
