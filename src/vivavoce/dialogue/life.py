@@ -32,7 +32,15 @@ _UNSAID: Final = re.compile(  # how a chronology tells: `1835. Married … in Tu
     r"^(?:[\w ]{0,20}\d{4}\.\s+)?"
     r"(?:Born|Arrested|Married|Moved|Sent|Escaped|Reached|Returned|Wrote|Published|Arrived|Joined|Left|Settled|Elected|Appointed|Expelled|Deported|"
     r"Founded|Studied|Entered|Graduated|Became|Helped|Removed|Met|Began|Went|Took|Resigned|Exiled|Imprisoned|Died|Travelled|Sailed|Survived|"
-    r"Completed|Visited|Delivered|Directed|Announced|Received|Awarded|Named|Worked|Taught|Won|Lost|Signed)\s+(?!by\b|and\b|in\s+\d)[a-zA-Z]")
+    r"Completed|Visited|Delivered|Directed|Announced|Received|Awarded|Named|Worked|Taught|Won|Lost|Signed)\s+(?!by\b|and\b|in\s+\d)[a-zA-Z]"
+)
+_UNDER: Final = re.compile(r"\b(?:of|by|from|with|against|for|to|on|about|than|between|like|as)\s+(?:[A-Z]\w+\s+)?$")
+_POINTS: Final = re.compile(  # what a sentence out of its place leaves in the air
+    r"\b(?:this|these|those|such|latter|former|above|below|here|thereby|thus|therefore|likewise|the\s+(?:same|other|second|following)|at\s+that|that\s+"
+    r"(?:time|year|day|month|period|same))\b|^(?:[A-Z][a-z]+ed|Written|Begun)\s+(?:in|on|at|by)\b[^,]*,\s+I\b|\b(?:you|your|it)\b",
+    re.I,
+)
+_TURNS: Final = frozenset("birth death marriage exile arrest publication office founding meeting move study war speech".split())
 _MOST: Final = 14
 _LEAST_WORDS, _MOST_WORDS = 7, 48
 
@@ -118,9 +126,9 @@ def biography(archive: Archive) -> tuple[Said, ...]:
     for place in range(10):
         take([d for d in ranked if first + place * width <= d.year < first + (place + 1) * width])
     for candidate in ranked:
-        if len(chosen) >= _MOST or candidate.score < 1.6:
+        if len(chosen) >= _MOST or candidate.score < 1.2:
             break
-        if all(abs(candidate.year - c.year) >= 1 for c in chosen):
+        if all(candidate.when[:7] != c.when[:7] for c in chosen):
             take([candidate])
     ordered = sorted(chosen, key=lambda d: (d.when, d.sentence.id))
     return tuple(s for d in ordered if (s := said(d.sentence, archive)))
@@ -128,6 +136,7 @@ def biography(archive: Archive) -> tuple[Said, ...]:
 
 def _dated(archive: Archive, born: int | None, died: int | None) -> list[_Dated]:
     own = alias_pattern(archive.figure.names)
+    weights = _told_often(archive)
     found = []
     for sentence in archive.record.all_sentences("1"):
         told = sentence.told
@@ -136,9 +145,22 @@ def _dated(archive: Archive, born: int | None, died: int | None) -> list[_Dated]
         if not (born or 0) <= int(told.start[:4]) <= (died or 3000) or archive.health(sentence.source, sentence.start, sentence.end) != "sound":
             continue
         exact = squeeze(archive.exact(sentence))
-        if presentable(sentence, archive, _LEAST_WORDS, _MOST_WORDS) and _of_figure(sentence, exact, own, archive):
-            found.append(_Dated(sentence, told.start, _interest(sentence, exact, archive) + 0.6 * bool(years(exact))))
+        spoken = sentence.first_person or exact
+        if presentable(sentence, archive, _LEAST_WORDS, _MOST_WORDS) and not _POINTS.search(spoken) and _of_figure(sentence, exact, own, archive):
+            score = _interest(sentence, exact, archive) + 0.8 * bool(years(exact)) + weights.get(sentence.id, 0.0)
+            found.append(_Dated(sentence, told.start, score))
     return found
+
+
+def _told_often(archive: Archive) -> dict[int, float]:
+    """What the timeline adds to a sentence: that it tells an event, of a kind that lives are told by, and that other sources tell it too."""
+    weights: dict[int, float] = {}
+    for event in archive.record.events():
+        for telling in event.tellings:
+            weights[telling.sentence] = max(
+                weights.get(telling.sentence, 0.0), 0.3 + 0.5 * (event.kind in _TURNS) + 0.4 * min(3, len(event.sources) - 1)
+            )
+    return weights
 
 
 def _of_figure(sentence: Sentence, exact: str, own: re.Pattern[str], archive: Archive) -> bool:
@@ -151,7 +173,9 @@ def _of_figure(sentence: Sentence, exact: str, own: re.Pattern[str], archive: Ar
     if _UNSAID.match(exact):
         return True
     match = own.search(exact)
-    return sentence.voice == "author" and bool(match and match.start() < 70 and not re.match(r"['’]s?\s", exact[match.end() :]))
+    return sentence.voice == "author" and bool(
+        match and match.start() < 70 and not _UNDER.search(exact[: match.start()]) and not re.match(r"['’]s?\s", exact[match.end() :])
+    )
 
 
 def _interest(sentence: Sentence, exact: str, archive: Archive) -> float:

@@ -50,4 +50,4 @@ def addressed(heading: str, own: re.Pattern[str]) -> str:
     text = re.sub(r"\bdoes @", "do you", text)
     text = re.sub(r"\b(did|do|were|are|had|could|would) @(?!['’])", r"\1 you", text)
     text = re.sub(r"@['’]s?\b", "your", text)
-    return "" if "@" in text or re.search(r"\b(?:he|his|him|she|her)\b", text) else text
+    return "" if "@" in text or re.search(r"\b(?:he|his|him|she|her|it|its|this|that|these|those|them|they)\b", text) else text

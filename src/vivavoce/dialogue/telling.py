@@ -4,30 +4,81 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from vivavoce.archive import Archive, Hit
+from vivavoce.dialogue.answering import search
 from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.compose import mode_of, same, say
 from vivavoce.dialogue.understand import understand
 from vivavoce.dialogue.weigh import Weighed, threshold, weigh
-from vivavoce.language.names import years
+from vivavoce.language.names import MONTHS, alias_pattern
 from vivavoce.record import Mode, Said, Sentence
-from vivavoce.text import fold, squeeze
+from vivavoce.text import STOP, fold, squeeze, stems
 
-LEANS: Final = re.compile(
+_OPENS: Final = re.compile(
     r"^\W*(?:(?:and|but|so|yet|then|thus|however|instead|still|moreover|also|later|therefore|indeed|nevertheless|rather|hence|similarly|"
     r"furthermore|in\s+addition|at\s+the\s+same\s+time|on\s+the\s+other\s+hand|for\s+example|in\s+this\s+way|in\s+fact|meanwhile|after\s+all|"
     r"as\s+a\s+result|in\s+contrast|additionally|in\s+turn)\W+)*"
-    r"(?:he|she|it|they|him|his|her|its|their|this|that|these|those|such|here|there|both|another|others?|the\s+(?:latter|former|same|second|first|"
-    r"other))\b|^\W*(?:and|but|or|nor|for|yet|so|however|instead|moreover|furthermore|therefore|thus|hence|similarly|meanwhile|additionally|"
-    r"on\s+the\s+other\s+hand|in\s+contrast|nevertheless|consequently|in\s+turn|after\s+all)\b",
+    r"(?:he|she|it|they|him|his|her|its|their|this|that|these|those|such|here|there|both|another|others?|neither|the\s+(?:latter|former|same|second|"
+    r"first|other|two|three))\b|^\W*(?:and|but|or|nor|for|yet|so|however|instead|moreover|furthermore|therefore|thus|hence|similarly|meanwhile|"
+    r"additionally|on\s+the\s+other\s+hand|in\s+contrast|nevertheless|consequently|in\s+turn|after\s+all|accordingly|as\s+such)\b",
     re.I,
 )
+_PRONOUN: Final = re.compile(r"\b(?:he|she|him|her|his|himself|herself|they|them)\b", re.I)
+_FIGURES: Final = {  # sentences whose only open word is the figure's pronoun
+    "he": re.compile(
+        r"^\W*(?:(?:In|On|At|By|After|Before|During|From|For|Later|Then|Now)\b(?:(?!\b(?:they|it|them|we)\b)[^.;]){0,60}?\s)?(?:he|his)\b(?!.*\b(?:him|the\s+latter)\b)",
+        re.I,
+    ),
+    "she": re.compile(
+        r"^\W*(?:(?:In|On|At|By|After|Before|During|From|For|Later|Then|Now)\b(?:(?!\b(?:they|it|them|we)\b)[^.;]){0,60}?\s)?(?:she|her)\b(?!.*\bthe\s+latter\b)",
+        re.I,
+    ),
+}
+_NOBODYS: Final = re.compile(r"(?!)")
+_BACK: Final = 8
+_NOBODY: Final = frozenset(MONTHS) | {
+    "i",
+    "i’m",
+    "i'm",
+    "the",
+    "a",
+    "in",
+    "on",
+    "at",
+    "after",
+    "before",
+    "during",
+    "when",
+    "while",
+    "by",
+    "from",
+    "as",
+}
 _MOST: Final = 9
 _WANTED: Final = 5
 _LONGEST: Final = 2200
-_READ: Final = 14
+_READ: Final = 12
+_POOL: Final = 24
+
+
+def needs_before(text: str) -> bool:
+    """Does a sentence lean on what stands before it: does it open with a pointing word, or say `he` before it names anybody?"""
+    if _OPENS.match(text):
+        return True
+    pronoun = _PRONOUN.search(text)
+    if not pronoun:
+        return False
+    words = re.findall(r"[^\W\d_][\w’'-]*", text[: pronoun.start()])
+    before = [w for i, w in enumerate(words) if w[0].isupper() and not (i == 0 and w.endswith("ly"))]
+    people = re.search(
+        r"\b(?:man|woman|men|women|people|friends?|workers|leaders?|members|parents|children|agents?|person|who|each|every)\b",
+        text[: pronoun.start()],
+        re.I,
+    )
+    return not people and all(fold(w) in _NOBODY or fold(w) in STOP for w in before)
 
 
 def said(sentence: Sentence, archive: Archive) -> Said | None:
@@ -40,7 +91,6 @@ def said(sentence: Sentence, archive: Archive) -> Said | None:
 def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest: int = 60) -> bool:
     """A whole sentence that needs nothing before it: not a fragment, an announcement or half a quotation."""
     exact = squeeze(archive.exact(sentence))
-    text = sentence.first_person if mode_of(sentence, archive) is Mode.FIRST_PERSON and sentence.first_person else exact
     count = len(exact.split())
     ended = re.search(r"[.!?][”\"’')\]*_]*(?:\s*\[\d+\]|\s*\d{1,3})?$", exact)
     opened = re.match(r"^[\W_]*[A-ZÀ-Þ0-9]", exact)
@@ -50,7 +100,7 @@ def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest
         and opened
         and balanced
         and shortest <= count <= longest
-        and not LEANS.match(text)
+        and not leans(sentence, archive)
         and not re.search(r"https?:|www\.|\[\.\.\.|@", exact)
         and not exact.isupper()
         and not re.match(r"^\W*(?:\d{1,3}|[ivxlc]+)[.)]\s", exact)
@@ -59,40 +109,78 @@ def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest
 
 
 def leans(sentence: Sentence, archive: Archive) -> bool:
-    """Does a sentence, as it is told, need the one before it?"""
-    spoken = sentence.first_person if mode_of(sentence, archive) is Mode.FIRST_PERSON else None
-    return bool(LEANS.match(spoken or archive.exact(sentence)))
+    """Does a sentence, as it is told, need the one before it? Not where all that it leaves open is the figure."""
+    if _other(archive.figure.names).match(archive.exact(sentence)):
+        return True
+    spoken = squeeze(sentence.first_person if mode_of(sentence, archive) is Mode.FIRST_PERSON and sentence.first_person else archive.exact(sentence))
+    return needs_before(spoken) and not (_FIGURES.get(archive.figure.pronouns, _NOBODYS).match(spoken) and _about_figure(sentence, archive))
 
 
-def long_answer(archive: Archive, text: str, under: Sequence[Sentence] = (), about: Callable[[str], bool] = lambda exact: True) -> tuple[Said, ...]:
+@lru_cache(maxsize=16)
+def _other(aliases: tuple[str, ...]) -> re.Pattern[str]:
+    """`Lovelace met her in 1834`: the figure, and somebody whom the sentence before names."""
+    after = r"(?=\s+(?:in|at|on|and|by|to|as|with|for|that|when|while|there|again|until)\b|\s*[.,;])"
+    return re.compile(rf"\W*(?:{alias_pattern(aliases).pattern}|I|He|She)\s+(?:\w+\s+){{1,3}}(?:him|her|them){after}")
+
+
+def _about_figure(sentence: Sentence, archive: Archive) -> bool:
+    """Going back from a sentence, is the figure the first person named in the nearest sentence that names anybody?"""
+    own = alias_pattern(archive.figure.names)
+    if sentence.voice != "author" or any(not own.search(p) for p in sentence.persons):
+        return False
+    for before in reversed([s for s in archive.record.around(sentence, _BACK, 0) if s.id < sentence.id]):
+        exact = archive.exact(before)
+        mine = own.search(exact)
+        others = [exact.find(p) for p in before.persons if not own.search(p)]
+        if before.voice != "author" or before.kind != sentence.kind:
+            return False
+        if mine or others:
+            return mine is not None and all(place > mine.start() for place in others)
+    return False
+
+
+def long_answer(
+    archive: Archive,
+    text: str,
+    under: Sequence[Sentence] = (),
+    pool: Sequence[int] = (),
+    about: Callable[[Sentence], bool] = lambda sentence: True,
+    recorded: bool = False,
+    in_time: bool = False,
+) -> tuple[Said, ...]:
     """Up to nine sentences on a question, each cited; none where the record is silent on it.
 
-    `under` holds the sentences that a source itself puts below the question, `about` says whether a sentence names what is asked for: the
-    likeliest must.
+    `under` holds the sentences that a source itself puts below the question, `pool` ids of sentences that the record knows to concern it,
+    `about` says whether a sentence does: the others may only follow one that does. `recorded` says that the pool is an answer by itself,
+    `in_time` that it is told in order of time.
     """
-    question = understand(text, archive.figure)
-    vector = archive.embedder.encode([question.third])[0]
-    hits = [
-        h
-        for h in archive.search(question.third, list(question.stems), vector, archive.settings.candidates)
-        if h.sentence.kind != "bibliography" and not _posed(h.passage.heading, question.third, under)
-    ]
-    weighed = weigh(question, hits, archive, _READ)
-    likely = [w for w in weighed if w.probability >= max(0.7 * threshold(), 0.3 * weighed[0].probability)]
-    if not under and (not likely or likely[0].probability < threshold() or not any(about(w.exact) for w in likely[:3])):
+    likely = _likely(archive, text, under, pool)
+    if not under and not recorded and (not likely or likely[0].probability < threshold() or not any(about(w.hit.sentence) for w in likely[:2])):
         return ()
-    chosen = _gathered(archive, under, likely, about)
-    order = _ordered(archive, chosen, [w.hit.sentence for w in likely], bool(under))
-    told = [s for sentence in order if (s := said(sentence, archive))]
+    least = max(threshold(), 0.5 * likely[0].probability) if under and likely else 0.0 if recorded or pool else 0.25 * threshold()
+    sound = [w for w in likely if archive.health(w.hit.sentence.source, w.hit.sentence.start, w.hit.sentence.end) == "sound"]
+    fit = [w.hit.sentence for w in sound if w.probability >= least and about(w.hit.sentence)]
+    if not under:
+        fit = [s for s in fit if str(archive.source(s.source).standing) != "partisan"]
+    chosen = _gathered(archive, under, fit, about)
+    told = [s for sentence in _ordered(chosen, fit, bool(under), in_time) if (s := said(sentence, archive))]
     return tuple(told)
 
 
-def _posed(heading: str, third: str, under: Sequence[Sentence]) -> bool:
-    return not under and bool(heading) and fold(heading) == fold(third)
+def _likely(archive: Archive, text: str, under: Sequence[Sentence], pool: Sequence[int]) -> list[Weighed]:
+    """What the search and the record hold on a question, weighed, the likeliest first; where a source answers itself, a little more is sought."""
+    question = understand(text, archive.figure)
+    found = search(archive, question)
+    known = {hit.sentence.id for hit in found}
+    added = [s for i, s in sorted(archive.record.sentences(list(pool)[:200]).items()) if i not in known and presentable(s, archive)]
+    added.sort(key=lambda s: (s.first_person is None, s.voice != "figure", s.id))
+    passages = archive.record.passages(sorted({s.passage for s in added[:_POOL]}))
+    hits = [*found, *(Hit(s, passages[s.passage], 0.02, 0.0) for s in added[:_POOL])]
+    return weigh(question, hits, archive, 4 if under else _READ)
 
 
-def _gathered(archive: Archive, under: Sequence[Sentence], likely: Sequence[Weighed], about: Callable[[str], bool]) -> list[Sentence]:
-    """Sentences worth telling: those below the question, the likely ones with what they lean on, then what follows the likeliest."""
+def _gathered(archive: Archive, under: Sequence[Sentence], fit: Sequence[Sentence], about: Callable[[Sentence], bool]) -> list[Sentence]:
+    """Sentences worth telling: those below the question, the fit ones with what they lean on, then what follows the fittest."""
     chosen: list[Sentence] = []
 
     def take(sentence: Sentence, limit: int) -> bool:
@@ -100,7 +188,7 @@ def _gathered(archive: Archive, under: Sequence[Sentence], likely: Sequence[Weig
         room = sum(len(archive.exact(s)) for s in chosen) + len(exact) <= _LONGEST
         if len(chosen) >= limit or not room or sentence in chosen or not _whole(exact) or sentence.kind == "bibliography":
             return False
-        if any(same(exact, archive.exact(s)) for s in chosen):
+        if any(same(exact, archive.exact(s)) or one_matter(sentence, s, archive) for s in chosen):
             return False
         chosen.append(sentence)
         return True
@@ -108,20 +196,32 @@ def _gathered(archive: Archive, under: Sequence[Sentence], likely: Sequence[Weig
     for sentence in under:
         if not leans(sentence, archive) or any(s.id == sentence.id - 1 for s in chosen):
             take(sentence, _MOST - 2)
-    for candidate in likely:
-        sentence = candidate.hit.sentence
-        if leans(sentence, archive):
+    for sentence in fit:
+        if leans(sentence, archive) and not any(s.id == sentence.id - 1 for s in chosen):
             before = next((s for s in archive.record.around(sentence, 1, 0) if s.id == sentence.id - 1 and s.passage == sentence.passage), None)
-            if before is None or leans(before, archive) or (before not in chosen and not take(before, _MOST - 1)):
+            if before is None or leans(before, archive) or not take(before, _MOST - 1):
                 continue
         take(sentence, _MOST)
-    for candidate in likely[:3]:
-        if len(chosen) >= _WANTED:
-            break
-        for follower in archive.record.around(candidate.hit.sentence, 0, 2)[1:]:
-            if follower.passage == candidate.hit.sentence.passage and any(s.id == follower.id - 1 for s in chosen):
+    for sentence in fit[:4]:
+        for follower in archive.record.around(sentence, 0, 2)[1:]:
+            before = next((s for s in chosen if s.id == follower.id - 1), None)
+            if before and follower.passage == sentence.passage and (about(follower) or _goes_on(before, follower, archive)):
                 take(follower, _WANTED)
     return [s for s in chosen if not leans(s, archive) or any(o.id == s.id - 1 for o in chosen)]
+
+
+def _goes_on(one: Sentence, other: Sentence, archive: Archive) -> bool:
+    """Does a sentence that leans on another speak of the same thing, the figure's name apart?"""
+    own = {stem for name in archive.figure.names for stem in stems(name)}
+    return leans(other, archive) and bool((set(stems(archive.exact(one))) & set(stems(archive.exact(other)))) - own)
+
+
+def one_matter(one: Sentence, other: Sentence, archive: Archive) -> bool:
+    """Do two sentences tell of the same day in some of the same words?"""
+    if not one.told or not other.told or one.told != other.told or one.told.precision != "day":
+        return False
+    shared = set(stems(archive.exact(one))) & set(stems(archive.exact(other)))
+    return len([s for s in shared if not s.isdigit()]) >= 3
 
 
 def _whole(exact: str) -> bool:
@@ -135,18 +235,19 @@ def _whole(exact: str) -> bool:
     )
 
 
-def _ordered(archive: Archive, chosen: Sequence[Sentence], likely: Sequence[Sentence], posed: bool) -> list[Sentence]:
-    """Passages together and in reading order; the one that answers first, the others by the year they tell of where all do, else by likelihood."""
+def _ordered(chosen: Sequence[Sentence], fit: Sequence[Sentence], posed: bool, in_time: bool) -> list[Sentence]:
+    """Passages together and in reading order; the one that answers first, the others by the day they tell of where all do, else by fitness."""
     passages: dict[int, list[Sentence]] = {}
     for sentence in chosen:
         passages.setdefault(sentence.passage, []).append(sentence)
-    rank = {p: i for i, p in enumerate(dict.fromkeys([s.passage for s in ([] if posed else likely)] or list(passages)))}
+    rank = {p: i for i, p in enumerate(dict.fromkeys(list(passages) if posed else [s.passage for s in fit]))}
     groups = sorted(passages.values(), key=lambda g: rank.get(g[0].passage, len(rank)))
-    head, rest = groups[:1], groups[1:]
-    dated = [min((y for s in g for y in years(archive.exact(s))), default=0) for g in rest]
-    if rest and all(dated) and not posed:
-        rest = [g for _, g in sorted(zip(dated, rest, strict=True), key=lambda pair: pair[0])]
-    return [s for g in [*head, *rest] for s in sorted(g, key=lambda s: s.id)]
+    dated = [min((s.told.start for s in g if s.told), default="") for g in groups]
+    if not posed and in_time and len([d for d in dated if d]) > 1:
+        groups = [g for d, g in sorted(zip(dated, groups, strict=True), key=lambda pair: pair[0] or "9")]
+    elif not posed and all(dated[1:]):
+        groups = [*groups[:1], *(g for _, g in sorted(zip(dated[1:], groups[1:], strict=True), key=lambda pair: pair[0]))]
+    return [s for g in groups for s in sorted(g, key=lambda s: s.id)]
 
 
 def distinct(sentences: Iterable[Said], others: Iterable[Said]) -> float:

@@ -18,10 +18,19 @@ def read_entries(figure: Figure, sources: Sequence[Source], sentences: Sequence[
     ideas = read_ideas(sources, sentences, told)
     thought = {fold(n) for e in ideas for n in (e.name, *e.names)}
     names = [e for e in read_names(told, sources, sentences) if _bare(e) not in thought]
-    solid = [e for e in names if e.kind is not EntryKind.PERSON or e.mentions > 2 or e.relations]
+    solid = [e for e in names if (e.mentions > 2 or e.relations) or (e.kind is not EntryKind.PERSON and " of " not in e.name)]
     works = read_works(figure, sources, sentences, told, frozenset(_bare(e) for e in solid) | thought | {fold(n) for n in figure.names})
     titles = {fold(n) for e in works for n in (e.name, *e.names)}
-    return [*(e for e in names if _bare(e) not in titles and fold(e.name) not in titles), *works, *ideas]
+    kept = [e for e in names if _bare(e) not in titles and fold(e.name) not in titles and not _within(e, works)]
+    return [*kept, *works, *ideas]
+
+
+def _within(entry: Entry, works: Sequence[Entry]) -> bool:
+    """Is a name met only as a part of titles?"""
+    if entry.kind is EntryKind.PLACE or entry.relations:
+        return False
+    holding = {i for w in works if _bare(entry) in fold(w.name) and _bare(w) != _bare(entry) for i in w.sentences}
+    return bool(holding) and set(entry.sentences) <= holding
 
 
 def _bare(entry: Entry) -> str:

@@ -21,9 +21,9 @@ _OF: Final = re.compile(
     rf"\b(?P<head>{_HEAD})\s+of\s+(?:the\s+|an?\s+)?(?P<mark>[\"“*_‘]{{0,2}})(?P<term>{_TERM}(?:\s+(?:of\s+(?:the\s+)?|in\s+)?{_TERM}){{0,4}})"
 )
 _NAMED: Final = re.compile(
-    rf"\b(?P<head>{_HEAD}|policy|slogan|programme|program|formula|term|phrase)\s+(?:of\s+)?[\"“](?P<term>[^\"”“.;:!?]{{4,50}}?)[,]?[\"”]"
+    rf"\b(?P<head>{_HEAD}|policy|slogan|programme|program|formula|term|phrase)\s+(?:of\s+)?[\"“](?P<term>[^\"”“.;:!?]{{4,50}}?)[,.]?[\"”]"
 )
-_CALLED: Final = re.compile(r"\b(?:called|termed|named|known\s+as|dubbed)\s+(?:the\s+|this\s+|it\s+)?[\"“](?P<term>[^\"”“.;:!?]{4,50}?)[,]?[\"”]")
+_CALLED: Final = re.compile(r"\b(?:called|termed|named|known\s+as|dubbed)\s+(?:the\s+|this\s+|it\s+)?[\"“](?P<term>[^\"”“.;:!?]{4,50}?)[,.]?[\"”]")
 _ISM: Final = re.compile(r"(?<![\w-])(?P<term>(?:[A-Z][\w]+-)?[A-Za-z]{3,}(?:ism))\b")
 _DEFINES: Final = (
     r"(?:[\"”’*_)\],]*\s+(?:is|was|means?|meant|refers?\s+to|holds?\s+that|held\s+that|states?\s+that|stated\s+that|teaches|taught|argues?\s+that|"
@@ -87,14 +87,21 @@ def _terms(raw: str) -> Iterator[tuple[str, str]]:
         if term := _cut(match["term"]):
             yield term, re.sub(r"ies$", "y", match["head"].lower())
     for match in _NAMED.finditer(raw):
-        if term := _cut(match["term"]):
+        if term := _quoted(match["term"]):
             yield term, match["head"].lower()
     for match in _CALLED.finditer(raw):
-        if (term := _cut(match["term"])) and len(term.split()) > 1:
+        if (term := _quoted(match["term"])) and len(term.split()) > 1:
             yield term, "called"
     for match in _ISM.finditer(raw):
         if fold(match["term"]) not in _NOT_IDEAS:
             yield match["term"], "ism"
+
+
+def _quoted(term: str) -> str:
+    """A term in quotation marks, whole: at most five words, none of them a verb's or a person's."""
+    words = term.split()
+    said = any(fold(w) in ("is", "was", "are", "were", "i", "he", "she", "we", "you", "they", "not", "will", "shall") for w in words)
+    return term.strip(" ,.") if len(words) <= _MOST_WORDS + 1 and not said and len(term) > 5 else ""
 
 
 def _cut(term: str) -> str:
@@ -168,6 +175,8 @@ def _is_idea(key: str, entry: _Found, mentioned: int) -> bool:
         return mentioned >= 3 and (bool(entry.defined) or (capital and mentioned >= 4))
     if set(entry.heads) <= {"called", "law", "laws", "principle", "principles", "notion", "term", "phrase"}:
         return mentioned >= 3 or (bool(entry.defined) and mentioned >= 2)
+    if " " not in key:
+        return entry.called >= 2 and mentioned >= 3
     return entry.called >= 2 or mentioned >= 2 or bool(entry.defined)
 
 

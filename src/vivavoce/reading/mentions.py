@@ -47,6 +47,7 @@ _KIN: Final = re.compile(
     r"governess|priest|doctor|physician|supporter|ally|allies|follower|disciple|mentor|widow|lover|fiancée?|named|called|by|with|and|of)"
     r"(?:\s*,)?\s*$"
 )
+_KINSHIP: Final = re.compile(r"^(?:['’]s?)?\s+(?:\w+\s+){0,2}(?:wife|husband|father|mother|sons?|daughters?|brothers?|sisters?|widow|secretary)\b")
 _LISTED: Final = re.compile(r"\b(?:daughters|sons|children|brothers|sisters|friends|parents|comrades|grandchildren)\b[^.;]{0,40}$")
 _HUMAN: Final = re.compile(_KIN.pattern.replace("|named|called|by|with|and|of", ""))
 _PLACED: Final = re.compile(
@@ -71,7 +72,7 @@ _NUMBERS: Final = frozenset("one two three four five six seven eight nine ten".s
 _OFFICE: Final = re.compile(r"(?:^|\s)(?:Secretary|President|Minister|Commissar|Chancellor|Governor|Ambassador|Director|Chairman|Commander)$")
 _SITE: Final = re.compile(
     r"\s(?:Fortress|Palace|Square|Street|Avenue|Hotel|Prison|Station|Hall|Castle|River|Mountains?|Lake|Island|Islands|Bay|County|"
-    r"City|Valley|Cathedral|Park|Theatre|Bridge|Road|Farm|Ferry|Hill|Harbou?r|Sea|Ocean|Peninsula|Desert)$"
+    r"City|Valley|Cathedral|Park|Theatre|Bridge|Road|Farm|Abbey|Chapel|Manor|Priory|Ferry|Hill|Harbou?r|Sea|Ocean|Peninsula|Desert)$"
 )
 _OF: Final = re.compile(rf"\s+(?:of|for)\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}")
 
@@ -204,6 +205,7 @@ class Evidence:
     count: int = 0
     inside: int = 0
     person: float = 0.0
+    cues: int = 0
     titled: int = 0
     place: float = 0.0
     placed: float = 0.0
@@ -217,10 +219,10 @@ class Evidence:
         self.titled += bool(mention.title)
         self.person += 1.0 * (whole in persons) + 2.0 * bool(mention.title)
         self.place += 1.0 * (whole in places)
-        if _SAYS.match(mention.after) and not mention.possessive:
-            self.person += 0.7
-        if _HUMAN.search(mention.before) or _LISTED.search(mention.before):
-            self.person += 1.2
+        says = bool(_SAYS.match(mention.after)) and not mention.possessive
+        human = bool(_HUMAN.search(mention.before) or _LISTED.search(mention.before) or (mention.possessive and _KINSHIP.match(mention.after)))
+        self.person += 0.7 * says + 1.2 * human
+        self.cues += says + human + bool(mention.title)
         if _PLACED.search(mention.before) and not mention.possessive and not mention.title:
             self.placed += 1.0
         if _WHERE.match(mention.after):

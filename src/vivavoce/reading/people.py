@@ -29,6 +29,10 @@ _BEFORE_GIVEN: Final = frozenset(
     """master uncle aunt sister brother king queen prince princess emperor empress tsar czar pope father saint dame don
 doña duke""".split()
 )
+_ASSUMED: Final = re.compile(
+    r"\b(?:alias(?:\s+of)?|pseudonym|pen\s+name|code\s+name|fake\s+name|false\s+name|assumed\s+name|under\s+the\s+name(?:\s+of)?|"
+    r"used\s+the\s+names?|calling\s+himself|calling\s+herself|passport\s+in\s+the\s+name\s+of)\s*[a-z\s]{0,24}[\"“‘]?\s*$"
+)
 _READ: Final = frozenset({"paragraph", "list_item", "quotation"})
 _NEAR: Final = 40
 
@@ -62,31 +66,41 @@ class Named:
 def read_names(told: Told, sources: Sequence[Source], sentences: Sequence[Sentence]) -> list[Entry]:
     """People, places, organisations and occasions that the sentences name, the most mentioned first; the figure is none of them."""
     lexicon = Lexicon([source.text for source in sources])
-    named = _gathered(told.figure, [s for s in sentences if s.kind in _READ], told.texts, lexicon)
+    named = _gathered(told.figure, [s for s in sentences if s.kind in _READ], told.texts, lexicon, [s.author for s in sources])
     _beside_people(named)
     _judge(named, lexicon)
     people = _people(told.figure, [n for n in named.values() if n.kind is EntryKind.PERSON])
     sound = {source.id for source in sources if source.health.verdict == "sound"}
     entries = [told.entry(EntryKind.PERSON, name, group) for name, group in people]
     for kind in (EntryKind.PLACE, EntryKind.ORGANISATION, EntryKind.OCCASION):
-        for group in _alike([n for n in named.values() if n.kind is kind]):
+        for group in _shortened(_alike([n for n in named.values() if n.kind is kind])):
             if any(m.source in sound for m in group):
                 entries.append(told.entry(kind, _shown(group, kind), group))
     return sorted(_unique(entries), key=lambda e: (-e.mentions, e.id))
 
 
-def _gathered(figure: Figure, sentences: Iterable[Sentence], texts: Mapping[str, str], lexicon: Lexicon) -> dict[str, Named]:
+def _gathered(
+    figure: Figure, sentences: Iterable[Sentence], texts: Mapping[str, str], lexicon: Lexicon, writers: Iterable[str] = ()
+) -> dict[str, Named]:
+    """Mentions by key; assumed names, and the writers of the sources, are left out."""
     found: dict[str, Named] = {}
     mine, own = _mine(figure), alias_pattern((figure.surname,))
+    authors = {fold(a) for a in writers}
+    beside = re.compile(rf"\s*(?:and|or|,)\s+{alias_pattern(figure.names).pattern}")
+    before = re.compile(rf"{alias_pattern(figure.names).pattern}\s*(?:and|or|,)\s+$")
     for sentence in sentences:
         raw = texts[sentence.source][sentence.start : sentence.end]
         persons, places = (frozenset(re.sub(r"^the |'s$", "", fold(n)) for n in names) for names in (sentence.persons, sentence.places))
         for mention in mentions(sentence, raw, lexicon):
             if mine(mention.name) or (own.search(mention.name) and not mention.name.startswith(figure.surname) and places & {fold(mention.name)}):
                 continue
+            if _ASSUMED.search(mention.before) or fold(mention.name) in authors:
+                continue
             rank = mention.rank if " " not in mention.name or mention.rank == "mrs" else ""
             entry = found.setdefault(f"{rank}/{mention.key}", Named(mention.key, rank))
             entry.evidence.add(mention, persons, places)
+            if beside.match(mention.after) or before.search(mention.before):
+                entry.evidence.person, entry.evidence.cues = entry.evidence.person + 1.0, entry.evidence.cues + 1
             entry.mentions.append(mention)
     return found
 
@@ -109,7 +123,8 @@ def _judge(named: Mapping[str, Named], lexicon: Lexicon) -> None:
     """What each key names; full names first, since they teach which given names and surnames there are."""
     for entry in named.values():
         entry.kind = _structure(entry) or (_full(entry, lexicon, frozenset()) if len(entry.parts) > 1 else None)
-    given = frozenset(n.parts[0] for n in named.values() if n.kind is EntryKind.PERSON and len(n.parts[0]) > 2)
+    others = {n.parts[0] for n in named.values() if len(n.parts) > 1 and n.kind not in (None, EntryKind.PERSON)}
+    given = frozenset(n.parts[0] for n in named.values() if n.kind is EntryKind.PERSON and len(n.parts[0]) > 2) - others
     for entry in named.values():
         if entry.kind is None and len(entry.parts) > 1:
             entry.kind = _full(entry, lexicon, given)
@@ -133,10 +148,13 @@ def _beside_people(named: Mapping[str, Named]) -> None:
         for (left, one), (right, other) in pairwise(row):
             if re.fullmatch(r"\s*(?:,|and|or|,\s*and|with)\s*", left.after[: right.start - left.end]) and left.end <= right.start:
                 for entry, beside in ((one, other), (other, one)):
-                    entry.evidence.person += 0.5 * (id(beside) in people and id(entry) not in people and not entry.evidence.placed)
+                    entry.evidence.person += (1.0 if len(entry.parts) > 1 else 0.5) * (
+                        id(beside) in people and id(entry) not in people and not entry.evidence.placed
+                    )
     for entry in list(named.values()):
-        if len(entry.parts) > 1 and ORGANISATION.search(entry.mentions[0].name) and (place := named.get(f"/{entry.parts[0]}")):
-            place.evidence.placed += 0.5
+        place = named.get(f"/{entry.parts[0]}") if len(entry.parts) > 1 and ORGANISATION.search(entry.mentions[0].name) else None
+        if place and not class_name(place.key) and place.evidence.place + place.evidence.placed:
+            place.evidence.placed += len(entry.mentions)
 
 
 def _structure(entry: Named) -> EntryKind | None:
@@ -159,6 +177,8 @@ def _structure(entry: Named) -> EntryKind | None:
 def _full(entry: Named, lexicon: Lexicon, given: frozenset[str]) -> EntryKind | None:
     """A name of several words: a person's where something says so and nothing speaks against it."""
     evidence, parts = entry.evidence, entry.parts
+    if len(parts[-1]) < 2 or parts[0] in ("st", "note", "letter", "plate", "figure", "part", "upper", "lower"):
+        return None
     if len(parts) > 5 or (class_name(parts[-1]) and not evidence.titled):
         return None
     if any(len(p) > 2 and lexicon.ordinary(p) and lexicon.lower[p] > 1 for p in (parts[0], parts[-1])) and evidence.titled < evidence.count:
@@ -175,7 +195,12 @@ def _single(entry: Named, lexicon: Lexicon, known: frozenset[str]) -> EntryKind 
         return None
     if entry.rank or (word in known and not (class_name(word) and not evidence.person)):
         return EntryKind.PERSON
-    strong = evidence.person >= 2 and evidence.inside and evidence.person >= 1.5 * (evidence.place + evidence.placed)
+    strong = (
+        evidence.person >= 2
+        and evidence.inside
+        and (evidence.cues or evidence.person >= 4)
+        and evidence.person >= 1.5 * (evidence.place + evidence.placed)
+    )
     named = not class_name(word) or evidence.titled
     return EntryKind.PERSON if strong and named and evidence.person >= 0.25 * evidence.count and evidence.articled < 0.2 * evidence.count else None
 
@@ -216,6 +241,11 @@ def _people(figure: Figure, people: Sequence[Named]) -> list[tuple[str, list[Men
             groups.append([entry])
     found = _without_heads([_Person(group) for group in groups], single)
     alone: list[Named] = []
+    for person in [p for p in found if p.particle()]:
+        bearers = [p for p in found if p is not person and any(n.key.endswith(f" {m.key}") for n in p.group for m in person.group)]
+        if len(bearers) == 1:
+            bearers[0].mentions += person.mentions
+            found.remove(person)
     for entry in single:
         if not _attached(entry, found):
             alone.append(entry)
@@ -248,6 +278,10 @@ class _Person:
     def surnames(self) -> set[str]:
         """Last words of the full names."""
         return {n.parts[-1] for n in self.group}
+
+    def particle(self) -> bool:
+        """Is the name a surname of two words (`De Morgan`) that stands without a given name?"""
+        return all(n.parts[0] in ("de", "von", "van", "la", "le", "du", "del", "da", "di", "der", "den") for n in self.group)
 
     def given(self) -> set[str]:
         """First words of the full names."""
@@ -377,11 +411,23 @@ def _alike(entries: Sequence[Named]) -> list[list[Mention]]:
     return [[m for n in group for m in n.mentions] for group in groups]
 
 
+def _shortened(groups: list[list[Mention]]) -> list[list[Mention]]:
+    """`The Civil War` is the one longer-named civil war there is; where there are two, or none, it stands for itself."""
+    keys = [Counter(m.key for m in group).most_common(1)[0][0] for group in groups]
+    merged: dict[int, list[Mention]] = {i: list(group) for i, group in enumerate(groups)}
+    for i, key in enumerate(keys):
+        longer = [j for j, other in enumerate(keys) if other.endswith(f" {key}")]
+        if len(longer) == 1 and " " in key and longer[0] in merged:
+            merged[longer[0]] += merged.pop(i)
+    return list(merged.values())
+
+
 def _shown(group: Sequence[Mention], kind: EntryKind) -> str:
     counted = Counter(m.name for m in group)
     name = max(counted, key=lambda n: (not n.isupper() or len(n) < 6, counted[n], sum(not c.isascii() for c in n), n))
     articled = sum(bool(re.search(r"\b[Tt]he\s+$", m.before)) for m in group)
-    return f"the {name}" if kind is not EntryKind.PLACE and articled > 0.5 * len(group) else name
+    common = kind is not EntryKind.PLACE or re.search(r"\s(?:Union|States|Republic|Kingdom|Empire|Islands)$|[^s]s$|\s", name)
+    return f"the {name}" if articled > 0.5 * len(group) and common else name
 
 
 def _unique(entries: Sequence[Entry]) -> list[Entry]:

@@ -35,7 +35,7 @@ _MODIFIERS: Final = (
     r"(?:(?!(?:and|or|but|of|in|at|to|by|with|from|for|as|was|were|is|had|has|around|under|over|on|than|when|then|between)\b)[\w-]+\s+)"
     r"{0,3}?"
 )
-_TAIL: Final = r"(?:\s+(?:of|to)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w-]+|[a-z]{4,})(?:\s+[A-Z][\w-]+){0,3})"
+_TAIL: Final = r"(?:\s+(?:of|to|in)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w-]+|[a-z]{4,})(?:\s+[A-Z][\w-]+){0,3})"
 _BEFORE: Final = re.compile(
     rf"(?P<whose>\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)\s+|['’]s?\s+|\b[Tt]he\s+|\b[Aa]n?\s+)"
     rf"(?P<phrase>{_MODIFIERS}{_ROLE}),?\s+$"
@@ -83,6 +83,8 @@ def _owned(figure: Figure, sentence: Sentence, text: str, begin: int, match: re.
         tail = squeeze(match.groupdict().get("of") or "")
         to_figure = bool(tail and alias_pattern(figure.names).search(tail))
         bare_kin = re.fullmatch(rf"(?:\w+\s+)?{_KIN}", phrase) and not tail
+        if re.search(r"(?<!s)s$", phrase) or phrase.split()[0] in ("only", "other", "same"):
+            return []
         return [] if bare_kin and not re.search(_CALLING + "$", phrase) else [(squeeze(f"{low} {phrase} {tail}"), to_figure)]
     if low in ("my", "our"):
         return [(f"{low} {phrase}", True)] if sentence.voice == "figure" else []
