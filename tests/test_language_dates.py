@@ -39,6 +39,8 @@ def spans(text: str) -> list[tuple[str, str]]:
     ("The rising of 25 October (7 November) 1917 began.", "1917-11-07", "1917-11-07"),
     ("It was c. 1850.", "1848-01-01", "1852-12-31"),
     ("At Christmas 1842 he came.", "1842-12-25", "1842-12-25"),
+    ("In the year 800 he was crowned.", "0800-01-01", "0800-12-31"),
+    ("Rome fell in 476 CE.", "0476-01-01", "0476-12-31"),
     ("In February or March of 1843 it came.", "1843-02-01", "1843-03-31"),
     ("In the winter of 1843 she was ill.", "1843-01-01", "1844-02-29"),
     ("On Good Friday, 1843, he left.", "1843-04-14", "1843-04-14"),
@@ -153,6 +155,9 @@ def test_an_interval_reads_well(interval: Interval, shown: str) -> None:
     ("Whom did she know before Dec 1833?", "0001-01-01", "1833-11-30"),
     ("What was the engine called after 1843?", "1844-01-01", "9999-12-31"),
     ("Where did he work in early 1840s?", "1840-01-01", "1843-12-31"),
+    ("Who was crowned in 800?", "0800-01-01", "0800-12-31"),
+    ("Which title had he from 880 to 887?", "0880-01-01", "0887-12-31"),
+    ("Who ruled before 814?", "0001-01-01", "0813-12-31"),
     ("What happened in the 1848 revolutions?", "1848-01-01", "1848-12-31"),
 ])
 def test_the_time_that_a_question_asks_about(question: str, start: str, end: str) -> None:
@@ -164,6 +169,8 @@ def test_the_time_that_a_question_asks_about(question: str, start: str, end: str
 def test_a_question_without_a_time() -> None:
     assert asked_time("Who taught you mathematics?") is None
     assert asked_time("May I ask who march with you?") is None
+    assert asked_time("How many of you were in 120 battles?") is None
+    assert asked_time("1843 " * 40_000) is not None
 
 
 def test_nearness_prefers_the_time_itself_then_what_went_before() -> None:

@@ -35,6 +35,7 @@ D: Final = rf"(?:(?:3[01]|[12][0-9]|0?[1-9])(?![\d:])(?:\s?(?:st|nd|rd|th|d)\b)?
 _TO: Final = r"\s*(?:--|[-–—]|\bto\b(?:\s+the)?|\b(?:un)?till?\b|\bthrough\b)\s*"
 _NOT_BEFORE: Final = r"(?:(?<=[Mm]id-)|(?<![\w$£€#§/.,:–-]))"
 _NOT_AFTER: Final = r"(?![\w%°]|[.,:/]\d|-\d)"
+_LONGEST_QUESTION: Final = 2000
 _HINT: Final = re.compile(rf"\d|\b{M}|[Cc]entur|[Hh]undred|(?i:\bnineteen|\beighteen|\bseventeen)|Christmas|Easter|Good Friday|New Year|of July")
 _HINT_RELATIVE: Final = re.compile(r"(?i:later|earlier|after|before|previous|preceding|\bsame\b|\bnext\b|following|\bthat very|\baged?\b|\bold\b)")
 
@@ -145,6 +146,11 @@ _SPELLED: Final = re.compile(r"\b(?P<c>(?i:nineteen|eighteen|seventeen|sixteen|f
                              r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
                              r"(?<=and )(?:one|two|three|four|five|six|seven|eight|nine)))\b"
                              r"(?!\s+(?:men|dollars|pounds|miles|feet|votes|people|soldiers|years))")
+_EARLY: Final = re.compile(r"\b(?:A\.?\s?D\.?\s+|(?:in\s+)?the\s+year\s+)(?P<a>[1-9][0-9]{0,2})(?![\d,.]\d|\d)|"
+                           r"(?<![\d,.])\b(?P<b>[1-9][0-9]{0,2})\s+(?:A\.?\s?D\b|C\.?\s?E\b)\.?")
+_ASKED_EARLY: Final = re.compile(r"\b(?P<r>in|before|after|since|until|from|between)\s+(?P<a>[1-9][0-9]{2})"
+                                 r"(?:\s+(?:to|and|until)\s+(?P<b>[1-9][0-9]{2}))?"
+                                 r"(?![\w,.%]*\d|\s+[a-z]+s\b)", re.I)
 _COUNT: Final = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
 _VAGUE: Final = r"(?:a\s+few|a\s+couple\s+of|several|some|many|a\s+number\s+of|two\s+or\s+three|three\s+or\s+four|(?<!\w)few)"
 _LATER: Final = re.compile(r"\b(?P<about>(?:about|almost|nearly|some|less\s+than|more\s+than|over|roughly|not\s+quite|scarcely|hardly|only|"
@@ -463,6 +469,11 @@ def _read_spelled(match: re.Match[str], year: int) -> tuple[Interval | None, boo
     return (None, False) if value is None else (years(_SMALL[match["c"].casefold()] * 100 + value), False)
 
 
+def _read_early(match: re.Match[str], year: int) -> tuple[Interval | None, bool]:
+    """Years before 1000 count only where they are said to be years."""
+    return years(int(match["a"] or match["b"])), False
+
+
 def number(written: str) -> int | None:
     """A number below a hundred, in digits or words."""
     if written.isdigit():
@@ -476,6 +487,7 @@ def number(written: str) -> int | None:
 _READINGS: Final[Sequence[tuple[re.Pattern[str], _Reading]]] = (
     (_DOUBLE, _read_double), (_BETWEEN, _read_range), (_DAYS, _read_days), (_MONTHS, _read_months), (_SEASONS, _read_season), (_RANGE, _read_range),
     (_HOLIDAY, _read_holiday), (_DECADE, _read_decade), (_YEARS, _read_years), (_CENTURY, _read_century), (_SPELLED, _read_spelled),
+    (_EARLY, _read_early),
     (_POINT, _read_point))
 
 
@@ -484,8 +496,12 @@ def asked_time(question: str) -> Interval | None:
 
     Of several dates the one that says when is meant, else the last; what a date only names (`the 1905 revolution`) counts where nothing else does.
     """
-    text = _LOWER_MONTH.sub(lambda match: match.group().title(), question)
+    text = _LOWER_MONTH.sub(lambda match: match.group().title(), question[:_LONGEST_QUESTION])
     found = dates(text)
+    if not found and (early := _ASKED_EARLY.search(text)):
+        span = years(int(early["a"]), max(int(early["a"]), int(early["b"] or 0)))
+        relation = early["r"].casefold() if not early["b"] else ""
+        found = [Dated(early.start(), early.end(), span, relation=relation if relation in ("before", "after", "since", "until") else "")]
     if not found:
         return None
     whens = [dated for dated in found if dated.use == "when"] or found
