@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import formats
 import pytest
 from click.testing import CliRunner
 from conftest import BuiltArchive, Command
@@ -314,6 +315,47 @@ class TestTimeline:
         said = command("timeline", ada)
         assert "5 June 1833" in said.out
         assert "A Short Life of Ada Lovelace" in said.out
+
+
+@pytest.fixture(scope="module")
+def paged(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of a PDF whose pages are numbered from 11, of a book in chapters, and of a page in French."""
+    folder = tmp_path_factory.mktemp("paged") / "papers"
+    folder.mkdir()
+    pages: list[list[formats.Line]] = [
+        [(50, 600, 11, words), (245, 40, 9, str(11 + number))] for number, words in enumerate(
+            ("Ada Lovelace was born in London in December 1815.", "Ada Lovelace studied mathematics with Mary Somerville.",
+             "Ada Lovelace died in London in November 1852."))]
+    (folder / "life.pdf").write_bytes(formats.pdf(pages))
+    chapter = "<p>Ada Lovelace met Charles Babbage at a party in June 1833.</p>"
+    (folder / "tales.epub").write_bytes(formats.epub({"one.xhtml": chapter}))
+    (folder / "vie.html").write_text("<p>Elle est née à Londres, et elle a écrit des notes sur la machine de son ami, que tout le monde lit encore "
+                                     "aujourd’hui dans les écoles et dans les livres.</p>", encoding="utf-8")
+    said = command("build", folder, "--name", "Ada Lovelace", "--out", folder.with_suffix(".vivavoce"))
+    assert said.status == 0, said.err
+    assert "vie.html is in another language than English (fr)" in " ".join(said.err.split())
+    return folder.with_suffix(".vivavoce")
+
+
+class TestPaged:
+    @pytest.mark.parametrize(("question", "key", "label"), [
+        ("When did you die?", "page", "13"), ("Who taught you mathematics?", "page", "12"),
+        ("Where did you meet Charles Babbage?", "anchor", "one.xhtml")])
+    def test_a_citation_carries_its_page_or_its_anchor(self, command: Command, paged: Path, question: str, key: str, label: str) -> None:
+        answer = command("ask", paged, question, "--json").json
+        cited = answer["sentences"][0]["citations"][0]
+        assert cited[key] == label
+        text = command("source", paged, cited["source"]).out
+        assert text[cited["start"]:cited["end"]] == cited["exact"]
+
+    def test_a_text_without_pages_has_none(self, command: Command, ada: Path) -> None:
+        answer = command("ask", ada, "When were you born?", "--json").json
+        assert not {"page", "anchor"} & set(answer["sentences"][0]["citations"][0])
+
+    def test_languages_and_pages_are_shown(self, command: Command, paged: Path) -> None:
+        assert "page 13" in command("ask", paged, "When did you die?").out
+        languages = {source["source"]: source["language"] for source in command("inspect", paged, "--json").json["sources"]}
+        assert languages == {"life.pdf": "en", "tales.epub": "en", "vie.html": "fr"}
 
 
 class TestExport:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vivavoce.sources.metadata import metadata
+from vivavoce.sources.structure import blocks
 
 
 def test_front_matter_comes_first() -> None:
@@ -64,6 +65,13 @@ def test_the_original_edition_of_an_e_book() -> None:
     header = "Title: The Harbour\nAuthor: Berit Lund\nRelease Date: May 1999\nOriginal Publication: Bergen: Quay Press, 1881, 1882\n"
     found = metadata(f"{header}\n*** START OF THE BOOK ***\n")
     assert (found.published, found.date) == ("1882", "")
+
+
+@pytest.mark.parametrize(("line", "published"), [
+    ("COPYRIGHT, 1918, BY QUAY AND COMPANY", "1918"), ("First published in 1881", "1881"), ("Printed in Bergen", ""), ("In 1918 she sold rope", "")])
+def test_the_year_on_a_title_page(line: str, published: str) -> None:
+    text = f"THE HARBOUR\n\nBY BERIT LUND\n\nQUAY AND COMPANY\n\n{line}\n\nShe sold rope and tar to sailors.\n"
+    assert metadata(text, blocks(text)).published == published
 
 
 def test_aliases_in_front_matter_are_not_followed() -> None:

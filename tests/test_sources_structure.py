@@ -75,6 +75,19 @@ def test_front_matter_and_an_e_books_wrapping_are_no_testimony() -> None:
     assert kinds(book)[1][1] == PROSE
 
 
+def test_what_transcribers_say_of_their_work_is_set_apart() -> None:
+    text = (f"*** START OF THE BOOK BOATS ***\n\nProduced by Ann Roe\n\nTranscriber's Note:\n\n{PROSE}\n\n"
+            f"{PROSE}\n\nTHE BOATS\n\n{PROSE}\n\nIt was produced by hand, and she was proud of it.\n\n"
+            f"TRANSCRIBER’S NOTES\n\n{PROSE}\n\n*** END OF THE BOOK BOATS ***")
+    assert [kind for kind, _ in kinds(text)] == [*["matter"] * 5, "heading", "paragraph", "paragraph", *["matter"] * 3]
+    assert [kind for kind, _ in kinds(f"{PROSE}\n\n" * 25 + "Produced by hand, it was dear.")][-1] == "paragraph"
+
+
+def test_a_heading_that_ends_in_its_year_stays_whole() -> None:
+    heading = "LETTER TO THE KEEPERS OF THE HARBOUR AT BERGEN, MAY 12,\n1846"
+    assert kinds(f"{PROSE}\n\n{heading}\n\n{PROSE}")[1] == ("heading", heading)
+
+
 def test_a_rule_in_the_middle_opens_no_front_matter() -> None:
     assert [kind for kind, _ in kinds(f"{PROSE}\n\n---\n\n{PROSE}\n\n---\n")] == ["paragraph", "furniture", "paragraph", "furniture"]
 

@@ -36,7 +36,7 @@ def bibliography(figure: Figure) -> list[dict[str, Any]]:
 
 
 def record(figure: Figure) -> dict[str, Any]:
-    """The whole record: figure, sources with their texts and parts, passages, sentences, events, people and works, references."""
+    """The whole record: figure, sources with their texts and parts, passages, sentences, quotations, events, references."""
     archive = figure.archive
     sentences = archive.record.all_sentences("1")
     return {
@@ -45,6 +45,8 @@ def record(figure: Figure) -> dict[str, Any]:
                     for entry in archive.manifest["sources"]],
         "passages": [asdict(passage) for passage in archive.record.passages(sorted({s.passage for s in sentences})).values()],
         "sentences": [{**asdict(sentence), "exact": archive.exact(sentence)} for sentence in sentences],
+        "quotations": [{**asdict(quotation), "exact": archive.text(quotation.source)[quotation.start:quotation.end]}
+                       for quotation in archive.record.quotations()],
         "events": [wire.event(event, figure.witnesses(event)) for event in figure.timeline()],
         "references": bibliography(figure),
     }

@@ -91,6 +91,8 @@ def _print_disagreement(console: Console, disagreement: Disagreement, citations:
 def _reference(number: int, citation: Citation, figure: Figure) -> Padding:
     source = figure.archive.source(citation.source)
     line = Text.assemble((f"[{number}] ", "cyan"), visible(title(source)), (f"  {visible(citation.source)} {citation.start}–{citation.end}", "dim"))
+    if citation.page:
+        line.append(f"  page {visible(citation.page)}", style="dim")
     if citation.standing != "unknown":
         line.append(f"  {citation.standing.replace('_', ' ')}", style="dim")
     if citation.health != "sound":

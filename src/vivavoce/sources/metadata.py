@@ -32,6 +32,7 @@ _DOES: Final = re.compile(
     r"has\s+(?:written|published|taught)|is\s+(?:writing|working|currently|based))\b")
 _DASHED: Final = re.compile(rf"^\s*(?:—|–|--?)\s*(?P<name>{_NAME})\W*$")
 _PUBLISHED: Final = re.compile(r"^\W*(?:first\s+)?(?:published|posted|updated|last\s+(?:updated|modified)|date|issued)\b\s*(?:on|in|at|:)?", re.I)
+_IMPRINT: Final = re.compile(r"^\W*(?:copyright|©|\(c\)|(?:first\s+)?(?:published|printed))\b[^\d]{0,40}(?P<year>1[4-9]\d\d|20\d\d)\b", re.I)
 _ORDINARY: Final = frozenset("""the a an this that these those it he she they we our his her their its in on at of for from to and or but as by
 with after before when where what who why how no not yes new chapter part contents introduction preface conclusion
 notes references history life""".split())
@@ -71,7 +72,7 @@ def completed(told: Metadata, text: str, blocks: Sequence[Block] = ()) -> Metada
     if not told.author:
         found["author"] = byline(first, last, text, told.title or found.get("title", ""))
     if not told.published:
-        found["published"] = next((day for line in first[:8] if (day := _printed(line))), "")
+        found["published"] = next((day for line in first[:8] if (day := _printed(line))), "") or _imprint(text, blocks)
     if not told.language:
         found["language"] = tongue(text)
     found = {name: value for name, value in found.items() if value}
@@ -126,6 +127,13 @@ def _printed(line: str) -> str:
     if (told := _PUBLISHED.match(line)) and found.before.strip(" :,.").casefold() == told.group().strip(" :,.").casefold():
         return found.date
     return found.date if (match := _BYLINE.match(line)) and written(match["rest"]) else ""
+
+
+def _imprint(text: str, blocks: Sequence[Block]) -> str:
+    """The year that a title page gives: `Copyright, 1918, by …`, `First published in 1881`."""
+    opening = [text[block.start:block.end] for block in blocks[:30] if block.kind != "matter" and block.end < min(12_000, block.start + 200)]
+    found = next((match for words in opening if (match := _IMPRINT.match(squeeze(words)))), None)
+    return found["year"] if found else ""
 
 
 def _front_matter(text: str) -> dict[str, str]:

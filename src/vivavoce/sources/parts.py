@@ -219,7 +219,8 @@ def _divided(stack: list[_Line], sections: list[_Section]) -> tuple[_Line | None
             and (any(line.kind == "heading" for line in stack[1:]) or re.match(r"(?:[A-Z]\.\s?)+[A-Z]\w+$", first.text)):
         return first, stack[1:]
     dates = [index for index, line in enumerate(stack) if line.kind == "date"]
-    if len(dates) > 1 and (len(dates) > 2 or any(line.kind == "heading" for line in stack[dates[0] + 1:dates[1]])):
+    apart = len(dates) > 2 or (bool(dates) and any(line.kind == "heading" for line in stack[dates[0] + 1:dates[-1]]))
+    if len(dates) > 1 and apart and stack[dates[-2]].date != stack[dates[-1]].date:
         return None, stack[dates[-2] + 1:]  # a list of contents stands before it
     return None, stack
 
@@ -253,7 +254,8 @@ def _letter(heading: str) -> tuple[str, str]:
     genre = _GENRE.search(sender)
     if genre or len(sender.split()) > 5 or any(w.casefold() in STOP and len(w) > 1 for w in re.findall(r"\w+", sender)):
         return ("", _name(match["to"])) if genre else _NOBODY
-    return (_name(sender), _name(match["to"])) if not sender or sender[0].isupper() else _NOBODY
+    person = not sender or (sender[0].isupper() and len(sender.split()) > 1) or "." in sender
+    return (_name(sender), _name(match["to"])) if person else _NOBODY
 
 
 def _name(words: str) -> str:
@@ -265,4 +267,7 @@ def _name(words: str) -> str:
             break
     name = " ".join(taken[:8]).strip(" ,;:()[]_*")
     name = name if _ABBREVIATED.fullmatch(taken[-1] if taken else "") else name.rstrip(".")
-    return re.sub(r"(?<=[’'])S\b", "s", name.title()) if name.isupper() else name
+    if not re.sub(r"\bM(?:a?)c(?=[A-Z])", "MC", name).isupper():
+        return name
+    titled = re.sub(r"(?<=[’'])S\b", "s", name.title())
+    return re.sub(r"\bMc([a-z])", lambda match: f"Mc{match[1].upper()}", titled)

@@ -31,6 +31,13 @@ _EBOOK_START: Final = re.compile(r"^[^\w\n]*\*{3}[^\S\n]*START OF .{0,120}?\*{3}
 _EBOOK_END: Final = re.compile(r"^[^\w\n]*(?:\*{3}[^\S\n]*END OF .{0,120}?\*{3}.*|End of (?:the |this )?Project Gutenberg.*)$", re.M | re.I)
 _YEARS: Final = re.compile(r"(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:1[0-9]|20)\d{2}(?:\s*[-–—]\s*(?:\d{2}|(?:1[0-9]|20)\d{2}))?:?")
 """A line that is a date alone stands over what follows it in a chronology."""
+_PRODUCED: Final = re.compile(
+    r"^\W*(?:(?:produced|e-?text\s+prepared|prepared|transcribed|scanned|digiti[sz]ed|html\s+version)\s+(?:and\s+\w+\s+)?by\b|"
+    r"(?:this\s+)?(?:e-?text|e-?book|etext|file|transcription)\s+(?:was\s+)?(?:produced|prepared|made|created|transcribed|scanned)\b|"
+    r"images\s+of\s+the\s+original\s+pages\b|note:\s+project\s+gutenberg\b)", re.I)
+_TRANSCRIBERS: Final = re.compile(r"^\W*transcriber['’]?s?['’]?\s+(?:amendments|corrections|(?:end)?notes?|errata)\b", re.I)
+_HEAD: Final = 20
+"""Blocks at the head of a transcribed book in which its makers may name themselves."""
 _SMALL: Final = frozenset("a an and as at but by for from in into is of on or the to with".split())
 
 
@@ -60,7 +67,23 @@ def blocks(text: str) -> tuple[Block, ...]:
         found.append(Block(begin, stop, kind, level))
     if end < len(text) and text[end:].strip():
         found.append(Block(*_trim(text, end, len(text)), kind="matter"))
-    return tuple(found)
+    return tuple(_without_transcribers(text, found))
+
+
+def _without_transcribers(text: str, found: list[Block]) -> Iterator[Block]:
+    """What those who transcribed a book say of their work is set apart: who made it, and their notes, up to the next heading or to the end."""
+    noted = False
+    for index, block in enumerate(found):
+        words = text[block.start:block.end]
+        if block.kind == "heading" and not _TRANSCRIBERS.match(words):
+            noted = False
+        if _TRANSCRIBERS.match(words):
+            noted = block.kind == "heading" or block.end - block.start < 60
+            yield Block(block.start, block.end, "matter")
+        elif noted or (index < _HEAD and _PRODUCED.match(words)):
+            yield Block(block.start, block.end, "matter")
+        else:
+            yield block
 
 
 def _body(text: str) -> tuple[int, int]:
@@ -119,7 +142,7 @@ def _joined(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]
             wrapped = 45 <= len(before) <= 95 and len(here) <= 95 and not _LIST.match(here) and not here.lstrip().startswith("#")
             indented = here.startswith(("   ", "\t")) and not before.startswith(("   ", "\t")) and before.endswith((".", "”", '"'))
             verse = len(lines) > 1 and len(before) < 45 and len(here) < 60 and before[-1:] not in ".!?:" and not _LIST.match(here)
-            dated = any(_YEARS.fullmatch(line.strip()) for line in (before, here))
+            dated = bool(_YEARS.fullmatch(before.strip())) or (bool(_YEARS.fullmatch(here.strip())) and not before.endswith(","))
             if (wrapped or verse) and not dated and not indented and not before.lstrip().startswith("#"):
                 continue
         yield lines[first][0], lines[index - 1][1]

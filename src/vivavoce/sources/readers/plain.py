@@ -14,4 +14,4 @@ def read_plain(raw: bytes, limits: Limits = Limits()) -> Reading:  # noqa: B008 
     bounded((len(line) for line in text.split("\n")), len(text), limits)
     found = blocks(text)
     bounded((block.end - block.start for block in found), 0, limits)
-    return Reading(text, found, metadata(text))
+    return Reading(text, found, metadata(text, found))
