@@ -71,7 +71,7 @@ def test_the_number_of_what_is_counted(judge: Differences, text: str, number: in
     (Value("300", "300", number=300), Value("320", "320", number=320, rough=True), False),
     (Value("300", "300", number=300), Value("500", "500", number=500, rough=True), True)])
 def test_rough_numbers_bear_a_difference(judge: Differences, one: Value, other: Value, clash: bool) -> None:
-    assert judge.clash(Slot.NUMBER, one, other) is clash
+    assert judge.clash(Slot.NUMBER, DIED, one, other) is clash
 
 
 def test_places_that_are_named_together_do_not_clash(judge: Differences) -> None:
@@ -79,9 +79,9 @@ def test_places_that_are_named_together_do_not_clash(judge: Differences) -> None
     values = [judge.value(Slot.PLACE, born, of(text)) for text in (
         "Ada was born in Ockham.", "Ada was born in Surrey.", "Ada was born at Torquay, Devon.", "Lovelace was born in Devon.")]
     ockham, surrey, torquay, devon = (v for v in values if v is not None)
-    assert not judge.clash(Slot.PLACE, ockham, surrey)
-    assert not judge.clash(Slot.PLACE, torquay, devon)
-    assert judge.clash(Slot.PLACE, ockham, torquay)
+    assert not judge.clash(Slot.PLACE, DIED, ockham, surrey)
+    assert not judge.clash(Slot.PLACE, DIED, torquay, devon)
+    assert judge.clash(Slot.PLACE, DIED, ockham, torquay)
 
 
 def test_who_did_it(judge: Differences) -> None:
@@ -91,8 +91,8 @@ def test_who_did_it(judge: Differences) -> None:
     assert active is not None
     assert passive is not None
     assert (active.shown, passive.shown) == ("Mary Somerville", "Augustus De Morgan")
-    assert judge.clash(Slot.PERSON, active, passive)
-    assert not judge.clash(Slot.PERSON, active, Value("Sommerville", "Sommerville"))
+    assert judge.clash(Slot.PERSON, DIED, active, passive)
+    assert not judge.clash(Slot.PERSON, DIED, active, Value("Sommerville", "Sommerville"))
 
 
 def test_the_word_that_qualifies(judge: Differences) -> None:
@@ -101,7 +101,7 @@ def test_the_word_that_qualifies(judge: Differences) -> None:
     other = judge.value(Slot.WORD, matter, of("It was a brass calculating engine."))
     assert one is not None
     assert other is not None
-    assert (one.shown, other.shown, judge.clash(Slot.WORD, one, other)) == ("wooden", "brass", True)
+    assert (one.shown, other.shown, judge.clash(Slot.WORD, DIED, one, other)) == ("wooden", "brass", True)
     assert judge.value(Slot.WORD, matter, of("The calculating engine stood still.")) is None
 
 
@@ -111,7 +111,7 @@ def test_means(judge: Differences) -> None:
     pick = judge.value(Slot.MEANS, matter, of("They killed Ada with a pistol."))
     assert axe is not None
     assert pick is not None
-    assert (axe.shown, judge.clash(Slot.MEANS, axe, pick)) == ("ice axe", True)
+    assert (axe.shown, judge.clash(Slot.MEANS, DIED, axe, pick)) == ("ice axe", True)
 
 
 @pytest.mark.parametrize(("one", "other", "expected"), [
@@ -121,6 +121,15 @@ def test_means(judge: Differences) -> None:
 def test_apart(one: Interval, other: Interval, expected: bool) -> None:
     assert apart(one, other) is expected
     assert apart(other, one) is expected
+
+
+@pytest.mark.parametrize(("events", "names", "years", "expected"), [
+    (("die",), (), (1852, 1862), True), (("arrested",), (), (1840, 1843), False), (("met",), ("Babbage",), (1833, 1834), True),
+    (("met",), (), (1833, 1834), False)])
+def test_what_can_happen_again_clashes_only_nearby(judge: Differences, events: tuple[str, ...], names: tuple[str, ...], years: tuple[int, int],
+                                                   expected: bool) -> None:
+    one, other = (Value(str(y), str(y), Interval(f"{y}-01-01", f"{y}-12-31", precision="year")) for y in years)
+    assert judge.clash(Slot.DATE, Matter(events, names), one, other) is expected
 
 
 def test_iso_is_no_finer_than_stated() -> None:

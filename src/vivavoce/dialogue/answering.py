@@ -6,14 +6,17 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue import phrases
 from vivavoce.dialogue.check import holds
-from vivavoce.dialogue.compose import choose, cite, same, say, with_context
+from vivavoce.dialogue.compose import attested, choose, cite, same, say, with_context
 from vivavoce.dialogue.disagree import disagreements
+from vivavoce.dialogue.follow import Move, move
 from vivavoce.dialogue.kin import kin
+from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.dialogue.understand import Kind, Question, at_present, understand
 from vivavoce.dialogue.weigh import Weighed, threshold, weigh
@@ -24,6 +27,8 @@ from vivavoce.record import Answer, Mode, Said, Status, is_date
 from vivavoce.text import squeeze
 
 LONGEST_QUESTION = 2000
+_REMEMBERED = 8
+"""Earlier questions of a conversation that a follow-up is read with."""
 _DEATH: Final = re.compile(r"\byou\s+(?:\w+\s+)?(?:die|killed|murdered|assassinated|buried|dead|executed)\b|"
                            r"\b(?:killed|murdered|assassinated|shot|buried)\s+you\b|"
                            r"\byour\s+(?:\w+\s+)?(?:death|assassin\w*|murder\w*|funeral|grave|last words|killers?)\b", re.I)
@@ -66,25 +71,112 @@ def _of_the_present(archive: Archive, text: str, asked: str, history: Sequence[s
 
 
 def _answered(archive: Archive, text: str, history: Sequence[str], outdone: bool = True) -> Answer:
-    before = _before(archive, history)
-    question = understand(text, archive.figure, history, before.people)
+    turn = _turn(archive, text, tuple(history[-_REMEMBERED:]), outdone)
+    said = [s for s in _spoken(archive, turn) if s.mode is Mode.FRAMING or holds(s, archive)]
+    if not any(s.citations for s in said):
+        return _silent(archive, text, turn.weighed)
+    clashing = () if turn.moved else disagreements(turn.question, turn.chosen, turn.hits, archive)
+    return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said), clashing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One exchange as later ones need it: the question, what the search found, how it was weighed, what was chosen, every sentence said so far."""
+
+    question: Question
+    hits: tuple[Hit, ...] = ()
+    weighed: tuple[Weighed, ...] = ()
+    chosen: tuple[Weighed, ...] = ()
+    said: frozenset[int] = frozenset()
+    moved: Move | None = None
+    works: tuple[Said, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Of whom the answer spoke, the likeliest first; a follow-up's pronoun may mean them."""
+        counted: dict[str, float] = {}
+        leading = [w for w in self.weighed[:4] if self.moved is None and w.probability > 0.35 * self.weighed[0].probability]
+        for candidate in (*self.chosen, *(w for w in leading if w not in self.chosen)):
+            for name in candidate.hit.sentence.persons or names(candidate.exact):
+                if name not in self.question.third:
+                    key = next((known for known in counted if known.split()[-1] == name.split()[-1]), name)
+                    counted[key] = counted.get(key, 0.0) + candidate.probability**2
+        return tuple(sorted(counted, key=lambda n: (-counted[n], n)))
+
+
+@lru_cache(maxsize=128)
+def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool = True) -> _Turn:
+    """What an exchange comes to, in the light of those before it."""
+    history = tuple(h[:LONGEST_QUESTION] for h in history if h.strip() and not phrases.social(h))
+    before = _turn(archive, history[-1], history[:-1], outdone) if history else None
+    moved = move(text) if before and before.chosen else None
+    if before is not None and moved is not None:
+        return _moved(archive, before, moved)
+    own = alias_pattern(archive.figure.names)
+    people = [name for name in before.people if not own.search(name)] if before else []
+    question = understand(text, archive.figure, history, people)
+    said = before.said if before else frozenset()
     if archive.until and _ahead(archive, question):
-        return _silent(archive, text, ())
+        return _Turn(question, said=said)
     if question.kind is Kind.WORKS and (works := cited_works(archive, question)):
-        return Answer(text, archive.figure.id, Status.ANSWERED, tuple(works))
+        return _Turn(question, said=said, works=tuple(works))
+    asked = named_sources(question.text, archive)
+    if asked and (turn := _of_sources(archive, understand(matter(question.text), archive.figure), asked, said)):
+        return turn
     hits = search(archive, question)
     weighed = weigh(question, hits, archive, archive.settings.reranked)
-    if question.text != squeeze(text):  # a follow-up is not answered by what was just said, where there is something else
-        fresh = [w for w in weighed if not any(same(w.exact, said) for said in before.said)]
+    if before and question.text != squeeze(text):  # a follow-up is not answered by what was just said, where there is something else
+        fresh = [w for w in weighed if not any(same(w.exact, other.exact) for other in before.chosen)]
         weighed = fresh if fresh and fresh[0].probability >= _least(archive) else weighed
-    least = _least(archive)
-    if archive.until and outdone and weighed and _better_later(archive, question, weighed[0]):
-        return _silent(archive, text, weighed)
-    chosen = _chosen(archive, question, weighed)
-    said = [s for s in say(chosen, weighed, archive, least) if holds(s, archive)]
-    if not said:
-        return _silent(archive, text, weighed)
-    return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said), disagreements(question, chosen, hits, archive))
+    ahead = archive.until and outdone and weighed and _better_later(archive, question, weighed[0])
+    chosen = [] if ahead else _chosen(archive, question, weighed)
+    return _Turn(question, tuple(hits), tuple(weighed), tuple(chosen), said | {w.hit.sentence.id for w in chosen})
+
+
+def _of_sources(archive: Archive, question: Question, asked: Sequence[str], said: frozenset[int]) -> _Turn | None:
+    """What certain sources say of a matter; None where they say nothing."""
+    hits = [hit for hit in search(archive, question, wide=True) if hit.sentence.source in asked]
+    weighed = weigh(question, hits, archive, 2 * archive.settings.reranked)
+    chosen = best_of_each(asked, weighed, 0.3 * _least(archive))
+    return _Turn(question, tuple(hits), tuple(weighed), tuple(chosen), said | {w.hit.sentence.id for w in chosen}) if chosen else None
+
+
+def _moved(archive: Archive, before: _Turn, moved: Move) -> _Turn:
+    """More on the matter, what comes next, or the words that the answer rests on."""
+    match moved:
+        case Move.SOURCES:
+            chosen = list(before.chosen)
+        case Move.NEXT:
+            chosen = _following(archive, before, 2)
+        case Move.MORE:
+            left = [w for w in before.weighed if w.hit.sentence.id not in before.said]
+            left = [w for w in left if not any(same(w.exact, other.exact) for other in before.chosen)]
+            chosen = choose(left, archive, 0.6 * _least(archive), archive.settings.answer_sentences) or _following(archive, before, 2)
+    return replace(before, chosen=tuple(chosen), said=before.said | {w.hit.sentence.id for w in chosen}, moved=moved, works=())
+
+
+def _following(archive: Archive, before: _Turn, count: int) -> list[Weighed]:
+    """The sentences that a source goes on with after the answer, in the order of its telling and not of an earlier time."""
+    lead = before.chosen[0]
+    told = lead.hit.sentence.told
+    found: list[Weighed] = []
+    for sentence in archive.record.around(lead.hit.sentence, 0, 10)[1:]:
+        earlier = told is not None and sentence.told is not None and sentence.told.end < told.start
+        if sentence.kind == "bibliography" or sentence.id in before.said or earlier or sentence.voice != lead.hit.sentence.voice:
+            continue
+        found.append(Weighed(replace(lead.hit, sentence=sentence), archive.exact(sentence), 0.5 * lead.probability, ()))
+        if len(found) == count:
+            break
+    return found
+
+
+def _spoken(archive: Archive, turn: _Turn) -> list[Said]:
+    """The sentences of an answer; asked how it is known, the cited words as they stand, under their authors' names."""
+    if turn.works:
+        return list(turn.works)
+    if turn.moved is Move.SOURCES:
+        return [Said(phrases.RESTS, Mode.FRAMING), *(attested(w, archive) for w in turn.chosen)]
+    return say(turn.chosen, turn.weighed, archive, _least(archive))
 
 
 def _ahead(archive: Archive, question: Question) -> bool:
@@ -116,11 +208,11 @@ def evidence(archive: Archive, question: Question) -> list[Weighed]:
     return weigh(question, search(archive, question), archive, archive.settings.reranked)
 
 
-def search(archive: Archive, question: Question) -> list[Hit]:
-    """The sentences nearest to a question, entries of bibliographies left out."""
+def search(archive: Archive, question: Question, wide: bool = False) -> list[Hit]:
+    """The sentences nearest to a question, entries of bibliographies left out; many where only some sources count."""
     vector = archive.embedder.encode([question.third])[0]
     kindred = sorted({other for stem in question.stems for other in kin(stem)} - set(question.stems))
-    hits = archive.search(question.third, list(question.stems), vector, archive.settings.candidates, kindred)
+    hits = archive.search(question.third, list(question.stems), vector, archive.settings.candidates * (4 if wide else 1), kindred)
     return [hit for hit in hits if hit.sentence.kind != "bibliography"]
 
 
@@ -134,26 +226,3 @@ def _silent(archive: Archive, text: str, weighed: Sequence[Weighed]) -> Answer:
         nearest=tuple(cite(w.hit.sentence, archive) for w in weighed[:3]),
         suggestions=suggestions(archive)[:3],
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What the answer to the question before said and of whom, the likeliest first; a follow-up's pronoun may mean them."""
-
-    people: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
-
-
-def _before(archive: Archive, history: Sequence[str]) -> _Before:
-    if not history or not history[-1].strip() or phrases.social(history[-1]):
-        return _Before()
-    question = understand(history[-1][:LONGEST_QUESTION], archive.figure, history[:-1])
-    own = alias_pattern(archive.figure.names)
-    counted: dict[str, float] = {}
-    weighed = evidence(archive, question)
-    for candidate in [w for w in weighed[:4] if w.probability > 0.35 * weighed[0].probability]:
-        for name in candidate.hit.sentence.persons or names(candidate.exact):
-            if not own.search(name) and name not in question.third:
-                key = next((known for known in counted if known.split()[-1] == name.split()[-1]), name)
-                counted[key] = counted.get(key, 0.0) + candidate.probability**2
-    return _Before(tuple(sorted(counted, key=lambda n: (-counted[n], n))), tuple(w.exact for w in _chosen(archive, question, weighed)))

@@ -133,8 +133,9 @@ def same(one: str, other: str) -> bool:
 
 
 def say(chosen: Sequence[Weighed], weighed: Sequence[Weighed], archive: Archive, least: float) -> list[Said]:
-    """Sentences of the answer, in the order of reading where they stand together, else the likeliest first."""
-    ordered = sorted(chosen, key=lambda w: (_group(w, chosen), w.hit.sentence.id))
+    """Sentences of the answer, in the order of reading where they stand together, else the likeliest first; one that stands alone leads."""
+    lead = next((w for w in chosen[:1] if not w.hit.sentence.anaphoric or speaks(w.hit.sentence, archive)), None)
+    ordered = sorted(chosen, key=lambda w: (w is not lead, _group(w, chosen), w.hit.sentence.id))
     return [_said(w, weighed, archive, least) for w in ordered]
 
 
@@ -158,6 +159,14 @@ def _said(candidate: Weighed, weighed: Sequence[Weighed], archive: Archive, leas
         source.author or source.title if reported else "",
         _corroborated(candidate, weighed, archive, least),
     )
+
+
+def attested(candidate: Weighed, archive: Archive) -> Said:
+    """The cited words as they stand, under the name of whoever tells them or, where nobody is named, of the source."""
+    sentence = candidate.hit.sentence
+    source = archive.source(sentence.source)
+    by = archive.figure.name if sentence.voice == "figure" else _speaker(sentence, source) or source.title
+    return Said(bare(candidate.exact), Mode.QUOTED, (cite(sentence, archive),), by)
 
 
 def _speaker(sentence: Sentence, source: Source) -> str:

@@ -43,7 +43,7 @@ def disagreements(question: Question, weighed: Sequence[Weighed], hits: Sequence
     answering = {w.hit.sentence.id for w in weighed}
     if not found or found[0][1].sentence.id not in answering:
         return ()
-    groups = by_value([(value, i) for i, (value, _) in enumerate(found)], lambda a, b: judge.clash(slot, a, b))
+    groups = by_value([(value, i) for i, (value, _) in enumerate(found)], lambda a, b: judge.clash(slot, matter, a, b))
     sides = _independent([[found[i] for i in group] for group in groups], archive)
     if len(sides) < 2:
         return ()

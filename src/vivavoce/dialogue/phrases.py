@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 SILENT: Final = "My sources do not say."
+RESTS: Final = "I rest on these words."
 NOT_YET: Final = "That lies ahead of me."
 
 _SOCIAL: Final = (

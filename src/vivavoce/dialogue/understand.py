@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from vivavoce.dialogue.follow import critical, sentence_case, whole
 from vivavoce.language.names import alias_pattern, names, numbers
 from vivavoce.record import Figure
-from vivavoce.text import STOP, fold, squeeze, stems, words
+from vivavoce.text import fold, squeeze, stems, words
 
 
 class Kind(StrEnum):
@@ -41,6 +42,7 @@ class Question:
     numbers: frozenset[int]
     listed: bool
     defined: str = ""
+    critical: bool = False
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -48,6 +50,8 @@ class Question:
         return tuple(stem for _, stem in self.terms)
 
 
+_LEADING: Final = r"^\W*(?:\w+\W+){{0,3}}?{0}\b|\band (?:\w+ )?{0}\b"
+"""A question word asks where it leads a question or is joined to it; within it, it only qualifies (`the day when`, `the man who`)."""
 _KINDS: Final = (
     (
         Kind.WORKS,
@@ -59,11 +63,20 @@ _KINDS: Final = (
         r"\bhow (?:many|much|old|long|tall|far|big|large|often|heavy|high|deep|wide)\b|\bwhat (?:number|percentage|"
         r"proportion|age|height|weight|price|distance)\b",
     ),
-    (Kind.TIME, r"\bwhen\b|\b(?:what|which|in what|on what|in which) (?:year|date|day|month|decade|century|time)\b|\bdate of\b|\bsince when\b"),
-    (Kind.PLACE, r"\bwhere\b|\b(?:what|which|in what|in which) (?:city|town|country|place|village|state|street|house|county|island)\b"),
+    (
+        Kind.TIME,
+        _LEADING.format("when") + r"|\b(?:what|which|in what|on what|in which) (?:year|date|day|month|decade|century|time)\b|\bdate of\b|"
+        r"\bsince when\b",
+    ),
+    (
+        Kind.PLACE,
+        _LEADING.format("where") + r"|\b(?:what|which|in what|in which) (?:city|town|country|place|village|state|street|house|county|"
+        r"island)\b",
+    ),
     (
         Kind.PERSON,
-        r"\bwho(?:m|se)?\b|\b(?:what|which) (?:person|man|woman|people|friend|painter|writer|author|leader|president|minister|general)\b|"
+        _LEADING.format("who(?:m|se)?") + r"|\b(?:what|which) (?:person|man|woman|people|friend|painter|writer|author|leader|president|"
+        r"minister|general)\b|"
         r"\bwhat (?:was|is|were) (?:the name|\w+(?: \w+){0,3} name)\b|\bnames? of\b",
     ),
     (Kind.REASON, r"\bwhy\b|\bwhat (?:made|led|caused|drove|brought|prompted)\b|\bfor what reason\b|\bhow come\b"),
@@ -77,40 +90,34 @@ _LISTED: Final = re.compile(
     re.I,
 )
 _YOU: Final = re.compile(r"\b(you|your|yours|yourself)\b", re.I)
-_THIRD: Final = re.compile(r"\b(he|him|his|himself|she|her|hers|herself|they|them|their|it|its|this|that|these|those|there|then)\b", re.I)
 _OPENERS: Final = re.compile(
     r"^\W*(?:(?:and|but|so|well|then|also|now|ok(?:ay)?|please|tell me|can you tell me|could you tell me|do you know|i wonder|say)\b[\s,:]*)+(?=\S)",
     re.I,
 )
-_ELLIPTIC: Final = re.compile(
-    r"^\W*(?:why(?: not| so)?|how(?: so)?|when|where|who|whom|by whom|with whom|what then|what else|after that|"
-    r"before that|and then|what happened (?:next|then|after(?:wards| that)?)|"
-    r"(?:tell me )?more|go on|really|what for|since when|where exactly|who else|for how long|how long|how many|"
-    r"how much|what about (?P<about>.+?)|and (?P<and>\w+(?: \w+)?))\W*$",
-    re.I,
-)
+
 
 
 def understand(text: str, figure: Figure, history: Sequence[str] = (), people: Sequence[str] = ()) -> Question:
     """Read a question in the light of those before it; `people` are the names the last answer spoke of, most likely first."""
     text = squeeze(text)
-    whole = _whole(text, history, people, figure)
-    third = _third_person(whole, figure)
-    kind = next((kind for kind, pattern in _KINDS if re.search(pattern, whole, re.I)), Kind.OTHER)
+    text = whole(text, history, people, figure)
+    third = _third_person(text, figure)
+    kind = next((kind for kind, pattern in _KINDS if re.search(pattern, text, re.I)), Kind.OTHER)
     own = alias_pattern(figure.names)
     bare = own.sub(" ", _OPENERS.sub("", third)).replace(" 's", " ")
-    asked = tuple(name for name in names(_sentence_case(bare)))
+    asked = tuple(name for name in names(sentence_case(bare)))
     content = {stem: word for word in words(_without_frame(bare)) for stem in stems(word) if len(stem) > 1}
     return Question(
-        whole,
+        text,
         third,
-        _first_person(whole),
+        _first_person(text),
         kind,
         tuple((word, stem) for stem, word in content.items()),
         asked,
         frozenset(numbers(bare)),
-        bool(_LISTED.search(whole)),
-        _defined(whole),
+        bool(_LISTED.search(text)),
+        _defined(text),
+        critical(text),
     )
 
 
@@ -199,80 +206,3 @@ def _without_frame(text: str) -> str:
     text = re.sub(r"\b(?:what|which) (?:year|date|day|month|time)\b|\bdate of\b", " ", text, flags=re.I)
     text = re.sub(r"\b(?:afterwards?|later|eventually|finally|in the end|happen(?:ed|s)?|became? of|next)\b", " ", text, flags=re.I)
     return re.sub(r"\bwhat (?:do|did|does)\b(.*?)\b(?:think|thought|say|make)\b(?:\s+(?:of|about|on)\b)?", r"\1 ", text, flags=re.I)
-
-
-def _sentence_case(text: str) -> str:
-    """The first word in lower case, so that its capital does not make it a name."""
-    first = text.split(maxsplit=1)[:1]
-    return (
-        text[:1].lower() + text[1:]
-        if first and fold(first[0].strip(",.?!")) in STOP | {"name", "list", "tell", "describe", "explain", "write"}
-        else text
-    )
-
-
-def _whole(text: str, history: Sequence[str], people: Sequence[str], figure: Figure) -> str:
-    """Resolve a follow-up against the conversation; a question that stands alone is returned as it is."""
-    if not history:
-        return text
-    before = squeeze(history[-1])
-    if len(history) > 1 and (_elliptic(before) or _leans(before, figure)):
-        before = _whole(before, history[:-1], (), figure)
-    if elliptic := _elliptic(text):
-        return _continued(text, elliptic, before)
-    if _leans(text, figure):
-        return _resolved(text, before, people, figure)
-    return text
-
-
-def _elliptic(text: str) -> re.Match[str] | None:
-    return _ELLIPTIC.match(text) if len(text.split()) <= 6 else None
-
-
-def _leans(text: str, figure: Figure) -> bool:
-    own = alias_pattern(figure.names)
-    return bool(_THIRD.search(text)) and not names(_sentence_case(own.sub(" ", text)))
-
-
-def _continued(text: str, elliptic: re.Match[str], before: str) -> str:
-    """`Why?` after `When were you expelled?` → `Why were you expelled?`."""
-    about = elliptic.groupdict().get("about") or elliptic.groupdict().get("and")
-    low = text.strip(" ?.!").lower()
-    body = re.sub(
-        r"^\W*(?:and |but |so )?(?:by whom|with whom|to whom|how (?:many|much|old|long)|(?:in |on )?(?:what|which) "
-        r"(?:year|date|day|month|city|country|place)|who(?:m|se)?|what|which|when|where|why|how)\b",
-        "",
-        before,
-        flags=re.I,
-    ).strip(" ?.!")
-    asks = re.match(r"^(?:and |but |so )?(why|how (?:long|many|much)|how|when|where|by whom|with whom|whom|who|since when)\b", low)
-    if about and not asks:
-        return f"{before.rstrip('?. !')} {about}?"
-    if asks:
-        return f"{asks.group(1).capitalize()} {body}?"
-    if "after" in low or "next" in low or "then" in low:
-        return f"What happened after: {body}?"
-    return before
-
-
-def _resolved(text: str, before: str, people: Sequence[str], figure: Figure) -> str:
-    """Put a name from the conversation for a pronoun; else let the question before it lend its words."""
-    asked = list(names(_sentence_case(alias_pattern(figure.names).sub(" ", before))))
-    personal = re.search(r"\b(he|him|his|himself|she|her|hers|herself)\b", text, re.I)
-    if personal:
-        known = [*asked[-1:], *people] if not re.search(r"\bwho(?:m|se)?\b", before, re.I) else [*people, *asked[-1:]]
-        if known:
-
-            def named(match: re.Match[str]) -> str:
-                return (
-                    f"{known[0]}'s"
-                    if match.group(1).lower() in ("his", "hers") or (match.group(1).lower() == "her" and re.match(r"\s+\w", text[match.end() :]))
-                    else known[0]
-                )
-
-            return re.sub(r"\b(he|him|his|himself|she|her|hers|herself)\b", named, text, flags=re.I)
-        return text
-    if asked and re.search(r"\b(it|its|that|this|there|they|them|their)\b", text, re.I):
-        return re.sub(r"\b(it|that|this|they|them)\b(?=\W*$|\s)", asked[-1], text, count=1, flags=re.I)
-    lent = [w for w in words(before) if w not in STOP and w not in words(text)]
-    return f"{text.rstrip('?')} ({' '.join(lent[:6])})?" if lent else text

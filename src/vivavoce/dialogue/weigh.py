@@ -20,6 +20,8 @@ from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.kin import WORTH, kin
 from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.language.names import alias_pattern, has_date, has_number, is_figure, names, numbers
+from vivavoce.reading.differences import LIKE, ONCE
+from vivavoce.record import Standing
 from vivavoce.text import STOP, fold, squeeze, stems, words
 
 FEATURES: Final = ("rerank", "lead", "soft", "soft_near", "no_person", "no_time", "no_place", "no_number", "numbers")
@@ -63,10 +65,32 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
         if archive.health(hit.sentence.source, hit.sentence.start, hit.sentence.end) == "degraded":
             z -= 0.6
         z -= strange
+        z -= _premise(question, exact, features, archive)
+        if question.critical and _speaks_against(exact, hit, archive):
+            z += 1.5
         if question.defined and _defines(question.defined, exact):
             z += 1.0
         result.append(Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), features))
     return sorted(result, key=lambda w: (-w.probability, w.hit.sentence.id))
+
+
+def _premise(question: Question, exact: str, features: tuple[float, ...], archive: Archive) -> float:
+    """What is taken off where a time or place is asked of something that happens once, and the sentence tells of no such thing, or gives none."""
+    asked = [stem for stem in question.stems if stem in ONCE]
+    if not asked or question.kind not in (Kind.TIME, Kind.PLACE):
+        return 0.0
+    present = _soft(question, set(stems(exact)), exact, archive)
+    return (2.0 if max(present[stem] for stem in asked) < LIKE else 0.0) + sum(features[4:8])
+
+
+_AGAINST: Final = re.compile(r"\b(?:critic\w*|accus\w*|alleg\w*|blam\w*|condemn\w*|denounc\w*|attack(?:ed|s) him|oppos\w*|enem(?:y|ies)|"
+                             r"charg(?:e[sd]?|ing)|reproach\w*|mock\w*|object\w*|wrong|claims? that|guilty|betray\w*)\b", re.I)
+
+
+def _speaks_against(exact: str, hit: Hit, archive: Archive) -> bool:
+    """Does a sentence bring something against the figure, by its words or by whose pen it is?"""
+    partisan = archive.source(hit.sentence.source).standing is Standing.PARTISAN
+    return hit.sentence.voice != "figure" and (bool(_AGAINST.search(exact)) or partisan)
 
 
 def _chance(archive: Archive) -> float:

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from vivavoce.language.dates import dates
 from vivavoce.language.models import StaticEmbedder
-from vivavoce.language.names import alias_pattern, numbers
+from vivavoce.language.names import MONTHS, alias_pattern, numbers
 from vivavoce.record import Interval
 from vivavoce.text import STOP, fold, squeeze, stems
 
@@ -24,7 +24,11 @@ _TOKEN: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _CLAUSE: Final = frozenset(";:()—–") | {"and", "but", "when", "while", "where", "after", "before", "which", "who", "until", "though", "because"}
 _EXACT: Final = ("day", "month", "season", "year")
 _FAR: Final = 12
-_SENSE: Final = 0.36
+LIKE: Final = 0.36
+"""Similarity of static vectors from which two words may speak of one thing."""
+ONCE: Final = frozenset(stem for word in """born birth die died death dead killed murdered assassinated shot executed buried funeral married marry
+wedding baptised christened founded established created published printed built opened signed adopted abolished completed finished invented discovered
+first""".split() for stem in stems(word))
 _NAME: Final = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ -](?:(?:de|von|van|der|la|del)[ -])?[^\W\d_a-z][\w’'-]*)*")
 _MEANS: Final = re.compile(r"\b(?:with|using|by means of)\s+(?:an?|the|his|her)\s+((?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:$|[.,;:)]|\b(?:in|at|on|to|"
                            r"into|while|and|by|from|as|during|who|that|for|of)\b))")
@@ -96,7 +100,7 @@ class Differences:
             case Slot.NUMBER:
                 return self._number(matter, told.text)
             case Slot.PLACE:
-                return self._place(told.text, tokens, anchor)
+                return self._place(told.text, tokens, anchor) if once(matter) else None
             case Slot.PERSON:
                 return self._person(told.text, tokens, anchor)
             case Slot.MEANS:
@@ -126,7 +130,7 @@ class Differences:
         for event in matter.events:
             near = max(((self._sense(event, word), i) for i, (word, _, _) in enumerate(tokens) if len(word) > 2 and fold(word) not in STOP),
                        default=(0.0, -1))
-            if near[0] < _SENSE:
+            if near[0] < LIKE:
                 return None
             if near[0] >= best:
                 best, place = near
@@ -169,8 +173,9 @@ class Differences:
         """The places named after what happened: `born … in Yanovka, Ukraine`."""
         at = tokens[anchor][2]
         for match in re.finditer(r"\b(?:in|at|near|to)\s+(?:the\s+(?:\w+\s+){0,2}?of\s+)?", text[at:]):
-            named = _NAME.match(text, at + match.end())
-            if named and not dates(named.group()) and at + match.end() - at < 90 and not self._own.search(named.group()):
+            named = _NAME.match(text, at + match.end()) if match.end() < 90 else None
+            dated = named and (fold(named.group().split()[0]) in MONTHS or dates(named.group()))
+            if named and not dated and not self._own.search(named.group()):
                 chain = re.match(r"(?:,\s+[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)*", text[named.end():])
                 whole = text[named.start():named.end() + (chain.end() if chain else 0)]
                 return Value(whole, squeeze(named.group()))
@@ -186,11 +191,13 @@ class Differences:
             return Value(active[-1].group(), squeeze(active[-1].group()))
         return None
 
-    def clash(self, slot: Slot, one: Value, other: Value) -> bool:
+    def clash(self, slot: Slot, matter: Matter, one: Value, other: Value) -> bool:
         """Can the two values not both hold?"""
         match slot:
             case Slot.DATE:
-                return one.interval is not None and other.interval is not None and apart(one.interval, other.interval)
+                if one.interval is None or other.interval is None:
+                    return False
+                return apart(one.interval, other.interval) and _one_event(matter, one, other)
             case Slot.NUMBER:
                 a, b = sorted((one.number or 0, other.number or 0))
                 return a != b and not ((one.rough or other.rough) and a >= 0.8 * b)
@@ -209,6 +216,11 @@ class Differences:
         if set(left) & set(right) or any(fuzz.ratio(a, b) >= 75 for a in left for b in right):
             return False
         return not self._linked(one, other)
+
+
+def once(matter: Matter) -> bool:
+    """Is what happened of a kind that happens once: a birth, a death, a burial, a wedding, a founding, a first appearance?"""
+    return any(stem in ONCE for event in matter.events for stem in stems(event))
 
 
 def _parts(name: str) -> list[str]:
@@ -257,6 +269,14 @@ def iso(interval: Interval) -> str:
     """An interval as an ISO date of its precision; what is no day, month or year as first and last day."""
     length = {"day": 10, "month": 7, "year": 4}.get(interval.precision)
     return interval.start[:length] if length else f"{interval.start}/{interval.end}"
+
+
+def _one_event(matter: Matter, one: Value, other: Value) -> bool:
+    """May two dates be meant for one event? What can happen again (an arrest, a visit) may within a year; for something named, within two."""
+    if once(matter) or one.interval is None or other.interval is None:
+        return True
+    years = abs(int(one.interval.start[:4]) - int(other.interval.start[:4]))
+    return years <= (2 if matter.names else 0)
 
 
 def by_value(found: Iterable[tuple[Value, int]], clash: Callable[[Value, Value], bool]) -> list[list[int]]:
