@@ -18,9 +18,10 @@ from vivavoce.archive.store import Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
+from vivavoce.language.names import alias_pattern, names
 from vivavoce.record import Citation, Damage, Figure, Health, Mark, Page, Part, Passage, Reference, Sentence, Source, Span, Standing, day
 from vivavoce.settings import Settings
-from vivavoce.text import stems
+from vivavoce.text import fold, stems
 
 _WIDER: Final = 6
 """How much further a search looks as of a date, where later sentences drop out."""
@@ -239,6 +240,17 @@ class Archive:
         wanted = stems(name)
         found = self.index.holding("sentence", wanted, _NAMED) if wanted and self.until else []
         return bool(found) and not any(" ".join(wanted) in " ".join(stems(self.exact(s))) for s in self.record.sentences(found).values())
+
+    def persons(self, sentence: Sentence) -> list[str]:
+        """The people that a sentence names, the figure left out: as the parser found them, and by the names that the record knows."""
+        own = alias_pattern(self.figure.names)
+        known = [name for name in names(self.exact(sentence)) if fold(name.split()[-1]) in self._surnames]
+        return [name for name in dict.fromkeys((*sentence.persons, *known)) if not own.search(name)]
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """The last words, folded, of the names of the record's people."""
+        return frozenset(fold(name.split()[-1]) for entry in self.whole.record.people() for name in (entry.name, *entry.names) if name.split())
 
     def mentions(self, pattern: str) -> bool:
         """Does a sentence in the figure's voice or first person match?"""

@@ -22,7 +22,6 @@ from vivavoce.dialogue.understand import Kind, Question, at_present, understand
 from vivavoce.dialogue.weigh import Weighed, threshold, weigh
 from vivavoce.dialogue.works import cited_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
-from vivavoce.language.names import alias_pattern, names
 from vivavoce.record import Answer, Mode, Said, Status, is_date
 from vivavoce.text import squeeze
 
@@ -91,13 +90,12 @@ class _Turn:
     moved: Move | None = None
     works: tuple[Said, ...] = ()
 
-    @property
-    def people(self) -> tuple[str, ...]:
+    def people(self, archive: Archive) -> tuple[str, ...]:
         """Of whom the answer spoke, the likeliest first; a follow-up's pronoun may mean them."""
         counted: dict[str, float] = {}
         leading = [w for w in self.weighed[:4] if self.moved is None and w.probability > 0.35 * self.weighed[0].probability]
         for candidate in (*self.chosen, *(w for w in leading if w not in self.chosen)):
-            for name in candidate.hit.sentence.persons or names(candidate.exact):
+            for name in archive.persons(candidate.hit.sentence):
                 if name not in self.question.third:
                     key = next((known for known in counted if known.split()[-1] == name.split()[-1]), name)
                     counted[key] = counted.get(key, 0.0) + candidate.probability**2
@@ -112,9 +110,7 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
     moved = move(text) if before and before.chosen else None
     if before is not None and moved is not None:
         return _moved(archive, before, moved)
-    own = alias_pattern(archive.figure.names)
-    people = [name for name in before.people if not own.search(name)] if before else []
-    question = understand(text, archive.figure, history, people)
+    question = understand(text, archive.figure, history, before.people(archive) if before else ())
     said = before.said if before else frozenset()
     if archive.until and _ahead(archive, question):
         return _Turn(question, said=said)
@@ -196,7 +192,7 @@ def _better_later(archive: Archive, question: Question, best: Weighed) -> bool:
 def _chosen(archive: Archive, question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
     count = 8 if question.listed else archive.settings.answer_sentences
     open_ended = question.kind in (Kind.OTHER, Kind.REASON, Kind.MANNER)
-    return with_context(choose(weighed, archive, _least(archive), count), archive, count, open_ended)
+    return with_context(choose(weighed, archive, _least(archive), count, open_ended), archive, count, open_ended)
 
 
 def _least(archive: Archive) -> float:

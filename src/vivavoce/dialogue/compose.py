@@ -19,14 +19,15 @@ _OPENS_LEANING: Final = re.compile(r"\W*(?:\w+\W+)?(?:he|she|it|they|his|her|its
 _FOLLOWS: Final = 2.5
 
 
-def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: int) -> list[Weighed]:
+def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: int, open_ended: bool = True) -> list[Weighed]:
     """The best, then others that are nearly as likely and say something else; one in the figure's voice where there is one as likely."""
     if not weighed or weighed[0].probability < least:
         return []
     chosen: list[Weighed] = [_preferred(weighed, archive)]
     bar = max(least * 0.8, 0.25 * chosen[0].probability)
     rest = [w for w in weighed if w is not chosen[0] and w.probability >= bar]
-    rest.sort(key=lambda w: -w.probability * (_FOLLOWS if _follows(w, chosen[0]) else 0.6 if w.wanting else 1.0))
+    follows = _FOLLOWS if open_ended else 0.5  # a time, place, name or number stands in the answer; what follows it was likely by its company
+    rest.sort(key=lambda w: -w.probability * (follows if _follows(w, chosen[0]) else 0.6 if w.wanting else 1.0))
     for candidate in rest:
         if len(chosen) < count - 1 and _fits(candidate, chosen):
             chosen.append(candidate)

@@ -24,7 +24,7 @@ escape escaped fled flight
 found founded founder established created creation set-up
 publish published appeared printed publication
 write wrote written author
-job profession occupation trade earned living work worked
+job profession occupation trade earned work worked
 illness ill sick disease fever
 money poor debt debts income paid salary
 house home lived residence dwelling

@@ -38,7 +38,8 @@ def named_sources(text: str, archive: Archive) -> list[str]:
 
 def matter(text: str) -> str:
     """What the sources are asked about, as a question of its own; the text itself where that cannot be told apart."""
-    found = re.search(r".*?\b(?:say|said|claim|tell|think|write|compare|agree|differ|disagree|contradict|according to)\w*\b.*?\b(?:on|about|of|regarding|over|for)"
+    found = re.search(r".*?\b(?:say|said|claim|tell|think|write|compare|agree|differ|disagree|contradict|"
+                      r"according to)\w*\b.*?\b(?:on|about|of|regarding|over|for)"
                       r"\s+(?P<what>.+?)\W*$", text, re.I)
     return f"Tell me about {found['what']}." if found else text
 

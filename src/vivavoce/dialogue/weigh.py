@@ -19,7 +19,7 @@ import numpy as np
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.kin import WORTH, kin
 from vivavoce.dialogue.understand import Kind, Question
-from vivavoce.language.names import alias_pattern, has_date, has_number, is_figure, names, numbers
+from vivavoce.language.names import alias_pattern, has_date, has_number, is_figure, numbers
 from vivavoce.reading.differences import LIKE, ONCE
 from vivavoce.record import Standing
 from vivavoce.text import STOP, fold, squeeze, stems, words
@@ -196,7 +196,7 @@ def _cheap(
     weights = {stem: rarity(stem) for stem in question.stems}
     total = sum(weights.values()) or 1.0
     soft_here, soft_near = _soft(question, here, exact, archive), _soft(question, near, around, archive)
-    wanting = question.kind if question.kind in _TYPED and not _kind_present(question, hit, exact, own) else None
+    wanting = question.kind if question.kind in _TYPED and not _kind_present(question, hit, exact, archive) else None
     asked = question.numbers
     return (
         sum(w * soft_here[s] for s, w in weights.items()) / total,
@@ -226,7 +226,7 @@ def _soft(question: Question, present: set[str], text: str, archive: Archive) ->
     return result
 
 
-def _kind_present(question: Question, hit: Hit, exact: str, own: re.Pattern[str]) -> bool:
+def _kind_present(question: Question, hit: Hit, exact: str, archive: Archive) -> bool:
     match question.kind:
         case Kind.TIME:
             return has_date(exact)
@@ -234,8 +234,8 @@ def _kind_present(question: Question, hit: Hit, exact: str, own: re.Pattern[str]
             return bool(numbers(exact) - question.numbers) and has_number(exact)
         case Kind.PERSON:
             known = {w for name in question.names for w in words(name)}
-            people = hit.sentence.persons or tuple(names(exact))
-            return any(not own.search(name) and not set(words(name)) <= known for name in people)
+            people = archive.persons(hit.sentence)
+            return any(not set(words(name)) <= known for name in people)
         case Kind.PLACE:
             known = {w for name in question.names for w in words(name)}
             places = hit.sentence.places or tuple(m for m in re.findall(r"\b(?:in|at|from|to|near|of)\s+(?:the\s+)?([A-Z][\w-]+)", exact))
