@@ -54,8 +54,9 @@ demo: setup  ## build the bundled examples and open their pages
 bench: setup  ## times, memory, size; ARGS="--only example" for the small one
 	@$(BIN)/python evals/bench.py $(ARGS)
 
-docs: setup  ## write docs/commands.md from the help output
+docs: setup  ## write docs/commands.md from the help output, and docs/pictures/ where there is a chromium
 	@$(BIN)/python docs/make_docs.py
+	@$(BIN)/python docs/make_screenshots.py
 
 lock: $(VENV)/.dev  ## pin the requirements again, at the newest versions that fit
 	@$(COMPILE) --upgrade -o requirements.txt pyproject.toml

@@ -41,6 +41,12 @@ class Hit:
     similarity: float
 
 
+# every archive that a process opens with the same settings shares its models: they hold no state of an archive
+_embedder = lru_cache(maxsize=2)(Embedder)
+_reranker = lru_cache(maxsize=2)(Reranker)
+_lexicon = lru_cache(maxsize=2)(StaticEmbedder)
+
+
 class _Shared:
     """What views of an archive as of different dates share; each part loads when first needed."""
 
@@ -53,15 +59,15 @@ class _Shared:
 
     @cached_property
     def embedder(self) -> Embedder:
-        return Embedder(self._settings)
+        return _embedder(self._settings)
 
     @cached_property
     def reranker(self) -> Reranker:
-        return Reranker(self._settings)
+        return _reranker(self._settings)
 
     @cached_property
     def lexicon(self) -> StaticEmbedder:
-        return StaticEmbedder(self._settings)
+        return _lexicon(self._settings)
 
 
 class Archive:

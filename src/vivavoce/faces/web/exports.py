@@ -27,6 +27,12 @@ def markdown(exchanges: Sequence[Exchange], words: Words, base: str, title: str)
         for spoken in exchange.spoken:
             marks = "".join(f"[^{exchange.number}-{cited.number}]" for cited in spoken.cited)
             lines += [_spoken(spoken.said.text, spoken.said.mode, spoken.said.by) + marks, ""]
+        for clash in exchange.disagreements:
+            lines += [f"**{_escaped(words('answer.disagree', about=clash.about))}**", ""]
+            for value, text, cited in clash.positions:
+                marks = "".join(f"[^{exchange.number}-{one.number}]" for one in cited)
+                lines += [f"- {_escaped(words.date(value))}: “{_escaped(text)}”{marks}"]
+            lines.append("")
         if exchange.nearest:
             lines += [words("answer.nearest"), ""]
             lines += [f"> {_escaped(squeeze(c.citation.exact))}[^{exchange.number}-{c.number}]\n" for c in exchange.nearest]

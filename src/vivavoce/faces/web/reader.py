@@ -15,6 +15,7 @@ LEAF: Final = 60_000
 """Code points of a leaf, about; a longer source is shown leaf by leaf."""
 _BREAK: Final = re.compile(r"\n\r?\n")
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
+_SIGNS: Final = re.compile(r"#{1,6}\s+")
 _HARD_WRAPPED: Final = 45
 _HITS: Final = 200
 
@@ -39,7 +40,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: `heading` is one of a section, `verse` keeps its line ends, `speakers` are those who begin to speak here.
+    """A paragraph: `heading` is one of a section, `verse` keeps its line ends, `speakers` are those who begin to speak here,
+    `matter` is what a file says of itself before its text.
 
     `damaged` where it touches a damaged part, `reasons` where they are not those of the paragraph before.
     """
@@ -51,6 +53,7 @@ class Paragraph:
     verse: bool = False
     speakers: tuple[str, ...] = ()
     damaged: bool = False
+    matter: bool = False
     reasons: tuple[str, ...] = ()
 
 
@@ -77,8 +80,11 @@ def paragraphs(text: str, leaf: tuple[int, int], marks: Sequence[Mark] = (), hea
         body = text[start:end]
         voices = tuple(dict.fromkeys(s.voice for s in sentences if s.start < end and s.end > start))
         reasons = tuple(dict.fromkeys(d.reason for d in damages if d.start < end and d.end > start))
-        made.append(Paragraph(start, end, tuple(_pieces(text, start, end, marks)), _bare(body) in titles, _verse(body),
-                              voices if voices and voices != speaking else (), bool(reasons), reasons if reasons != told else ()))
+        heading, signs = _bare(body) in titles, _SIGNS.match(body)
+        here = [*marks, Mark(start, start + signs.end(), "sign")] if heading and signs else marks
+        made.append(Paragraph(start, end, tuple(_pieces(text, start, end, here)), heading, _verse(body),
+                              voices if voices and voices != speaking else (), bool(reasons), start == 0 and body.startswith("---"),
+                              reasons if reasons != told else ()))
         speaking, told = voices or speaking, reasons
     return made
 

@@ -110,7 +110,8 @@ def exchange(opened: Opened, number: int, asked: Asked, answer: Answer) -> Excha
     """An answer as a page shows it."""
     numbers = Numbering(opened)
     spoken = tuple(Spoken(said, numbers(said.citations)) for said in answer.sentences)
-    clashes = tuple(Clash(d.about, tuple((p.value, p.text, numbers(p.citations)) for p in d.positions)) for d in answer.disagreements)
+    clashes = tuple(Clash(d.about.removesuffix(f": {answer.question}"), tuple((p.value, p.text, numbers(p.citations)) for p in d.positions))
+                    for d in answer.disagreements)
     nearest = numbers(answer.nearest)
     return Exchange(number, asked, answer, spoken, clashes, nearest, tuple(numbers.seen.values()))
 
