@@ -120,3 +120,57 @@ def test_sentences_in_brackets_are_the_editors(text: str, found: bool) -> None:
     source = Source("a.txt", text, "", blocks(text), author="Jane Roe", editor="Miles Hale")
     assert bool(asides(source, ROE)) is found
     assert not asides(Source("a.txt", text, "", blocks(text), author="Jane Roe"), ROE)
+
+
+class TestVolume:
+    """A volume that somebody edited, and letters and talk within a work."""
+
+    NOTE = ("    This piece was written in the spring, when the harbour was closed\n    and nobody knew for how long. It was read aloud,\n"
+            "    and the paper that it stands on is stained with tar.")
+    MORE = "    A copy was found in the chandler's desk, under the bills, by a\n    clerk who could not read it and kept it for its seal."
+
+    def test_what_is_set_in_at_the_head_of_a_piece_is_its_editors(self) -> None:
+        wrapped = ("I walked to the harbour this morning, and I counted the boats\n"
+                   "that had come home in the night before I opened my shop again.")
+        heard = spoken("THE SHOP", self.NOTE, self.MORE, wrapped, editor="Miles Hale")
+        assert heard[self.NOTE.strip()] == heard[self.MORE.strip()] == "Miles Hale"
+        assert heard[wrapped] == FIGURE
+
+    def test_where_nobody_edits_what_is_set_in_is_the_figures(self) -> None:
+        assert spoken("THE SHOP", self.NOTE, OWN)[self.NOTE.strip()] == FIGURE
+
+    def test_a_note_in_brackets_runs_until_it_closes(self) -> None:
+        first, second = "[The ledger breaks off here, and a later hand goes on with it.", "It tells of the storm and of the price of tar.]"
+        heard = spoken("Chapter I", OWN, first, second, OWN + " Then I went in.")
+        assert heard[first] == heard[second] == OTHER
+        assert heard[OWN + " Then I went in."] == FIGURE
+
+    def test_a_bracket_that_never_closes_is_no_note(self) -> None:
+        later = [f"{OWN} It was day {number}." for number in range(15)]
+        heard = spoken("Chapter I", "[I wrote this at night, and I could not sleep for the wind.", *later)
+        assert all(heard[paragraph] == FIGURE for paragraph in later)
+
+    def test_a_closing_with_a_name_belongs_to_the_letter_above(self) -> None:
+        told = "Your story has been read in every house of the town, and the children ask for it again at night."
+        close = "Till then, I am,\nYours truly, MILES HALE"
+        heard = spoken("LETTER FROM MILES HALE", told, close, "Chapter I", OWN)
+        assert heard[told] == heard[close] == "Miles Hale"
+        assert heard[OWN] == FIGURE
+
+    def test_a_paragraph_of_anothers_speech_is_anothers_and_the_figures_own_is_not(self) -> None:
+        order = "“I want forty fathoms of rope before the tide, and I will not pay for the tar on it.”"
+        heard = spoken("Chapter I", "The captain came in and shouted across the counter.", order)
+        assert heard[order] == OTHER
+        heard = spoken("Chapter I", "The captain came in, and I answered him:", order)
+        assert heard[order] == FIGURE
+
+    def test_an_essay_that_names_its_author_twice_in_many_words_is_still_the_figures(self) -> None:
+        essay = [f"The price of rope rose in the year {year}, and the harbour was full of foreign ships that waited for the wind."
+                 for year in range(1801, 1841)]
+        heard = spoken("ROPE", "The shop of Roe was the oldest.", *essay, "Nobody bought from Roe that year.")
+        assert all(heard[paragraph] == FIGURE for paragraph in essay)
+        assert heard["The shop of Roe was the oldest."] == OTHER
+
+    def test_an_index_is_nobodys_words(self) -> None:
+        entry = "Rope, price of, in the year of the storm, and how it was paid for by the harbour."
+        assert spoken("Chapter I", OWN, "INDEX", entry, editor="Miles Hale")[entry] != FIGURE

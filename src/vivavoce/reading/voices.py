@@ -21,7 +21,7 @@ OTHER: Final = "another voice"
 
 _PREFATORY: Final = re.compile(
     r"\b(?:preface|introduct(?:ion|ory)|foreword|prefatory|editor(?:['’]?s|ial)?|publisher['’]?s?|translator['’]?s?|biograph\w+|memoir\s+of|"
-    r"explanatory|note|notes|appendix|appendices|"
+    r"explanatory|note|notes|appendix|appendices|index|"
     r"afterword|chronology|dedicat\w+|advertisement|life\s+of|essay\s+(?:on|by)|address\s+(?:on|by)|sketch|glossary|postscript|letters?\s+from|"
     r"transcript\w*)\b", re.I)
 _AUTHORS_OWN: Final = re.compile(r"\bauthor['’]s\s+(?:preface|note|introduction|foreword)|\bautobiograph\w*", re.I)
@@ -34,6 +34,10 @@ _ADDRESSED: Final = re.compile(rf"^\W*(?:(?:A\s+)?(?:[Ll]etter|[Tt]elegram|[Nn]o
 _FROM: Final = re.compile(r"^\W*(?:LETTERS?|TELEGRAM|REPLY|DISPATCH|NOTE|EXTRACTS?)\s+FROM\s+(?:A\s+LETTER\s+(?:OF|"
                           r"FROM)\s+)?(?P<sender>[A-Z][\w.’' -]{2,40})", re.I)
 _SIGNATURE: Final = re.compile(r"^[_\W]*(?:(?:[A-Z]\.\s?){1,3}[A-Z][A-Za-z’'-]{2,}|[A-Z][A-Z’'.-]+(?:\s+(?:[A-Z]\.|[A-Z][A-Z’'-]+)){1,3})[_\W]*$")
+_I_SAID: Final = re.compile(r"\b(?:I|my|me)\b[^.!?”\"]*[:—–-]+\s*$")
+_DATELINE: Final = re.compile(r"^[_\W]*(?:[A-Z][\w.]*,?\s+){1,4}(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?1[5-9]\d\d[_\W]*$")
+_CLOSED: Final = re.compile(r"\b(?i:yours|sincerely|faithfully|truly|respectfully|servant|friend|regards)\b[^.\n]{0,60}?[,.]?\s+"
+                            r"(?P<name>[A-Z][A-Z’'.-]+(?:\s+(?:[A-Z]\.|[A-Z][A-Z’'-]+)){1,3})[_\W]*$")
 _BY: Final = re.compile(r"\b(?i:introduction|preface|foreword|notes?|essay|address|memoir|biography|edited|translated|collected|"
                         r"compiled)\b[^.\n]{0,80}?\b(?i:by)\s+"
                         r"(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})")
@@ -94,7 +98,7 @@ class _Own:
     def _contributors(self) -> list[str]:
         """Who else wrote in the volume, as its first pages say."""
         front = " ".join(" ".join(self.source.text[block.start:block.end].split()) for block in self._title_page())
-        found = [m["name"].strip(" .,") for m in _BY.finditer(front)]
+        found = [re.sub(r"\s+(?:Author|Editor|Translator|Introduction|Preface|With)\b.*", "", m["name"]).strip(" .,") for m in _BY.finditer(front)]
         return [name for name in dict.fromkeys([self.source.editor, *found]) if name and not is_figure(name, self.figure)]
 
     def _title_page(self) -> Iterator[Block]:
@@ -121,7 +125,39 @@ class _Own:
                 foreign_part = ""
             for index in section.blocks:
                 result[index] = voice
-        return [self._block(self.source.blocks[i], voice) for i, voice in enumerate(result)]
+            for index in self._set_in(section):
+                result[index] = self.contributors[0] if len(self.contributors) == 1 else OTHER
+        self._close_brackets(result)
+        pairs = zip(self.source.blocks, result, strict=True)
+        return [self._block(block, voice, self._text(i - 1) if i else "") for i, (block, voice) in enumerate(pairs)]
+
+    def _set_in(self, section: _Section) -> list[int]:
+        """Paragraphs at the head of a section that are set in, where the rest is not: in an edited volume its editor introduces the piece."""
+        if not self.contributors:
+            return []
+        prose = [i for i in section.blocks if self.source.blocks[i].kind in ("paragraph", "quotation", "list_item")]
+        deep = [self._indent(i) >= 3 for i in prose]
+        first = deep.index(False) if False in deep else 0
+        return prose[:first] if first and sum(deep[first:]) <= 0.2 * len(deep[first:]) else []
+
+    def _indent(self, index: int) -> int:
+        """White space before the second line of a block, which a mere first-line indent leaves alone; of its only line where it has one."""
+        block = self.source.blocks[index]
+        lines = self.source.text[self.source.text.rfind("\n", 0, block.start) + 1:block.end].split("\n")
+        line = lines[min(1, len(lines) - 1)]
+        return len(line) - len(line.lstrip(" \t"))
+
+    def _close_brackets(self, result: list[str]) -> None:
+        """A note in brackets that runs over several paragraphs is one note; a bracket that never closes is none."""
+        opened = -1
+        for index, block in enumerate(self.source.blocks):
+            text = self._text_of(block)
+            if opened < 0 and re.match(r"\s*\[", text) and text.count("[") > text.count("]"):
+                opened = index
+            elif opened >= 0 and text.count("]") > text.count("["):
+                if index - opened <= 12:
+                    result[opened:index + 1] = [voice if voice != FIGURE else OTHER for voice in result[opened:index + 1]]
+                opened = -1
 
     def _edition_of_letters(self) -> list[str]:
         """An editor tells the life and prints letters: the figure speaks from a letter's heading to its signature, and in an autobiography."""
@@ -153,7 +189,13 @@ class _Own:
         sections = [_Section("", [])]
         for index, block in enumerate(self.source.blocks):
             line = " ".join(self.source.text[block.start:block.end].split())
-            if block.kind == "heading" or (len(line) < 90 and _LETTER.match(line) and line.upper() == line):
+            if not sections[-1].blocks and len(sections) > 1 and sections[-2].signature and _DATELINE.match(line):
+                sections[-2].blocks.append(index)  # the place and day below a signature
+            elif (closed := _CLOSED.search(line)) and len(line) < 160 and sections[-1].blocks and not sections[-1].signature:
+                sections[-1].blocks.append(index)
+                sections[-1].signature = closed["name"]
+                sections.append(_Section("", []))
+            elif block.kind == "heading" or (len(line) < 90 and _LETTER.match(line) and line.upper() == line):
                 if _SIGNATURE.match(line) and sections[-1].blocks and not sections[-1].signature and self._signs(line, sections[-1]):
                     sections[-1].blocks.append(index)
                     sections[-1].signature = line
@@ -242,12 +284,13 @@ class _Own:
 
     def _told_of(self, section: _Section) -> bool:
         """A section that tells of the figure by name, more than the figure tells of itself."""
+        introduced = set(self._set_in(section))
         body = " ".join(_QUOTED.sub("", self._text(i)) for i in section.blocks
-                        if self.source.blocks[i].kind not in ("heading", "contents", "furniture"))
+                        if i not in introduced and self.source.blocks[i].kind not in ("heading", "contents", "furniture"))
         named, first = len(self.name.findall(body)), len(re.findall(r"\b(?:I|my|me)\b", body))
-        return named >= 2 and named * 2 > first
+        return named >= 2 and named * 2 > first and 1000 * named >= 3 * len(body.split())
 
-    def _block(self, block: Block, voice: str) -> str:
+    def _block(self, block: Block, voice: str, before: str = "") -> str:
         """Notes are an editor's; a part's author speaks in it; a paragraph that names the figure without an `I` tells of it."""
         if voice != FIGURE:
             return voice
@@ -258,6 +301,9 @@ class _Own:
         bare = _QUOTED.sub("", text)
         if block.kind == "note" or re.match(r"\s*(?:\[|\{|\(\*|\*+\s*\(|\(\d+/\d|\(?footnote|\(?note\b\W)", text, re.I):
             return self.contributors[0] if len(self.contributors) == 1 else OTHER
+        if block.kind == "paragraph" and re.match(r"\s*[“\"]", text) and len(bare.split()) <= 1 and len(text.split()) >= 8 \
+                and not _I_SAID.search(before):
+            return OTHER  # somebody's words from the first mark to the last
         if block.kind != "heading" and self.name.search(bare) and not _FIRST.search(bare):
             return OTHER
         if self.contributors and re.search(r"\bmy (?:father|mother|husband|grandfather|late husband)['’]s (?:autobiograph|letters|papers|notes|life)",
