@@ -145,6 +145,8 @@ class TestSpeakers:
         ("They met Miles Hale and Iver Dahl. He said, “The rope is rotten.”", "“The rope is rotten.”", ""),
         ("“The rope is rotten,” said a sailor.", "“The rope is rotten,”", ""),
         ("The rope was sold. “The rope is rotten. Burn it all.” Then the bell rang.", "“The rope is rotten. Burn it all.”", ""),
+        ("And Miles Hale, standing up with a red face, “All these lamps are stolen, every one!”", "“All these lamps are stolen, every one!”",
+         "Miles Hale"),
         ("Roe asked, “What is it?” Hale said he did not know.", "“What is it?”", "figure"),
         ("Roe’s answer was short: “I keep what I have bought.”", "“I keep what I have bought.”", "figure"),
         ("Roe turned to Hale, who stood by, and said, “We are too late.”", "“We are too late.”", "figure"),

@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
 
 from vivavoce.archive import Archive
 from vivavoce.errors import EmptyQuotation, LongQuotation, ModelMissing
@@ -402,11 +403,12 @@ def _judgement(archive: Archive, text: str, quote: Asked, places: Sequence[_Plac
 
 
 def same_person(one: str, other: str, archive: Archive) -> bool:
-    """Do two names mean one person: two of the figure's, or the same last word?"""
+    """Do two names mean one person: two of the figure's, or the same last word but for a letter?"""
     own = {fold(name) for name in archive.figure.names}
     if fold(one) in own or fold(other) in own:
         return fold(one) in own and fold(other) in own
-    return fold(one).split()[-1] == fold(other).split()[-1]
+    last, other_last = fold(one).split()[-1], fold(other).split()[-1]
+    return last == other_last or (min(len(last), len(other_last)) > 5 and Levenshtein.distance(last, other_last) == 1)
 
 
 def _match(archive: Archive, place: _Place) -> Match:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from vivavoce.language.names import MONTHS, alias_pattern
 from vivavoce.reading.voices import FIGURE
 from vivavoce.record import Figure
@@ -37,7 +39,8 @@ _TITLES: Final = {"he": "Mr Sir Lord Uncle Father Brother King Prince Count Baro
                   "she": "Mrs Miss Ms Aunt Lady Mother Sister Queen Princess Countess Madame Mistress Mme",
                   "": "Dr Judge Gov Governor Senator President Professor Prof Doctor Comrade Hon Old Young Secretary Chancellor Minister"}
 _TITLE: Final = "(?:" + "|".join(t for titles in _TITLES.values() for t in titles.split()) + r")\b\.?"
-_CAP: Final = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z](?:[\w-]|['’](?!s\b))*)"
+_CAP: Final = (r"(?!(?:My|His|Her|Our|Their|Your|The|This|That|These|Those|It|There|In|On|At|But|And|When|If|As|So|Then)\b)"
+               r"(?:[^\W\d_a-z]\.|[^\W\d_a-z](?:\w|-(?!-)|['’](?!s\b))*)")
 _PERSON: Final = rf"(?:{_TITLE}\s+)*{_CAP}(?:\s+(?:(?:de|von|van|der|la|du|del|of)\s+)?{_CAP})*"
 _SUBJECT: Final = (rf"(?:(?:(?:old|young|little|poor|good|dear|brave)\s+)?{_PERSON}|"
                   r"(?:he|she|they|it|who|we)\b|(?:the|my|his|her|our|their|your|a|an|one|another|some|this|that)\s+"
@@ -67,6 +70,7 @@ _BEFORE: Final = tuple(re.compile(pattern) for pattern in (
 _INHERITED: Final = re.compile(
     rf"(?:^|[.;:—]\s+|,\s+)(?P<s>I|he|she|{_PERSON}){_APPOSED}\s*\b(?:[a-z]|\w+ly\b)[^;!?]*?(?:\b(?:and|but|then)\s+|,\s*|\bby\s+)"
     rf"(?:[\w-]+\s+){{0,4}}?(?:{_VERB}|{_SAYING})\b(?P<rest>[^;!?]{{0,110}})$")
+_RISING: Final = re.compile(rf"^(?:(?:And|But|Then|Here|Suddenly|Now)\s+)?(?P<s>{_PERSON}),\s+\w+ing\b(?P<rest>[^.;!?]*)$")  # no verb at all
 _PARTICIPLE: Final = re.compile(rf"(?:^|,\s*){_SAYING}\b[^;!?]{{0,60}},?\s+(?P<s>I|he|she|{_PERSON})\s")
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|me|my|us|we)\b")
 _OTHERS_SAY: Final = re.compile(rf"\b(?:hear|heard|hearing|saw|made|let|led|caused|induced)\s+(?:him|her|them|us|some|one|{_SUBJECT})\b(?!,)[^.;]*?"
@@ -112,7 +116,8 @@ class Attributor:
         self.figure, self.text, self.narrator = figure, text, narrator
         self.aliases = alias_pattern(figure.names)
         self.roster = self._roster()
-        self.places = frozenset(m["n"] for m in _PLACED.finditer(text) if not re.match(_TITLE, m["n"]))
+        placed = {m["n"] for m in _PLACED.finditer(text) if not re.match(_TITLE, m["n"])}
+        self.places = frozenset(name for name in placed if name.split()[-1] not in self.roster)
 
     def _roster(self) -> frozenset[str]:
         """Last words of names that the source treats as persons: with a title, or as who says something."""
@@ -150,7 +155,7 @@ class Attributor:
         lead = re.sub(r"[\s,:;—–-]*(?:\b(?:that|as|the|a|an|this|these|is|was|one\s+of|following)\b[\s,:]*){0,4}$", "", left)
         if not lead.strip():
             return None
-        for pattern in (*_BEFORE, _INHERITED, _PARTICIPLE):
+        for pattern in (*_BEFORE, _INHERITED, _PARTICIPLE, _RISING):
             match = self._last(pattern, lead)
             if match is None or (pattern is _BEFORE[1] and _PASSIVE.search(left)) or _OTHERS_SAY.search(lead, match.end("s")):
                 continue
@@ -208,6 +213,8 @@ class Attributor:
         name = re.sub(r"['’]s?$", "", name)
         if self.aliases.fullmatch(name) or (self.aliases.search(name) and len(name.split()) <= 4):
             return FIGURE
+        if " " not in name and Levenshtein.distance(fold(name), fold(self.figure.surname)) == 1 and len(name) > 5:
+            return FIGURE  # another spelling of the surname
         words = name.split()
         while words and fold(words[0]).strip(".,") in _NO_PERSON:
             words.pop(0)
