@@ -6,11 +6,13 @@ A guard is a named reason. Guards are strict: a sentence left in the third perso
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from vivavoce.language.gender import nouns_for, pronoun_of
+from vivavoce.language.guards import PRAISE, outer_guard
 from vivavoce.language.names import alias_pattern, years
 from vivavoce.record import Edit, Figure, year
 
@@ -20,55 +22,29 @@ _FORMS: Final = {
 }
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
 _OBJECT: Final = frozenset({"dobj", "iobj", "dative", "pobj", "obj"})
-_AFTERLIFE: Final = re.compile(
-    r"\b(?:legac\w+|posthum\w+|funeral\w*|buri(?:ed|al)|tomb\w*|grave(?:stone)?|corpse|remains\s+were|la(?:id|y)\s+(?:dead|in\s+state)|"
-    r"lying\s+in\s+state|ashes|"
-    r"memorial\w*|remembered|commemorat\w+|centenar\w+|anniversar\w+|(?:after|following|since|upon|despite)\s+(?:(?:his|her|their|"
-    r"the)\s+)?(?:own\s+)?(?:death|murder|"
-    r"assassination|execution|passing)|biograph(?:er|ers|ies|y)|film|movie|statue|museum|rehabilitat\w+|historians?|scholars?|portray\w*|today|"
-    r"nowadays|modern|"
-    r"to\s+this\s+day|lives\s+on|live\s+on|continues?\s+to|influenc\w+|impact\w*|in\s+death|to\s+(?:his|her)\s+memory|in\s+memory|descendants?|"
-    r"inspired|present[- ]day|autops\w+|posterity|his\s+body|her\s+body|"
-    r"dead\s+at|epitaph|monument|(?:best|well|better)\s+known|widow\w*|mourn\w*|eulog\w+|obituar\w+|deathbed|postmortem|lain|succumbed|outliv\w+|"
-    r"half\s+a\s+century|(?:printed|published|appeared)\s+after)\b", re.I)
-_PRAISE: Final = re.compile(
-    r"\b(?:brillian\w+|great(?:est|ness)?|famous\w*|famed|excellent|remarkabl\w+|legendary|heroic\w*|hero|genius|masterful\w*|masterpiece|"
-    r"important|significan\w+|"
-    r"prolific|notable|notabl[ey]|controversial|prominent|celebrated|renowned|distinguished|eminent|illustrious|gifted|talented|charismatic|"
-    r"outstanding|impressive|"
-    r"foremost|leading|major|key|central|crucial|pivotal|seminal|magnificent|extraordinar\w+|admir\w+|beloved|noble|nobl[ye]|wise|courage\w*|"
-    r"instrumental|profound\w*|"
-    r"influential|iconic|unparalleled|tireless\w*|eloquen\w*|handsome|virtuous|immortal|splendid|wonderful\w*|immense|vital|foundational|"
-    r"miracul\w+|prophet\w*|"
-    r"tragic\w*|fateful|fame|renown|marvell?ous\w*|picturesque|unique\w*|pre-?eminent\w*|infamous\w*|notorious\w*|ruthless\w*|vain|arrogan\w+|cowardly|wicked\w*|cunning|scarcely|truthful|triumph\w*|invaluable|"
-    r"inveterate|defiant\w*|"
-    r"unmistakabl\w+|skil?lful\w*|keen|humble|modest|gentle|kindly|kind-hearted|generous\w*|honest|sincere\w*|loyal\w*)\b", re.I)
-_HEDGE: Final = re.compile(
-    r"\b(?:perhaps|probably|possibly|presumably|apparently|arguably|supposedly|allegedly|reportedly|likely|seem(?:s|ed|ingly)?|appear(?:s|"
-    r"ed)?\s+to|(?:may|might|must|could|would)\s+have|"
-    r"may\s+be|(?:is|was|are|were|been)\s+(?:often\s+|widely\s+|generally\s+|sometimes\s+)?(?:said|believed|thought|considered|regarded|seen|"
-    r"known|viewed|described|called|reputed|supposed|rumou?red|"
-    r"depicted|recognized|recognised|acknowledged)|"
-    r"known\s+as|known\s+for|regarded\s+as|viewed\s+as|one\s+(?:may|might|can|could|has|must)|no\s+one|it\s+is|there\s+is\s+(?:no|little|one)|"
-    r"of\s+course|in\s+fact|indeed|undoubtedly|doubtless|evidently|"
-    r"unfortunately|contrary\s+to|according\s+to|claims?|claimed\s+that\s+he|alleges?d?|assert(?:s|ed)\s+that\s+he|suggests?|inevitabl\w+|"
-    r"interesting\w*|surpris\w+|ironic\w*|strange\w*|"
-    r"legend|tradition\s+has|symboli[sz]\w*|so-called)\b", re.I)
-_FRAMING: Final = re.compile(
-    r"\b(?:this|the\s+present)\s+(?:article|essay|book|chapter|page|volume|work|study|biography|paper|pamphlet|entry|memoir|sketch|section)\b|"
-    r"\b(?:we|our|ours|us|ourselves|you|your|yours|let's)\b|"
-    r"\b(?:the\s+)?(?:reader|readers|author|writer|editor|narrator)\b|\b(?:below|above)\s*[:,.]|\bsee\s+(?:also|p\.|page|chapter)\b|\[|\]|\{|\}|_|"
-    r"\bibid\b", re.I)
-_NARRATOR: Final = re.compile(r"\b(?:I|me|my|mine|myself|I'm|I've|I'd)\b")
-_QUOTE_MARKS: Final = "\"“”«»„"
-_KIN: Final = frozenset("father mother wife husband son daughter brother sister uncle aunt grandfather grandmother cousin nephew niece child "
-                        "children parents family".split())
-_MEN: Final = frozenset("""man men king emperor czar tsar president general colonel captain doctor father brother
-son boy uncle grandfather husband nephew cousin friend rival enemy master leader agent assassin murderer killer
-officer minister lawyer teacher professor commander soldier prisoner prince duke bishop priest comrade colleague
-secretary chairman deputy guard visitor stranger writer poet painter historian successor predecessor attacker opponent
-partner neighbor neighbour overseer slaveholder owner preacher governor senator judge author editor gentleman fellow
-lad person someone somebody anyone nobody dictator tyrant attorney clerk""".split())
+_FINITE: Final = ("VBD", "VBZ", "VBP", "MD")
+_PLACE_LABELS: Final = ("GPE", "LOC", "FAC")
+_NO_PERSON: Final = (*_PLACE_LABELS, "ORG", "NORP", "DATE", "EVENT", "WORK_OF_ART", "TIME", "LAW", "PRODUCT", "LANGUAGE", "CARDINAL", "ORDINAL")
+_MISTAKEN: Final = ("ORG", "PRODUCT", "WORK_OF_ART", "LAW")
+"""What a small model takes a person's surname for where it is a subject; `GPE` only with a verb of speech."""
+_SPEAKS: Final = frozenset("""say tell write think thank ask answer reply laugh believe know visit marry invite promise refuse advise warn urge admit
+explain propose declare suggest learn hope want wish love hate remember""".split())
+_DOCUMENTS: Final = frozenset("pamphlet article book essay chapter account source text story document encyclopaedia encyclopedia it".split())
+_REPORTS: Final = frozenset("say tell mention claim accuse attribute dismiss add conclude describe deny argue assert report admit repeat".split())
+_NAMING: Final = frozenset("name word title pseudonym alias surname nickname".split())
+_SOMEBODY: Final = frozenset("one each everyone everybody another whoever".split())
+_HUMAN: Final = re.compile(r"(?:man|woman|er|or|ist|ian|eer|ee|ant)$|^(?:slave|negro|peasant|captive|fugitive|victim|martyr|orphan|heir|chief|saint|"
+                           r"young|youth|convict|spy|thief|hermit|poet|native|citizen)$")
+_LIFE_SPAN: Final = re.compile(r"\s*\((?:(?:born|b\.|c\.|ca\.)\s*)?[^()]{0,30}\b\d{3,4}\s*(?:[-–—]|to|,\s*(?:d\.|died))\s*[^()]{0,30}\d{2,4}\)")
+_PAIR: Final = re.compile(
+    r"\b(?:the|these)\s+two(?:\s+(?:men|women|friends|comrades|lovers|brothers|sisters|leaders|rivals|of\s+them))?(?=[.,;:]|\s+(?:were|had|met|would|did|"
+    r"could|never|soon|often|\w+ed)\b)|\bboth\s+(?:men|women|of\s+them)\b|\bthe\s+(?:couple|pair)\b|\bbetween\s+them\b", re.I)
+_MANY: Final = frozenset("police people council party committee government crowd family audience public press army".split())
+_PLURAL: Final = frozenset("they them their theirs themselves".split())
+_TIMES: Final = frozenset("years months weeks days hours minutes times decades centuries miles pages".split())
+_NUMBER_ENDS: Final = r"\d[\w.]*"
+_EMPHASIS: Final = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]*[^\s*_])\1(?![\w*_])")
+_OPENS: Final = re.compile(r"(?:^|[.!?][\"”’)]?)[\W_]*$")
 _BE: Final = {"is": "am", "'s": "'m", "’s": "’m", "was": "was", "has": "have", "does": "do", "isn't": "am not", "doesn't": "don't",
               "hasn't": "haven't"}
 
@@ -78,7 +54,8 @@ class Conversion:
     """A sentence in the first person with its edits, or the name of the guard that stopped it.
 
     What the next sentence's "he" may lean on: `subject` is `figure`, `other` or `none`, `rivals` whether somebody else is in it,
-    `rival_subject` whether as a subject, `tells` whether the figure is in it.
+    `rival_subject` whether as a subject, `tells` whether the figure is in it, `open` whether a pronoun in it may mean somebody who is not
+    named in it, `plural` whether it names several people or things for a "they".
     """
 
     text: str | None
@@ -88,6 +65,17 @@ class Conversion:
     rivals: bool
     rival_subject: bool = False
     tells: bool = False
+    open: bool = False
+    plural: bool = False
+
+    @property
+    def transparent(self) -> bool:
+        """Does it name nobody whom a pronoun in the next sentence could mean?"""
+        return not (self.tells or self.rivals or self.open)
+
+
+TOPIC: Final = Conversion(None, (), "", "figure", rivals=False, tells=True)
+"""What stands before the first sentence of a section about the figure."""
 
 
 class Converter:
@@ -99,15 +87,44 @@ class Converter:
         nominative, objective, possessive, reflexive = _FORMS.get(figure.pronouns, (set(), set(), set(), set()))
         self.pronouns = nominative | objective | possessive | reflexive
         self._nominative, self._possessive, self._reflexive = nominative, possessive, reflexive
+        self.nouns = nouns_for(figure.pronouns)
         self._died = year(figure.died)
+        self._titled = re.compile(rf"\W*[A-Z][a-z]+\s[^*]{{0,30}}\*[^*]+(?P<gap>\*)\s+(?={self.pattern.pattern}\s+[a-z])")
+        self._unparted = re.compile(
+            rf"(?:\W*)(?:In|At|From|Near|On|By|Since|Until|After|Before|During)\s[^,;:.!?()“”\"]{{0,60}}?(?:{_NUMBER_ENDS}|[A-Z][\w’-]+)"
+            rf"(?P<gap>\s)(?={self.pattern.pattern}\s+[a-z])")
 
-    def convert(self, doc: Any, raw: str, offset: int, before: Conversion | None) -> Conversion:
-        """Convert one sentence. `doc` parses `raw` with line breaks as spaces; `offset` is where `raw` starts in its source."""
-        sentence = _Sentence(doc, raw, self)
+    def readable(self, raw: str) -> str:
+        """A sentence as a parser reads it best, as long as its flattened text: emphasis has stars, and a comma parts an opening phrase
+        that ends in a number or a name from the figure's name (`In Bern Weber sold …`)."""
+        text = _EMPHASIS.sub(r"*\2*", flattened(raw)[0])
+        if titled := self._titled.match(text):
+            text = f"{text[:titled.start('gap')]},{text[titled.end('gap'):]}"
+        parted = self._unparted.match(text)
+        if parted and not (parted[0].split()[0] not in ("In", "At", "From", "Near", "On") and parted[0].split()[-1][:1].isalpha()) \
+                and not pronoun_of(parted[0].split()[-1:]):
+            text = f"{text[:parted.start('gap')]},{text[parted.end('gap'):]}"
+        return text
+
+    def meet(self, doc: Any, people: dict[str, str]) -> None:
+        """Remember the surnames of the persons in a sentence, with `he` or `she` where a given name or title tells."""
+        for entity in doc.ents:
+            if entity.label_ != "PERSON" or entity[-1].tag_ != "NNP" or self.pattern.search(entity.text):
+                continue
+            surname, pronoun = entity[-1].text, pronoun_of(t.text for t in doc[max(0, entity.start - 1):entity.end - 1])
+            if len(entity) > 1 or surname not in people:
+                people[surname] = pronoun if people.get(surname) in (None, "", pronoun) else ""
+
+    def convert(self, doc: Any, raw: str, offset: int, before: Conversion | None, people: Mapping[str, str] | None = None) -> Conversion:
+        """Convert one sentence. `doc` parses `readable(raw)`; `offset` is where `raw` starts in its source; `people` are those met so far."""
+        flat, places = flattened(raw)
+        sentence = _Sentence(doc, flat, self, people or {})
+        resolved = sentence.resolved(before)
         subject, rivals = sentence.subject(before), bool(sentence.rivals)
-        tells = bool(sentence.mentions) or subject == "figure"
+        tells = bool(sentence.named) or subject == "figure" or resolved
         rival_subject = any(r.dep_ in _SUBJECT for r in sentence.rivals)
-        guard = sentence.guard(before) or self.outer_guard(raw)
+        opened = bool(sentence.pronouns) and not sentence.named and not resolved
+        guard = sentence.guard(before) or self.outer_guard(raw, subject == "figure")
         edits: list[Edit] = []
         if not guard:
             try:
@@ -116,29 +133,33 @@ class Converter:
                 guard = str(fired)
         if edits and sentence.praised():
             guard = "praise or blame"
-        if guard or not edits:
-            return Conversion(None, (), guard or "the figure is not in it", subject, rivals, rival_subject, tells)
-        text = raw
-        for edit in sorted(edits, key=lambda e: -e.start):
-            text = text[:edit.start] + edit.new + text[edit.end:]
-        text = " ".join(text.split())
-        text = text[:1].upper() + text[1:]
-        return Conversion(text, tuple(Edit(e.start + offset, e.end + offset, e.new) for e in sorted(edits, key=lambda e: e.start)), "", subject,
-                          rivals, rival_subject, tells)
+        doubtful = bool(sentence.rivals) or (before is not None and (before.rivals or before.open))
+        opened = opened or guard == "two persons in one sentence" or (guard == "pronoun before the name" and doubtful)
+        text = None if guard or not edits else _rewritten(flat, edits)
+        kept = tuple(Edit(places[e.start] + offset, places[e.end - 1] + 1 + offset, e.new)
+                     for e in sorted(edits, key=lambda e: e.start)) if text else ()
+        return Conversion(text, kept, guard or ("" if edits else "the figure is not in it"), subject, rivals, rival_subject, tells, opened,
+                          bool(sentence.plurals))
 
-    def outer_guard(self, raw: str) -> str:
-        """What the words alone forbid: matter after the death, framing, another I, praise, the author's judgement."""
-        if _AFTERLIFE.search(raw):
-            return "after death"
+    def outer_guard(self, raw: str, quoting: bool = False) -> str:
+        """What the words alone forbid: matter after the death, framing, scholarship, another I, the author's judgement."""
         if self._died and any(y > self._died for y in years(raw)):
             return "after death"
-        if _FRAMING.search(raw):
-            return "article framing"
-        if _NARRATOR.search(raw):
-            return "the author's own I"
-        if _HEDGE.search(raw):
-            return "the author's judgement"
-        return ""
+        return outer_guard(raw, quoting)
+
+
+def flattened(raw: str) -> tuple[str, list[int]]:
+    """A text with runs of white space as one space, and where in the text each character of it stands."""
+    places = [i for i, c in enumerate(raw) if not (c.isspace() and i and raw[i - 1].isspace())]
+    return "".join(" " if raw[i].isspace() else raw[i] for i in places), places
+
+
+def _rewritten(raw: str, edits: Sequence[Edit]) -> str:
+    text = raw
+    for edit in sorted(edits, key=lambda e: -e.start):
+        text = text[:edit.start] + edit.new + text[edit.end:]
+    text = " ".join(text.split())
+    return text[:1].upper() + text[1:]
 
 
 class _GuardFiredError(Exception):
@@ -148,35 +169,103 @@ class _GuardFiredError(Exception):
 class _Sentence:
     """One parsed sentence seen from the figure."""
 
-    def __init__(self, doc: Any, raw: str, converter: Converter) -> None:
-        self.doc, self.raw, self.converter = doc, raw, converter
+    def __init__(self, doc: Any, raw: str, converter: Converter, people: Mapping[str, str]) -> None:
+        self.doc, self.raw, self.converter, self.people = doc, raw, converter, people
         self.quoted = _quoted(raw)
-        self.mentions = [m for m in (doc.char_span(*m.span(), alignment_mode="expand") for m in converter.pattern.finditer(raw.replace("\n", " ")))
+        self.mentions = [m for m in (doc.char_span(*m.span(), alignment_mode="expand") for m in converter.pattern.finditer(raw))
                          if m is not None]
-        inside = {t.i for m in self.mentions for t in m}
+        self.named = [m for m in self.mentions if not self._namesake(m)]
+        inside = {t.i for m in self.named for t in m}
         self.pronouns = [t for t in doc if t.lower_ in converter.pronouns and not self._in_quotes(t)]
         self.rivals = [t for t in doc if t.i not in inside and not self._in_quotes(t) and self._is_rival(t)]
+        self._opened = False
+        self.plurals = [t for t in doc if t.tag_ in ("NNS", "NNPS") and t.lower_ not in _TIMES and not self._in_quotes(t)]
 
     def _in_quotes(self, token: Any) -> bool:
         return any(a <= token.idx < b for a, b in self.quoted)
 
+    def _namesake(self, mention: Any) -> bool:
+        """Is the name part of another person's: a brother's, a wife's with a title?"""
+        if not mention.start:
+            return False
+        before = self.doc[mention.start - 1]
+        told = pronoun_of([before.text])
+        return bool(before.text[:1].isupper() and before.pos_ == "PROPN" and (
+            (told and (told != self.converter.figure.pronouns or before.lower_.strip(".") not in ("mr", "mrs", "miss", "ms", "sir", "lady", "lord")))
+            or (before.ent_type_ == "PERSON" and mention[0].ent_iob_ == "I")))
+
     def _is_rival(self, token: Any) -> bool:
-        """Someone else whom a singular pronoun could mean; the figure's kin of the other sex would do no harm but are not told apart."""
-        if token.ent_type_ == "PERSON":
-            return bool(token.text[:1].isupper())
-        if token.tag_ == "NN" and token.lower_ in _MEN:
-            return not (token.dep_ in ("appos", "attr") and any(c.text == "," for c in token.lefts))
-        return bool(token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "LOC", "ORG", "NORP", "FAC", "DATE", "EVENT", "WORK_OF_ART", "TIME", "LAW",
-                                                                    "PRODUCT", "LANGUAGE", "CARDINAL", "ORDINAL")
-                    and token.dep_ in ("nsubj", "nsubjpass") and token.text[:1].isupper())
+        """Someone else whom a pronoun of the figure's could mean."""
+        if token.text[:1].isupper() and (token.ent_type_ == "PERSON" or (token.text in self.people and token.pos_ == "PROPN")):
+            adjective = token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.ent_type_ != "PERSON"
+            return not adjective and self._could_be_meant(token)
+        if token.tag_ == "NN" and token.lower_ in self.converter.nouns:
+            if token.dep_ == "compound" and token.head.pos_ == "PROPN":
+                return False  # `the poet Jane Roe`: the name tells
+            return not self._says_what_somebody_is(token)
+        if token.tag_ == "NN" and token.dep_ in _SUBJECT and _HUMAN.search(token.lower_) and self._owns(token):
+            return True
+        if token.lower_ in _SOMEBODY and token.dep_ in _SUBJECT:
+            return not any(c.lower_ == "of" for c in token.children)
+        if token.tag_ not in ("NNP", "NN") or not token.text[:1].isupper():
+            return False
+        if token.ent_type_ == "GPE" and token.dep_ in _SUBJECT and self._owns(token):
+            return True
+        if token.ent_type_ == "NORP":
+            return token.dep_ in (*_SUBJECT, *_OBJECT) and token.tag_ == "NNP" and any(c.dep_ == "det" for c in token.children)
+        if token.dep_ not in _SUBJECT or any(c.lower_ == "the" for c in token.children):
+            return False
+        if token.ent_type_ in _NO_PERSON and token.ent_type_ not in _MISTAKEN and not (token.head.lemma_ in _SPEAKS and token.ent_type_ == "GPE"):
+            return False
+        return token.tag_ == "NNP" and self._could_be_meant(token)
+
+    def _owns(self, subject: Any) -> bool:
+        """Does a possessive that could be the subject's own follow in its clause: `the slave was in the hands of his friends`?"""
+        return any(t.lower_ in self.converter._possessive and t.dep_ == "poss" and t.i > subject.i and _clause(t).i in (
+            subject.head.i, *(c.i for c in subject.head.children if c.dep_ == "conj")) for t in self.doc)
+
+    def _says_what_somebody_is(self, token: Any) -> bool:
+        """Is a noun no other person but a predicate (`was a clerk`, `as a child`) or an apposition?"""
+        if token.dep_ == "appos":
+            return True
+        if token.dep_ == "attr":
+            subject = next((c for c in token.head.children if c.dep_ in _SUBJECT), None)
+            return subject is not None and subject.lower_ not in ("it", "this", "that", "there", "who")
+        generic = token.dep_ == "poss" and any(c.lower_ in ("a", "an") for c in token.children)
+        return generic or bool(token.dep_ == "pobj" and token.head.lower_ == "as")
+
+    def _could_be_meant(self, token: Any) -> bool:
+        """A name may be anybody's, unless its given name, its title or what was learned of it says otherwise."""
+        start = end = token.i
+        while start > 0 and self.doc[start - 1].pos_ == "PROPN" and self.doc[start - 1].text[:1].isupper():
+            start -= 1
+        while end + 1 < len(self.doc) and self.doc[end + 1].pos_ == "PROPN" and self.doc[end + 1].text[:1].isupper():
+            end += 1
+        told = pronoun_of(t.text for t in self.doc[start:end + 1]) if end > start else self.people.get(token.text, "") or pronoun_of([token.text])
+        return not told or self.converter.figure.pronouns not in _FORMS or told == self.converter.figure.pronouns
+
+    @property
+    def main(self) -> Any:
+        """The verb of the main clause; where the parser found none, the first finite verb that no relative word or mark subordinates."""
+        root = next((t for t in self.doc if t.dep_ == "ROOT"), self.doc[0])
+        if root.pos_ in ("VERB", "AUX") or any(c.dep_ in ("aux", "auxpass", "cop") for c in root.children):
+            return root
+        for verb in self.doc:
+            if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass") or not any(t.tag_ in _FINITE for t in (verb, *verb.children)):
+                continue
+            if not any((c.dep_ == "mark" and c.lower_ != "than") or c.tag_[0] == "W" for c in verb.children):
+                return verb
+        return root
 
     def subject(self, before: Conversion | None) -> str:
         """Who the sentence is about, for the sentence after it."""
-        root = next((t for t in self.doc if t.dep_ == "ROOT"), None)
-        subject = next((c for c in root.children if c.dep_ in _SUBJECT), None) if root is not None else None
+        main = self.main
+        subject = next((c for c in main.children if c.dep_ in _SUBJECT), None)
+        if subject is None:  # `He held that …, maintained …`: the parser may hang the first clause on the second
+            subject = next((c for v in main.children if v.i < main.i and v.dep_ in ("ccomp", "conj") for c in v.children if c.dep_ in _SUBJECT), None)
         if subject is None:
             return "none"
-        if any(subject.i in range(m.start, m.end) for m in self.mentions) and not self._in_quotes(subject):
+        if any(subject.i in range(m.start, m.end) for m in self.named) and not self._in_quotes(subject):
             return "figure"
         if subject.lower_ in self.converter._nominative and before and self._leans(subject, before):
             return "figure"
@@ -184,12 +273,30 @@ class _Sentence:
 
     def _leans(self, token: Any, before: Conversion) -> bool:
         """May a pronoun without a name before it mean the subject of the sentence before? A subject may lean past somebody who was no subject."""
-        if any(r.i < token.i for r in self.rivals):
+        if self.mentions and not self.named:
             return False
-        if before.subject != "figure":
-            return before.tells and not before.rivals
-        opening = token.dep_ in _SUBJECT and token.head.dep_ == "ROOT" and token.i <= 6
-        return not before.rivals or (opening and not before.rival_subject)
+        if any(r.i < token.i for r in self.rivals):
+            return before.subject == "figure" and not before.rivals and not before.open and self._done_to(token)
+        opening = token.dep_ in _SUBJECT and token.i <= 10 and (token.head.i == self.main.i or token.head.dep_ in ("advcl", "ccomp"))
+        if before.subject == "figure":
+            return (not before.rivals and not before.open) or (opening and not before.rival_subject)
+        return before.tells and not before.rivals and not before.open
+
+    def _done_to(self, token: Any) -> bool:
+        """Is a pronoun the object of a clause whose subject is the only other person so far? `Keller advised him` is not about Keller."""
+        if token.dep_ not in _OBJECT or token.lower_ in self.converter._reflexive:
+            return False
+        clause = _clause(token)
+        subject = next((c for c in clause.children if c.dep_ in _SUBJECT), None)
+        if subject is None or (token.dep_ == "pobj" and token.head.head.i != clause.i):
+            return False
+        name = {t.i for t in subject.subtree if t.i == subject.i or t.dep_ in ("compound", "flat", "nmod")}
+        others = [r for r in self.rivals if r.i < token.i]
+        return bool(others) and all(r.i in name for r in others)
+
+    def resolved(self, before: Conversion | None) -> bool:
+        """Does the first pronoun of a sentence without the name mean the figure?"""
+        return bool(self.pronouns and not self.mentions and before and self.pronouns[0].i <= 12 and self._leans(self.pronouns[0], before))
 
     def guard(self, before: Conversion | None) -> str:
         """The first guard of the whole sentence that fires, or nothing."""
@@ -201,36 +308,68 @@ class _Sentence:
             return "part of a longer quotation"
         if any(self._in_quotes(m[0]) for m in self.mentions):
             return "the name stands in quoted words"
+        if any(a.start() < m.start_char < a.end() for a in _EMPHASIS.finditer(self.raw) for m in self.mentions):
+            return "the name stands in a title"
         if any(any(t.lower_ in self.converter.pronouns for t in self.doc if a <= t.idx < b) for a, b in self.quoted):
             return "quoted words speak of him"
         first = self.mentions[0].start if self.mentions else len(self.doc)
         if any(self.raw[m.end_char:m.end_char + 8].lstrip(" ,(").startswith("born") for m in self.mentions):
             return "birth in an aside"
         early = [p for p in self.pronouns if p.i < first] if self.mentions else []
-        if early and not self._looks_ahead(early):
+        if early and not self._looks_ahead(early) and not (before and not before.rivals and self._leans(early[0], before)):
             return "pronoun before the name"
-        if not self.mentions:
-            opening = self.pronouns[0]
-            if opening.i > 0 and not (opening.dep_ in _SUBJECT and opening.head.dep_ == "ROOT") and opening.i > 8:
-                return "another antecedent"
-            if before is None or not self._leans(opening, before):
-                return "another antecedent"
+        if not self.mentions and not self.resolved(before):
+            return "another antecedent"
+        if any(_LIFE_SPAN.match(self.raw, m.end_char) for m in self.mentions):
+            return "a life span beside the name"
+        if any(m.start and (self.doc[m.start - 1].lemma_.lower() in _NAMING or self.doc[m.start - 1].lower_ in ("called", "named", "signed"))
+               for m in self.mentions):
+            return "the name itself"
+        if self._with_others(before):
+            return "they may hold the figure"
+        if self._document_says():
+            return "what a document says"
         if self.doc[-1].text == "?" or (self.doc[-1].text == ":" and len(self.doc) < 5):
             return "a question"
-        if not any(t.pos_ in ("VERB", "AUX") and t.dep_ in ("ROOT", "conj", "relcl", "ccomp", "advcl") for t in self.doc):
+        held = any(t.tag_ == "VBN" and any(c.dep_ == "ccomp" for c in t.children) for t in self.doc)  # `The theory held …`, read as a participle
+        if not held and not any(t.tag_ in _FINITE for t in (self.main, *self.main.children)):
             return "no verb"
         return ""
+
+    def _with_others(self, before: Conversion | None) -> bool:
+        """May a plural word mean the figure together with others? `With Keller Weber sold it, and they …`."""
+        if _PAIR.search(self.raw):
+            return True
+        plural = next((t for t in self.doc if t.lower_ in _PLURAL and not self._in_quotes(t)
+                       and not (t.lower_ == "them" and self._governed(t))), None)
+        if plural is None or any(t.i < plural.i for t in self.plurals) or self._joined_before(plural):
+            return False
+        return before is None or not before.plural or (before.tells and before.rivals)
+
+    def _joined_before(self, plural: Any) -> bool:
+        """Are two or more others joined by `and` before a plural pronoun, or something that is many in one (`the council`, `police`)?"""
+        figure = {t.i for m in self.mentions for t in m} | {p.i for p in self.pronouns}
+        return any(t.i < plural.i and ((t.pos_ in ("NOUN", "PROPN") and t.dep_ == "conj" and not {t.i, t.head.i} & figure) or t.lower_ in _MANY)
+                   for t in self.doc)
+
+    def _document_says(self) -> bool:
+        """Is the sentence about what a document says of the figure?"""
+        root = next((t for t in self.doc if t.dep_ == "ROOT"), None)
+        subject = next((c for c in root.children if c.dep_ in _SUBJECT), None) if root is not None else None
+        return subject is not None and root is not None and subject.lemma_.lower() in _DOCUMENTS and root.lemma_ in _REPORTS \
+            and not any(c.dep_ == "poss" for c in subject.children)
 
     def praised(self) -> bool:
         """Is a word of praise or blame said of the figure: of what is theirs, of what they are, of how or what they do?"""
         figure = {t.i for m in self.mentions for t in m} | {p.i for p in self.pronouns}
-        for match in _PRAISE.finditer(self.raw):
+        for match in PRAISE.finditer(self.raw):
             span = self.doc.char_span(*match.span(), alignment_mode="expand")
             for token in span or ():
                 while True:
                     if any(c.i in figure for c in token.children):
                         return True
-                    if token.dep_ in ("advcl", "ccomp", "pobj", "pcomp", "ROOT"):
+                    if token.dep_ in ("advcl", "ccomp", "pcomp", "ROOT") or (
+                            token.dep_ == "pobj" and not (token.head.lower_ == "of" and token.head.head.dep_ == "attr")):
                         break
                     token = token.head
         return False
@@ -247,6 +386,7 @@ class _Sentence:
         spans.sort(key=lambda s: s[0])
         edits: list[Edit] = []
         anchor = self._anchor(before)
+        self._opened = before is not None and before.open
         for start, end, head in spans:
             pronoun = end - start == 1 and head.lower_ in self.converter.pronouns
             if pronoun and not self._means_figure(head, anchor):
@@ -268,8 +408,12 @@ class _Sentence:
             return False  # an object that is no reflexive is not its own clause's subject
         if token.i < anchor and token.i != anchor:
             return False
+        if self._opened and token.dep_ in _SUBJECT and token.tag_ == "PRP" and self.named and token.head.dep_ == "ccomp":
+            return False  # somebody else is being spoken of, and `that he …` may be about him
         between = [r for r in self.rivals if r.i < token.i]
-        if not between:
+        if not between or self._follows_name(token, between):
+            return True
+        if (not self.mentions or self.mentions[0].start < between[0].i) and self._done_to(token):
             return True
         # a possessive or reflexive that belongs to a clause whose subject is the figure
         clause = _clause(token)
@@ -285,6 +429,27 @@ class _Sentence:
         return bool(subject is not None and governed and not nearer
                     and token.lower_ in self.converter._possessive | self.converter._reflexive and all(r.i < subject.i for r in between)
                     and not any(r.dep_ in _SUBJECT for r in between))
+
+    def _follows_name(self, token: Any, between: Sequence[Any]) -> bool:
+        """Is `he` the subject of a clause under one whose subject is the figure's name, with nobody else since and nothing said of others:
+        `Weber was so tired that he slept`?"""
+        clause = _clause(token)
+        if clause.dep_ == "conj" and token.dep_ in _SUBJECT:
+            return self._parallel(token, clause, between)
+        if clause.dep_ not in ("advcl", "ccomp") or token.dep_ not in _SUBJECT:
+            return False
+        above = _clause(clause.head) if clause.head.pos_ not in ("VERB", "AUX") else clause.head
+        subject = next((c for c in above.children if c.dep_ in _SUBJECT), None)
+        if subject is None or not any(subject.i in range(m.start, m.end) for m in self.named) or (clause.dep_ == "ccomp" and above.lemma_ in _SPEAKS):
+            return False
+        return all(r.i < subject.i for r in between)
+
+    def _parallel(self, token: Any, clause: Any, between: Sequence[Any]) -> bool:
+        """`He stayed with Keller, and in May he moved on`: the subject goes on, nobody else was one, and no `him` is in the clause."""
+        subject = next((c for c in clause.head.children if c.dep_ in _SUBJECT), None)
+        figure = {t.i for m in self.named for t in m} | {p.i for p in self.pronouns if p.i < token.i}
+        return subject is not None and subject.i in figure and all(r.dep_ not in _SUBJECT and r.i > subject.i for r in between) and not any(
+            p.dep_ in _OBJECT and p.i > token.i and _clause(p).i == clause.i for p in self.pronouns)
 
     def _governed(self, token: Any) -> bool:
         """Is the figure the subject of the clause in which a token stands?"""
@@ -303,15 +468,24 @@ class _Sentence:
                 if any(t.lower_ == "own" for t in self.doc[end + 1:end + 2]) or following.head.i in range(start, end):
                     pass
                 self._possessed(head)
-                return [Edit(left, following.idx + len(following), "my")]
+                return [Edit(left, following.idx + len(following), self._cased(left, "my"))]
         elif head.lower_ in self.converter._reflexive:
-            return [Edit(left, right, "myself")]
+            return [Edit(left, right, self._cased(left, "myself"))]
         elif head.tag_ == "PRP$" or head.dep_ == "poss":
-            return [Edit(left, right, "my")]
+            return [Edit(left, right, self._cased(left, "my"))]
+        verb_next = following is not None and following.tag_ in ("VBD", "VBZ", "MD") and not self._in_quotes(following)
         if head.dep_ in _SUBJECT:
+            if self._after_bare_preposition(start):
+                return [Edit(left, right, "me")]
             return [Edit(left, right, "I"), *self._agree(head)]
         if head.dep_ == "conj":
+            if following is not None and verb_next:  # `Keller had the shop and Weber had the money`, read as `the shop and Weber`
+                if following.tag_ == "VBZ" or pronoun:
+                    raise _GuardFiredError("role unclear")
+                return [Edit(left, right, "I")]
             return self._coordinated(left, right, head)
+        if head.dep_ in ("dobj", "iobj", "dative", "obj") and verb_next:
+            raise _GuardFiredError("role unclear")
         if head.dep_ in _OBJECT:
             if any(c.dep_ in ("conj", "cc") for c in head.children):
                 raise _GuardFiredError("coordination")
@@ -319,6 +493,19 @@ class _Sentence:
                 self._after_preposition(head)
             return [Edit(left, right, "me")]
         raise _GuardFiredError("role unclear")
+
+    def _cased(self, left: int, new: str) -> str:
+        """A capital where the replaced word opens a sentence, also after a date or a heading that runs into it."""
+        return new[:1].upper() + new[1:] if _OPENS.search(self.raw[:left]) else new
+
+    def _after_bare_preposition(self, start: int) -> bool:
+        """Is a word that the parser takes for a subject the object of a preposition that has none: `a lock made for Weber was sold`?"""
+        before = self.doc[start - 1] if start else None
+        if before is None or before.dep_ not in ("prep", "agent") or any(c.dep_ in ("pobj", "pcomp") for c in before.children):
+            return False
+        if before.head.tag_ in ("VBD", "VBZ", "VBP", "VB"):
+            raise _GuardFiredError("role unclear")
+        return True
 
     def _plain_name(self, start: int, end: int, head: Any) -> None:
         """A bare name: no article or adjective before it, no title around it, not part of another name."""
@@ -407,6 +594,11 @@ class _Sentence:
             raise _GuardFiredError("subject of no finite verb")
         if verb.dep_ == "ROOT" and verb.pos_ not in ("VERB", "AUX"):
             raise _GuardFiredError("no verb")
+        if any(t.tag_ == "VBZ" for t in (verb, *finite)) and any(
+                t.tag_ in ("VBD", "VBZ") and t.i not in {c.i for c in (*head.subtree, *finite)} for t in self.doc[head.i + 1:verb.i]):
+            raise _GuardFiredError("another verb between")
+        if verb.tag_ == "VBD" and any(t.tag_ == "VBZ" for c in _conjoined(verb) for t in (c, *c.children) if t is c or t.dep_ in ("aux", "auxpass")):
+            raise _GuardFiredError("tenses differ")
         edits: list[Edit] = []
         for clause in [verb, *_conjoined(verb), *(c for c in head.children if c.dep_ == "relcl")]:
             edits += self._finite(clause)

@@ -34,6 +34,14 @@ class Parser:
                     raise ModelMissing("No English pipeline of spaCy is on this machine.")
                 self._nlp = importlib.import_module(self.name).load()
         self.version: str = self._nlp.meta["version"]
+        self._split_after_numbers()
+
+    def _split_after_numbers(self) -> None:
+        """`In 1904,Weber` is three words: a comma between a digit and a capital parts them."""
+        from spacy.util import compile_infix_regex
+
+        infixes = [*self._nlp.Defaults.infixes, r"(?<=\d),(?=[A-Z])"]
+        self._nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
     def parse(self, texts: Iterable[str]) -> Iterator[Any]:
         """One `Doc` for each text, in order; a text is one sentence and stays one."""

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from vivavoce.language.first_person import Conversion, Converter
+from vivavoce.language.first_person import TOPIC, Conversion, Converter
+from vivavoce.language.names import names
 from vivavoce.language.parse import Parser
 from vivavoce.language.sentences import sentences
 from vivavoce.reading.quotations import announces, foreign_first_person, quotations, quoted_spans, speaker
@@ -26,6 +27,10 @@ _ANAPHORIC: Final = re.compile(
     re.I,
 )
 _POSSESSED: Final = re.compile(r"’s(?=\s[“\"‘])")  # the parser takes this one for a verb
+_DATED: Final = re.compile(r"\W*(?:(?:[A-Z][a-z]+|\d{1,2})\s+){0,2}\d{3,4}\b[^\w\n]{1,6}\s*[A-Z]")
+"""A paragraph that opens with a date of its own is an entry of a chronology."""
+_WORDS_A_MENTION: Final = 120
+"""A text that names the figure at least once in so many words is about the figure."""
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -57,6 +62,7 @@ class Reader:
     def __init__(self, figure: Figure, parser: Callable[[], Parser], passage_words: int) -> None:
         self.figure, self._parser, self._words = figure, parser, passage_words
         self.converter = Converter(figure)
+        self._people: dict[str, str] = {}  # surnames met so far, in all sources
 
     def outline(self, source: Source, first_passage: int, corrections: Sequence[tuple[int, int, str]] = ()) -> Outline:
         """Divide a source into passages, numbered on from `first_passage`, and pieces; what the owner muted is left out."""
@@ -128,9 +134,9 @@ class Reader:
         source = outline.source
         raws = [source.text[p.start : p.end] for p in outline.pieces]
         needed = [p.voice == AUTHOR and source.blocks[p.block].kind != "bibliography" for p in outline.pieces]
-        parsed = (_POSSESSED.sub("'s", raw.replace("\n", " ").replace("\r", " ")) for raw, need in zip(raws, needed, strict=True) if need)
+        parsed = (_POSSESSED.sub("'s", self.converter.readable(raw)) for raw, need in zip(raws, needed, strict=True) if need)
         docs = self._parser().parse(parsed) if any(needed) else iter(())
-        state = _Account(source, self.converter)
+        state = _Account(source, self.converter, self._people)
         for index, piece in enumerate(outline.pieces):
             block = source.blocks[piece.block]
             doc = next(docs) if needed[index] else None
@@ -168,7 +174,7 @@ def _entities(doc: Any, labels: frozenset[str]) -> tuple[str, ...]:
 class _Account:
     """What reading an account from front to back has to remember: whose words are open, whom the last sentence was about."""
 
-    def __init__(self, source: Source, converter: Converter) -> None:
+    def __init__(self, source: Source, converter: Converter, people: dict[str, str]) -> None:
         self.source, self.converter = source, converter
         self.block = -1
         self.before: Conversion | None = None
@@ -176,6 +182,9 @@ class _Account:
         self.speakers: dict[int, str] = {}
         self.last_speaker = ""
         self.block_voice = ""
+        self.people = people
+        named = len(converter.pattern.findall(source.text))
+        self.about = bool(converter.pattern.search(source.title)) or named * _WORDS_A_MENTION >= len(source.text.split())
 
     def hear(self, piece: Piece, block: Block, doc: Any, raw: str, heading: str) -> tuple[str, Conversion | None]:
         """The voice of a sentence and, where the author tells of the figure, its conversion."""
@@ -192,18 +201,20 @@ class _Account:
                 self.speakers[index] = named
         if inside is not None:
             return self.speakers.get(inside) or (named if named else OTHER), None
-        conversion = self.converter.convert(doc, raw, piece.start, self.before)
+        self.converter.meet(doc, self.people)
+        conversion = self.converter.convert(doc, raw, piece.start, self.before, self.people)
         if heading and conversion.text and self.converter.outer_guard(heading) == "after death":
             conversion = replace(conversion, text=None, edits=(), guard="after death")
         if conversion.text and self.source.text[piece.start : piece.end].rstrip().endswith(":"):
             conversion = replace(conversion, text=None, edits=(), guard="an introduction")
-        self.before = conversion
+        if not (conversion.transparent and self.before is not None):
+            self.before = conversion
         self.last_speaker = named
         return AUTHOR, conversion
 
     def _enter(self, piece: Piece, block: Block) -> None:
         """Begin a block: is it a quotation as a whole, and whose?"""
-        previous = self.source.blocks[self.block] if self.block >= 0 else None
+        began, previous = self.block, self.source.blocks[self.block] if self.block >= 0 else None
         text = self.source.text[block.start : block.end]
         before_text = self.source.text[previous.start : previous.end] if previous else ""
         adjacent = self.block >= 0 and not any(b.kind == "heading" for b in self.source.blocks[self.block + 1 : piece.block])
@@ -227,9 +238,18 @@ class _Account:
         else:
             self.block_voice = ""
         self.block = piece.block
-        strict = self.before is not None and self.before.subject == "figure" and not self.before.rivals and adjacent
-        if not strict:
+        between = [b for b in self.source.blocks[max(0, began):piece.block] if b.kind == "heading"]
+        if self.about and (between or block.kind == "list_item" or _DATED.match(text)):
+            self.before = self._topic(self.source.text[between[-1].start:between[-1].end] if between else "")
+        elif not (adjacent and self.before is not None and self.before.tells and not self.before.rivals and not self.before.open):
             self.before = None
+
+    def _topic(self, heading: str) -> Conversion | None:
+        """A section or an entry of an account of the figure begins with the figure, unless its heading names somebody else."""
+        parts = [part for name in names(self.converter.pattern.sub("", heading)) for part in name.split()]
+        if any(part in self.people for part in parts) or (heading.rstrip().endswith("?") and parts and not self.converter.pattern.search(heading)):
+            return None
+        return TOPIC
 
 
 def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
