@@ -97,6 +97,11 @@ def test_a_document_quoted_within_another_keeps_its_own_date() -> None:
     assert [(p.date, p.end) for p in pieces] == [("1862-05-19", len(text))]
 
 
+@pytest.mark.parametrize("text", ["", "BERGEN, June 11, 1849.", "TO ANN ROE.", "TO ANN ROE.\n\nBERGEN, June 11, 1849.\n\n1850", "1849\n\n1850"])
+def test_headings_alone_make_no_part(text: str) -> None:
+    assert parts(text, blocks(text), "Letters") == ()
+
+
 def test_a_list_of_contents_and_a_chronology_are_no_parts() -> None:
     listed = [f"SPEECH AT BERGEN, JUNE {day}, 1849" for day in range(1, 9)]
     text, pieces = found(*listed, "SPEECH AT BERGEN, JUNE 1, 1849", PROSE)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 import time
+from itertools import pairwise
 from typing import ClassVar
 
 import formats
@@ -11,6 +13,7 @@ import pytest
 
 from vivavoce.errors import UnreadableSource
 from vivavoce.record import Source
+from vivavoce.sources.parts import parts
 from vivavoce.sources.readers import (
     LONGEST_PARAGRAPH,
     READERS,
@@ -314,6 +317,28 @@ def test_limits_are_named_where_they_are_met() -> None:
         read_html(f"<p>{PROSE}</p>".encode(), Limits(text=100))
     with pytest.raises(UnreadableSource, match="VIVAVOCE_LARGEST_PAGES"):
         read_pdf(formats.pdf([[], [], []]), Limits(pages=2))
+
+
+@pytest.mark.parametrize("kind", [".txt", ".html", ".pdf", ".epub", ".docx", ".xml"])
+def test_a_file_with_changed_bytes_is_read_or_refused_and_never_more(kind: str) -> None:
+    letter = f"---\ntitle: X\n---\n\nTO ANN ROE.\n\nBERGEN, May 3, 1850.\n\n{PROSE}\n\nB. LUND.\n\nBibliography\n\nRoe, Ann. Boats. Quay, 1999."
+    whole = {".txt": letter.encode(), ".html": TestPage.PAGE.encode(), ".pdf": TestPdf.book(), ".epub": formats.epub(TestEpub.CHAPTERS),
+             ".docx": formats.docx([("Heading1", "Boats"), ("Normal", PROSE)]), ".xml": formats.tei(TestTei.LETTER)}[kind]
+    chance = random.Random(kind)
+    for _ in range(60):
+        raw = bytearray(whole)
+        for _ in range(chance.randint(1, 12)):
+            place = chance.randrange(len(raw))
+            raw[place:place + chance.randint(0, 30)] = bytes(chance.randrange(256) for _ in range(chance.randint(0, 3)))
+        try:
+            reading = READERS[kind](bytes(raw), Limits())
+        except UnreadableSource:
+            continue
+        ends = [0, *(block.end for block in reading.blocks)]
+        assert all(end <= block.start < block.end <= len(reading.text) for end, block in zip(ends, reading.blocks, strict=False))
+        assert all(0 <= mark.start < len(reading.text) for mark in reading.marks)
+        dated = parts(reading.text, reading.blocks)
+        assert all(one.end <= other.start for one, other in pairwise(dated))
 
 
 def test_every_kind_has_a_reader() -> None:

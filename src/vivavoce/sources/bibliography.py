@@ -56,6 +56,8 @@ _OLD_IMPRINT: Final = re.compile(
     r"\((?P<place>[A-ZÀ-Þ][^():\d]{1,50}?),?\s*(?P<year>1[4-9]\d\d|20\d\d):\s*(?P<publisher>[^()]{2,80})\)\.?")
 _IMPRINT: Final = re.compile(
     r"(?:^\s*|[.,;(]\s*)(?P<place>[A-ZÀ-Þ](?:(?!\.\s)[^:;()]){1,40}?)\s*:\s*(?P<publisher>[A-ZÀ-Þ][^:;()]{1,80}?)[\s,.)]*$")
+_LONGEST: Final = 2_000
+"""Code points; what is longer is no entry."""
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _SEASON: Final = re.compile(r"\b(?P<season>spring|summer|autumn|fall|winter)\b,?\s+(?P<year>1[4-9]\d\d|20\d\d)\b", re.I)
 _YEAR: Final = re.compile(r"(?<![\d–-])(?:c\.?\s*|©\s*)?(?P<year>1[4-9]\d\d|20\d\d)(?:[a-z]\b)?(?![\d])")
@@ -84,7 +86,7 @@ def references(source: Source) -> tuple[Reference, ...]:
     """Every entry of a source's bibliographies, in their order, with its span."""
     found: list[Reference] = []
     for start, end in entries(source.text, source.blocks):
-        told = parsed(source.text[start:end], found[-1].csl.get("author", []) if found else [])
+        told = parsed(source.text[start:end], found[-1].csl.get("author", []) if found else []) if end - start <= _LONGEST else {}
         if told:
             found.append(Reference(source.id, start, end, told))
     return tuple(found)

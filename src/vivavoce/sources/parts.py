@@ -77,9 +77,9 @@ class _Section:
 def parts(text: str, blocks: Sequence[Block], title: str = "") -> tuple[Part, ...]:
     """The dated parts of a source, in order, without overlap; none where what looks like a date heads nothing written at that time."""
     spoken = [block for block in blocks if block.kind not in _SILENT]
-    if not spoken:
-        return ()
     sections = _sections(list(_lines(text, spoken)))
+    if not sections:
+        return ()
     ends = [*(section.start for section in sections[1:]), spoken[-1].end]
     dated = [(section, end) for section, end in zip(sections, ends, strict=True) if section.date]
     if not dated:

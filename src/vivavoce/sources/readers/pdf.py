@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import byref, c_double
 from itertools import pairwise
 from typing import Any, Final
@@ -79,7 +79,7 @@ def _sheets(document: pypdfium2.PdfDocument, limits: Limits) -> Iterator[Sheet]:
 
 def _rows(text: Any) -> Iterator[tuple[Row, ...]]:
     """The lines of a page, each as the segments that wide gaps leave."""
-    segment = _Segment()
+    segment, box_of = _Segment(), _boxes(text)
     segments: list[Row] = []
     for match in _WORDS.finditer(_letters(text)):
         if (mark := match.group()) in _ENDS:
@@ -88,7 +88,7 @@ def _rows(text: Any) -> Iterator[tuple[Row, ...]]:
                 yield tuple(segments)
             segments = []
             continue
-        box = _box(text, match.start(), match.end() - 1)
+        box = box_of(match.start(), match.end() - 1)
         if segment.is_far(box):
             segments += segment.ended()
         segment.add(mark, box, pdfium.FPDFText_GetFontSize(text.raw, match.start()) if segment.empty else 0.0)
@@ -106,14 +106,19 @@ def _letters(text: Any) -> str:
     return letters
 
 
-def _box(text: Any, first: int, last: int) -> tuple[float, float, float, float]:
-    """Left, right, bottom and top of a word, by its first and its last letter."""
+def _boxes(text: Any) -> Callable[[int, int], tuple[float, float, float, float]]:
+    """Left, right, bottom and top of a word, by the places of its first and its last letter; one set of numbers serves all calls."""
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    pdfium.FPDFText_GetCharBox(text.raw, first, byref(left), byref(right), byref(bottom), byref(top))
-    start, low, high = left.value, bottom.value, top.value
-    if last > first:
-        pdfium.FPDFText_GetCharBox(text.raw, last, byref(left), byref(right), byref(bottom), byref(top))
-    return min(start, left.value), right.value, min(low, bottom.value), max(high, top.value)
+    ask, page, numbers = pdfium.FPDFText_GetCharBox, text.raw, (byref(left), byref(right), byref(bottom), byref(top))
+
+    def box(first: int, last: int) -> tuple[float, float, float, float]:
+        ask(page, first, *numbers)
+        start, low, high = left.value, bottom.value, top.value
+        if last > first:
+            ask(page, last, *numbers)
+        return min(start, left.value), right.value, min(low, bottom.value), max(high, top.value)
+
+    return box
 
 
 class _Segment:

@@ -29,7 +29,7 @@ def opened(raw: bytes, limits: Limits, kind: str) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             _check(packed, limits)
             yield packed
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise UnreadableSource(f"is damaged or no {kind}: {_first(error)}.") from error
     except KeyError as error:
         raise UnreadableSource(f"is no {kind}: a part that belongs to it is missing.") from error
