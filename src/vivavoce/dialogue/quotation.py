@@ -30,6 +30,7 @@ _WITH_KIN: Final = 8  # windows in which words of a like meaning are looked for
 _HONEST: Final = 25  # words that an ellipsis may hide before it hides much
 FEATURES: Final = ("covered", "dense", "bits above chance", "longest run", "length")
 _WEIGHTS: Final = (4.909, 2.754, 1.498, 3.308, -2.329, -5.587)
+_CHANCE: Final = -0.5  # tens of bits below which what is shared would be expected somewhere in a collection of this size
 _NAME: Final = r"(?:[^\W\d_a-z][\w.’'-]*)(?:\s+(?:(?:de|von|van|der|la|du|del|of|the)\s+)?[^\W\d_a-z][\w.’'-]*){0,4}"
 _SAID: Final = r"(?:said|says|wrote|writes|asked|replied|declared|answered|remarked|once\s+said|once\s+wrote)"
 _TAIL: Final = re.compile(rf"^(?P<quote>.+?)\s*(?:[—–―]|(?<=\s)-{{1,2}}|(?<=[.!?”\"’'])--?|\()\s*(?P<name>{_NAME})\)?"
@@ -221,7 +222,7 @@ class Search:
             if alignment is None:
                 continue
             chance = probability(features := self.features(alignment))
-            likely.append((chance, window))
+            likely.append((alignment.score, window))
             if chance >= least:
                 found.append(self._placed(alignment, quote, window, features))
         if not kin:
@@ -319,6 +320,8 @@ def _together(sentences: Sequence[Sentence], text: str) -> Iterator[list[Sentenc
 
 def probability(features: Sequence[float]) -> float:
     """How likely an alignment is the same saying: logistic over `FEATURES`, fitted by evals/fit_quotation.py on altered sentences of open books."""
+    if features[2] < _CHANCE:
+        return 0.0
     return 1 / (1 + exp(-sum(w * f for w, f in zip(_WEIGHTS, (*features, 1.0), strict=True))))
 
 

@@ -216,7 +216,7 @@ class Attributor:
         if " " not in name and Levenshtein.distance(fold(name), fold(self.figure.surname)) == 1 and len(name) > 5:
             return FIGURE  # another spelling of the surname
         words = name.split()
-        while words and fold(words[0]).strip(".,") in _NO_PERSON:
+        while words and (fold(words[0]).strip(".,") in _NO_PERSON or (len(words) > 1 and words[0] in ("Poor", "Old", "Young", "Little", "Dear"))):
             words.pop(0)
         return " ".join(words) if words and fold(words[0]) not in STOP else None
 
