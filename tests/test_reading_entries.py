@@ -144,3 +144,8 @@ def test_ideas_are_what_the_text_treats_as_one() -> None:
 def test_an_idea_is_not_shown_as_a_war_too() -> None:
     found = entries("Lovelace spoke of the theory of Permanent War. Permanent War was her word. She spoke of Permanent War again.")
     assert [e.kind for e in found if "war" in e.id] == [EntryKind.IDEA]
+
+
+def test_an_idea_may_have_an_apostrophe() -> None:
+    ideas = of(EntryKind.IDEA, entries("The doctrine of women's rights was new. Ada Lovelace heard of the doctrine of women’s rights in Paris."))
+    assert [e.mentions for e in ideas.values()] == [2]

@@ -18,6 +18,7 @@ from vivavoce.settings import Settings
 from vivavoce.text import fold
 
 _KINDS: Final = {"idea": 1.4, "organisation": 1.2, "occasion": 1.2, "person": 1.2, "work": 1.0, "place": 0.6}
+_LOTS: Final = {"exile": "exile", "arrest": "prison"}
 _REASONS: Final = 4
 
 
@@ -39,16 +40,19 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A figure that resembles another: how much (0 to 1), and what both have (`exile, Mexico`), the weightiest first."""
+    """A figure that resembles another: how much (0 to 1), what both have (`exile, Mexico`), the weightiest
+    first, and whether the sources of the one name the other."""
 
     figure: Listing
     score: float
     shared: tuple[str, ...]
+    named: bool = False
 
     @property
     def reason(self) -> str:
-        """The reason in words: `both: exile, Mexico`."""
-        return f"both: {', '.join(self.shared)}" if self.shared else ""
+        """The reason in words: `both: exile, Mexico; named in these sources`."""
+        both = f"both: {', '.join(self.shared)}" if self.shared else ""
+        return "; ".join(part for part in (both, "named in these sources" if self.named else "") if part)
 
 
 class Library:
@@ -106,22 +110,7 @@ class Library:
         pages = self._pages()
         if identity not in pages:
             raise UnknownFigure(f"{self.path} has no figure {identity!r}.")
-        rarity = _rarity(pages)
-        mine = _terms(pages[identity])
-        found = []
-        for other, page in pages.items():
-            if other == identity:
-                continue
-            theirs = _terms(page)
-            weights = {key: min(mine[key][1], theirs[key][1]) * rarity[key] for key in mine.keys() & theirs.keys()}
-            norm = (
-                math.sqrt(sum((w * rarity[k]) ** 2 for k, (_, w) in mine.items()) * sum((w * rarity[k]) ** 2 for k, (_, w) in theirs.items())) or 1.0
-            )
-            score = sum(w * w for w in weights.values()) / norm + (0.05 if weights and _overlap(pages[identity], page) else 0.0)
-            if weights:
-                shared = tuple(mine[key][0] for key in sorted(weights, key=lambda k: (-weights[k], k))[:_REASONS])
-                found.append(Similar(self._listing(other), round(min(1.0, score), 4), shared))
-        return tuple(sorted(found, key=lambda s: (-s.score, s.figure.id))[:most])
+        return tuple(Similar(self._listing(r.other), r.score, r.shared, r.named) for r in resembling(identity, pages)[:most])
 
     def _listing(self, identity: str) -> Listing:
         figure = self.figure(identity)
@@ -149,6 +138,46 @@ class Library:
         return pages
 
 
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """What one page has in common with another."""
+
+    other: str
+    score: float
+    shared: tuple[str, ...]
+    named: bool
+
+
+def resembling(identity: str, pages: Mapping[str, Page]) -> list[Resemblance]:
+    """The pages that share something telling with one, the nearest first: names weighed by how often they stand and how few pages have them.
+
+    One place or one name in common is no resemblance, unless the other is named.
+    """
+    terms = {key: _terms(page) for key, page in pages.items()}
+    counted = Counter(name for own in terms.values() for name in own)
+    rarity = {name: math.log(1 + len(pages) / count) for name, count in counted.items()}
+    mine = terms[identity]
+    found = []
+    for other, page in pages.items():
+        if other == identity:
+            continue
+        theirs = terms[other]
+        weights = {key: min(mine[key].weight, theirs[key].weight) * rarity[key] for key in mine.keys() & theirs.keys()}
+        named = fold(page.name) in mine or fold(pages[identity].name) in theirs
+        telling = [key for key in weights if mine[key].kind != "place"]
+        if not named and (len(weights) < 2 or not telling):
+            continue
+        norm = math.sqrt(_square(mine, rarity) * _square(theirs, rarity)) or 1.0
+        score = sum(w * w for w in weights.values()) / norm + 0.05 * _overlap(pages[identity], page) + 0.1 * named
+        shown = list(dict.fromkeys(mine[key].name for key in sorted(weights, key=lambda k: (-weights[k], k))))
+        found.append(Resemblance(other, round(min(1.0, score), 4), tuple(shown[:_REASONS]), named))
+    return sorted(found, key=lambda r: (-r.score, r.other))
+
+
+def _square(terms: Mapping[str, _Term], rarity: Mapping[str, float]) -> float:
+    return sum((term.weight * rarity[key]) ** 2 for key, term in terms.items())
+
+
 def _candidates(path: Path) -> list[Path]:
     """Archives in a folder, or the folder itself where it is one; hidden folders are half-built ones."""
     if (path / MANIFEST).is_file():
@@ -164,24 +193,28 @@ def _stamp(folder: Path) -> float:
         return 0.0
 
 
-def _terms(page: Page) -> dict[str, tuple[str, float]]:
-    """What a page is about, by folded name: how it is shown and how weighty it is there. The figure's own words for an idea count."""
-    found: dict[str, tuple[str, float]] = {}
+@dataclass(frozen=True, slots=True)
+class _Term:
+    name: str
+    kind: str
+    weight: float
+
+
+def _terms(page: Page) -> dict[str, _Term]:
+    """What a page is about, by folded name: entries by how often they are named, and what happened again and again (`exile`)."""
+    found: dict[str, _Term] = {}
     cards: tuple[Card, ...] = (*page.ideas, *page.organisations, *page.occasions, *page.people, *page.works, *page.places)
     for card in cards:
         weight = _KINDS[card.kind] * math.log(1 + max(1, card.mentions))
         for name in (card.name, *card.names):
             key = fold(name.removeprefix("the "))
-            if key not in found or found[key][1] < weight:
-                found[key] = card.name, weight
-    own = fold(page.name)
-    return {key: value for key, value in found.items() if key != own and len(key) > 2}
-
-
-def _rarity(pages: Mapping[str, Page]) -> dict[str, float]:
-    """How telling a name is: one that every figure has says little."""
-    counted = Counter(key for page in pages.values() for key in _terms(page))
-    return {key: math.log(1 + len(pages) / count) for key, count in counted.items()}
+            if len(key) > 2 and key != fold(page.name) and (key not in found or found[key].weight < weight):
+                found[key] = _Term(card.name, card.kind, weight)
+    happened = Counter(moment.kind for moment in page.timeline)
+    for kind, word in _LOTS.items():
+        if happened[kind] > 1:
+            found[word] = _Term(word, "lot", 1.5 * math.log(1 + happened[kind]))
+    return found
 
 
 def _overlap(one: Page, other: Page) -> bool:

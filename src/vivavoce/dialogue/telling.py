@@ -101,6 +101,7 @@ def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest
         and balanced
         and shortest <= count <= longest
         and not leans(sentence, archive)
+        and not exact.startswith("[")
         and not re.search(r"https?:|www\.|\[\.\.\.|@", exact)
         and not exact.isupper()
         and not re.match(r"^\W*(?:\d{1,3}|[ivxlc]+)[.)]\s", exact)

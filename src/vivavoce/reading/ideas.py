@@ -40,6 +40,9 @@ _NOT_IDEAS: Final = frozenset(
 euphemism aphorism syllogism antagonism optimism pessimism enthusiasm journalism patriotism favoritism favouritism symbolism tourism vandalism
 volcanism alcoholism cannibalism hypnotism cataclysm embolism truism exorcism anachronism micro-organism parallelism""".split()
 )
+_STRONG: Final = frozenset(
+    "theory theories doctrine doctrines ideology hypothesis hypotheses philosophy creed dogma gospel thesis concept policy slogan".split()
+)
 _MOST_WORDS: Final = 4
 
 
@@ -68,13 +71,14 @@ def read_ideas(sources: Sequence[Source], sentences: Sequence[Sentence], told: T
             entry.heads[head] += 1
     _merge(found)
     where = _places(found, [s for s in sentences if s.kind != "bibliography"], texts)
-    entries = []
+    known = {s.id for s in read}
+    entries: list[tuple[int, Entry]] = []
     for key, entry in found.items():
-        mentioned = where[key]
-        entry.defined = [i for i, raw in mentioned if i in {s.id for s in read} and _defines(key, raw)] if mentioned else []
-        if _is_idea(key, entry, len(mentioned)):
-            entries.append(_entry(key, entry, mentioned, told))
-    return sorted(entries, key=lambda e: (-(e.mentions + 2 * found[e.id.replace("-", " ")].called), e.id))
+        entry.defined = [i for i, raw in where[key] if i in known and _defines(key, raw)]
+        if _is_idea(key, entry, len(where[key])):
+            made = _entry(key, entry, where[key], told)
+            entries.append((made.mentions + 2 * entry.called, made))
+    return [made for _, made in sorted(entries, key=lambda pair: (-pair[0], pair[1].id))]
 
 
 def _key(term: str) -> str:
@@ -109,7 +113,7 @@ def _cut(term: str) -> str:
     kept: list[str] = []
     for word in term.split():
         low = fold(word).strip("'’")
-        if low in _ENDS or (low in STOP and low not in ("of", "in", "the", "one")) or re.search(r"['’]s$", word):
+        if low in _ENDS or (low in STOP and low not in ("of", "in", "the", "one")) or (word[0].isupper() and re.search(r"['’]s$", word)):
             break
         kept.append(word)
     while kept and fold(kept[-1]) in ("of", "in", "the", "one", "an", "a"):
@@ -173,10 +177,14 @@ def _is_idea(key: str, entry: _Found, mentioned: int) -> bool:
             entry.written.values()
         )
         return mentioned >= 3 and (bool(entry.defined) or (capital and mentioned >= 4))
+    capital = sum(n for w, n in entry.written.items() if w[0].isupper()) > 0.5 * sum(entry.written.values())
+    strong = set(entry.heads) & _STRONG
+    if " " not in key and (capital or not strong or entry.called < 3):
+        return False
+    if capital and not strong:
+        return False
     if set(entry.heads) <= {"called", "law", "laws", "principle", "principles", "notion", "term", "phrase"}:
         return mentioned >= 3 or (bool(entry.defined) and mentioned >= 2)
-    if " " not in key:
-        return entry.called >= 2 and mentioned >= 3
     return entry.called >= 2 or mentioned >= 2 or bool(entry.defined)
 
 

@@ -16,7 +16,7 @@ TITLES: Final = frozenset(
     """mr mrs miss ms mister dr doctor sir lady lord dame general gen colonel col captain capt major maj lieutenant lieut lt
 commander admiral marshal sergeant corporal president senator governor gov judge justice rev reverend professor prof tsar czar king queen prince
 princess emperor empress pope bishop archbishop cardinal father brother sister uncle aunt comrade minister chancellor deacon master mistress madame
-mme mlle mademoiselle monsieur herr frau fräulein señor señora don doña count countess baron baroness duke duchess earl saint""".split()
+mme mlle mademoiselle monsieur herr frau fräulein señor señora don doña count countess baron baroness duke duchess earl""".split()
 )
 _CIVIL: Final = frozenset("mr mrs miss ms mister dr doctor sir rev reverend prof professor gen col capt maj lieut lt gov comrade".split())
 _DEMONYM: Final = re.compile(r"(?:ists?|isms?|[aeiou]ans?|ish|ese|ites?|viks?|niks?|ics?|crats?|eers|men|women|ers|ies|ness|ity|tion|ment|ship)$")
@@ -69,7 +69,9 @@ OCCASION: Final = re.compile(
     r"Proclamation|Convention|Expedition|Campaign|Exhibition|Purges?|Terror|Commune|Mutiny|Depression|Raid|Affair|Act|Peace|Reconstruction)$"
 )
 _NUMBERS: Final = frozenset("one two three four five six seven eight nine ten".split())
-_OFFICE: Final = re.compile(r"(?:^|\s)(?:Secretary|President|Minister|Commissar|Chancellor|Governor|Ambassador|Director|Chairman|Commander)$")
+_OFFICE: Final = re.compile(
+    r"(?:^|\s)(?:Judge|Senator|Attorney|Clerk|Commodore|Republicans?|Democrats?|Democracy|Whigs?|Secretary|President|Minister|Commissar|Chancellor|Governor|Ambassador|Director|Chairman|Commander)$"
+)
 _SITE: Final = re.compile(
     r"\s(?:Fortress|Palace|Square|Street|Avenue|Hotel|Prison|Station|Hall|Castle|River|Mountains?|Lake|Island|Islands|Bay|County|"
     r"City|Valley|Cathedral|Park|Theatre|Bridge|Road|Farm|Abbey|Chapel|Manor|Priory|Ferry|Hill|Harbou?r|Sea|Ocean|Peninsula|Desert)$"
@@ -99,7 +101,7 @@ class Mention:
     @property
     def rank(self) -> str:
         """The title, where it tells two bearers of a surname apart: `mrs`, `president`; `Mr.` and `Dr.` do not."""
-        title = fold(self.title).strip(".")
+        title = fold(self.title).strip(".").split("-")[-1]
         return {"mme": "mrs", "madame": "mrs"}.get(title, title) if title not in _CIVIL or title in ("mrs", "miss") else ""
 
     @property
@@ -142,7 +144,7 @@ def mentions(sentence: Sentence, raw: str, lexicon: Lexicon) -> Iterator[Mention
         title = ""
         while parts:
             first = fold(parts[0][0]).strip(".,")
-            if first in TITLES and len(parts) > 1:
+            if first.split("-")[-1] in TITLES and len(parts) > 1:
                 title = parts.pop(0)[0].rstrip(".")
                 opens = False
             elif (opens and (first in STOP or (lexicon.ordinary(first) and (len(parts) > 1 or lexicon.heads_only(first))))) or first in STOP:
@@ -161,7 +163,7 @@ def mentions(sentence: Sentence, raw: str, lexicon: Lexicon) -> Iterator[Mention
             name += of.group()
         possessive = bool(re.search(r"['’]s?$", name)) or bool(re.match(r"['’]s\b", raw[match.end() :]))
         name = squeeze(_POSSESSIVE.sub("", name)).strip(" .'’-") if not re.search(r"\b[A-Z]\.$", name) else squeeze(name)
-        name = re.sub(r"\s+I$", "", name)
+        name = re.sub(r"\s+[A-Z]$", "", name)
         if (
             len(name) < 2
             or _OFFICE.search(name)
@@ -196,6 +198,13 @@ def _verb(word: str) -> bool:
     kinds = set(getAllLemmas(word.lower()))
     past = re.search(r"(?:ed|ing)$|^(?:wrote|went|took|sent|met|led|made|held)$", word.lower())
     return kinds == {"ADV"} or bool(past and kinds and kinds <= {"VERB", "ADV", "AUX"})
+
+
+def adjective(word: str) -> bool:
+    """A word that a dictionary knows as an adjective: `Federal`."""
+    from lemminflect import getAllLemmas
+
+    return "ADJ" in getAllLemmas(word.lower())
 
 
 @dataclass(slots=True)

@@ -10,13 +10,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from vivavoce.language.names import alias_pattern, is_figure
-from vivavoce.reading.mentions import OCCASION, ORGANISATION, SURNAME_TOO, Evidence, Lexicon, Mention, class_name, honoured, mentions, site
+from vivavoce.reading.mentions import OCCASION, ORGANISATION, SURNAME_TOO, Evidence, Lexicon, Mention, adjective, class_name, honoured, mentions, site
 from vivavoce.reading.relations import relations
 from vivavoce.record import Entry, EntryKind, Figure, Sentence, Source, year
 from vivavoce.text import fold, slug
@@ -24,6 +25,9 @@ from vivavoce.text import fold, slug
 _FEMALE: Final = frozenset(
     """mrs miss ms mme mlle madame mademoiselle lady queen princess empress duchess countess baroness sister aunt señora
 frau""".split()
+)
+_NO_GIVEN: Final = frozenset(
+    "st note letter plate figure part upper lower old new die das les il el los great saint act north south east west".split()
 )
 _BEFORE_GIVEN: Final = frozenset(
     """master uncle aunt sister brother king queen prince princess emperor empress tsar czar pope father saint dame don
@@ -177,7 +181,7 @@ def _structure(entry: Named) -> EntryKind | None:
 def _full(entry: Named, lexicon: Lexicon, given: frozenset[str]) -> EntryKind | None:
     """A name of several words: a person's where something says so and nothing speaks against it."""
     evidence, parts = entry.evidence, entry.parts
-    if len(parts[-1]) < 2 or parts[0] in ("st", "note", "letter", "plate", "figure", "part", "upper", "lower"):
+    if len(parts[-1]) < 2 or parts[0] in _NO_GIVEN:
         return None
     if len(parts) > 5 or (class_name(parts[-1]) and not evidence.titled):
         return None
@@ -192,6 +196,8 @@ def _single(entry: Named, lexicon: Lexicon, known: frozenset[str]) -> EntryKind 
     """A name of one word: the surname or given name of a full name, or one that is treated as a person again and again."""
     evidence, word = entry.evidence, entry.key
     if len(word) < 3 or (lexicon.ordinary(word) and evidence.titled < 0.5 * evidence.count) or evidence.placed > 0.2 * evidence.count:
+        return None
+    if entry.rank and (ORGANISATION.search(f"The {entry.mentions[0].name}") or (lexicon.ordinary(word) and lexicon.lower[word] > 3)):
         return None
     if entry.rank or (word in known and not (class_name(word) and not evidence.person)):
         return EntryKind.PERSON
@@ -220,6 +226,8 @@ def _is_place(entry: Named, lexicon: Lexicon) -> bool:
         return False
     if re.search(r"ists?$|isms?$|viks?$", entry.key) or person > 0.6 * place:
         return False
+    if " " not in entry.key and not evidence.place and adjective(entry.key):
+        return False
     told = (evidence.placed >= 1 and evidence.place >= 1) or evidence.placed >= 2 or (evidence.place >= 2 and evidence.place >= 0.6 * evidence.count)
     return bool(told and place >= 0.3 * evidence.count)
 
@@ -233,12 +241,15 @@ def _people(figure: Figure, people: Sequence[Named]) -> list[tuple[str, list[Men
     full = [n for n in people if len(n.parts) > 1]
     single = [n for n in people if len(n.parts) == 1]
     groups: list[list[Named]] = []
+    shelves: defaultdict[str, list[list[Named]]] = defaultdict(list)
     for entry in sorted(full, key=lambda n: (-len(n.parts), -n.evidence.count, n.key)):
-        fits = [g for g in groups if all(_one_person(entry, other, equal) for other in g)]
+        shelf = shelves[_initial(entry.parts[-1])]
+        fits = [g for g in shelf if all(_one_person(entry, other, equal) for other in g)]
         if len(fits) == 1:
             fits[0].append(entry)
         elif not fits:
             groups.append([entry])
+            shelf.append(groups[-1])
     found = _without_heads([_Person(group) for group in groups], single)
     alone: list[Named] = []
     for person in [p for p in found if p.particle()]:
@@ -246,8 +257,15 @@ def _people(figure: Figure, people: Sequence[Named]) -> list[tuple[str, list[Men
         if len(bearers) == 1:
             bearers[0].mentions += person.mentions
             found.remove(person)
+    by_surname: defaultdict[str, list[_Person]] = defaultdict(list)
+    by_given: defaultdict[str, list[_Person]] = defaultdict(list)
+    for person in found:
+        for letter in {_initial(surname) for surname in person.surnames()}:
+            by_surname[letter].append(person)
+        for given in person.given():
+            by_given[given].append(person)
     for entry in single:
-        if not _attached(entry, found):
+        if not _attached(entry, by_surname[_initial(entry.key)], by_given[entry.key]):
             alone.append(entry)
     found += [_Person(group) for group in _near_spellings(alone)]
     return [(person.shown(), sorted(person.mentions, key=lambda m: (m.sentence, m.start))) for person in found if person.worth()]
@@ -291,7 +309,7 @@ class _Person:
         """The commonest full name, with a title where that is all there is."""
         full = [m for m in self.mentions if " " in m.name] or self.mentions
         counted = Counter(m.name for m in full)
-        name = max(counted, key=lambda n: (not n.isupper(), counted[n], len(n), n))
+        name = max(counted, key=lambda n: (not re.search(r"[A-Z]{3}", n), counted[n], len(n), n))
         titles = Counter(m.title for m in full if m.name == name and m.title)
         if titles and (" " not in name or fold(titles.most_common(1)[0][0]) in _FEMALE):
             title, count = titles.most_common(1)[0]
@@ -343,6 +361,7 @@ def _one_person(one: Named, other: Named, equal_given: Callable[[str, str], bool
     return all(a == b or (a[0] == b[0] and 1 in (len(a), len(b))) or spelled_alike(a, b) for a, b in middle)
 
 
+@lru_cache(maxsize=200_000)
 def spelled_alike(one: str, other: str) -> bool:
     """Two spellings of one name: transliterated otherwise, or a slip of one letter in a name of six or more."""
     if _plain(one) == _plain(other):
@@ -350,17 +369,22 @@ def spelled_alike(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= 6 and one[0] == other[0] and one[-1] == other[-1] and DamerauLevenshtein.distance(one, other) == 1
 
 
+@lru_cache(maxsize=100_000)
 def _plain(word: str) -> str:
     """A folded name with the usual ways to transliterate made one: `-skii`, `-skiy` and `-sky`; `kh` and `h`; `y`, `j` and `i`."""
     word = re.sub(r"[yij]+", "i", fold(word))
     return re.sub(r"(.)\1", r"\1", word.replace("kh", "h").replace("ph", "f").replace("tch", "ch").replace("w", "v").replace("ks", "x"))
 
 
-def _attached(entry: Named, people: Sequence[_Person]) -> bool:
+def _initial(word: str) -> str:
+    """Under which letter spellings of a name are looked for."""
+    return _plain(word)[:1]
+
+
+def _attached(entry: Named, people: Sequence[_Person], named: Sequence[_Person]) -> bool:
     """Give a surname or given name alone to the person it must mean; where it may mean two, mention by mention or not at all."""
     if entry.rank in _BEFORE_GIVEN:
         return False
-    named = [p for p in people if entry.key in p.given()]
     bearers = [p for p in people if any(spelled_alike(entry.key, s) for s in p.surnames())]
     if entry.female:
         bearers = [p for p in bearers if any(n.female for n in p.group)]
@@ -395,13 +419,16 @@ def _by_context(entry: Named, bearers: Sequence[_Person], surname: bool) -> None
 def _near_spellings(entries: Sequence[Named]) -> list[list[Named]]:
     """Single names: a rare one that is a slip of a common one joins it."""
     groups: list[list[Named]] = []
+    shelves: defaultdict[str, list[list[Named]]] = defaultdict(list)
     for entry in sorted(entries, key=lambda n: (-n.evidence.count, n.key)):
-        for group in groups:
-            if entry.evidence.count * 3 <= group[0].evidence.count and spelled_alike(entry.key, group[0].key):
-                group.append(entry)
-                break
+        shelf = shelves[_initial(entry.key)]
+        common = (g for g in shelf if entry.evidence.count * 3 <= g[0].evidence.count and abs(len(g[0].key) - len(entry.key)) <= 2)
+        group = next((g for g in common if spelled_alike(entry.key, g[0].key)), None)
+        if group is not None:
+            group.append(entry)
         else:
             groups.append([entry])
+            shelf.append(groups[-1])
     return groups
 
 

@@ -25,8 +25,8 @@ _KIND: Final = (
     r"paintings?|film|newspapers?|journals?|magazines?|periodicals?|weekly|monthly|daily)"
 )
 _WRITES: Final = (
-    r"(?:wrote|written|authored|published|publishing|writing|penned|completed|composed|edited|entitled|titled|called|"
-    r"author\s+of|work\s+on|finished|issued|translated|drafted|founded|reissued)"
+    r"(?:wrote|written|authored|published|publishing|writing|penned|entitled|titled|author\s+of|edited|issued|translated|reissued|"
+    r"(?:book|pamphlet|essay|novel|article|poem|play|paper|newspaper|journal|work)\s+called)"
 )
 _CUED: Final = re.compile(
     rf"\b(?:{_WRITES}|{_KIND})(?:,)?\s+(?:(?:his|her|their|my|the|a|an)\s+)?(?:(?:[a-z-]+\s+){{0,2}}{_KIND},?\s+)?"
@@ -40,6 +40,12 @@ _PARENTHESIS: Final = re.compile(rf"[”\"!?.]\s*\((?P<title>{_TITLE})\)")
 _YEAR: Final = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 _AUTHOR: Final = re.compile(rf"^\W*(?:\d+[.)]\s*)?(?P<author>{_CAPITAL},\s+{_CAPITAL}(?:\s+[A-Z][\w.]*)*)[.,]\s+(?P<rest>.+)$", re.S)
 _AUTHOR_FIRST: Final = re.compile(r"^\W*(?:\d+[.)]\s*)?(?P<author>(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w’'-]+)[.,]\s+(?P<rest>.+)$", re.S)
+
+
+_OFFICES: Final = re.compile(
+    r"(?:The\s+)?(?:Secretary|General|Major|Colonel|Captain|Governor|President|Judge|Senator|Dear|By|Mr|Mrs|Miss|Dr|Sir|Adjutant|Assistant|Lieutenant|"
+    r"Messrs|Hon|King|Queen|Lord|Lady|Professor|Minister|Commissar)\b(?!.*\b(?:of\s+the|of\s+a|and\s+the)\s)"
+)
 
 
 @dataclass(slots=True)
@@ -71,12 +77,14 @@ def read_works(figure: Figure, sources: Sequence[Source], sentences: Sequence[Se
                 _keep(found, title, sentence.id, sure, own=by_figure)
     _fold_in(found)
     _everywhere(found, sentences, texts)
-    entries = [_entry(key, f, told) for key, f in found.items() if f.sure >= 2 or (f.sure and len(set(f.sentences)) > 1)]
+    entries = [_entry(key, f, told) for key, f in found.items() if f.sure >= 2]
     return sorted(entries, key=lambda e: (not e.own, -e.mentions, e.id))
 
 
 def _keep(found: defaultdict[str, _Found], title: str, sentence: int, sure: int, author: str = "", own: bool = False, date: str = "") -> None:
-    title = re.sub(r"[,.:;]+$", "", squeeze(title)).strip('"“”*_ ')
+    if re.match(r"By\s", title):
+        return
+    title = re.sub(r"[,.:;?]+$", "", squeeze(title)).strip('"“”*_ ')
     entry = found[_key(title)]
     entry.written[title] += 1
     entry.sure += sure
@@ -145,7 +153,7 @@ def _titles(raw: str, own: re.Pattern[str], sentence: Sentence) -> Iterator[tupl
         title = match["title"] or match["quoted"]
         if title and title not in seen and match["title"]:
             seen.add(title)
-            yield title, 2, _by(raw, match, own, sentence)
+            yield title, 2 if len(title.split()) > 2 or re.match(r"(?:The|A|An)\s", title) else 1, _by(raw, match, own, sentence)
     for match in _ARTICLED.finditer(raw):
         if match["title"] not in seen and len(match["title"].split()) > 2:
             yield match["title"], 1 if len(match["title"].split()) < 4 else 2, _by(raw, match, own, sentence)
@@ -174,6 +182,8 @@ def _plausible(title: str, taken: frozenset[str], lexicon: Lexicon, sure: int) -
         return False
     if any(re.fullmatch(rf"(?:the )?{re.escape(part)}", bare) for part in taken if abs(len(part) - len(bare)) < 5):
         return False
+    if _OFFICES.match(title) or (" " not in title and sure < 3 and not title.isupper() and lexicon.ordinary(title)):
+        return False
     head = re.split(r"\s+(?:of|for|in|on)\s+", title)[0]
     if sure < 3 and (ORGANISATION.search(head) or OCCASION.search(head)) and not re.search(r"\b(?:History|Story|Life)\b", title):
         return False
@@ -197,16 +207,17 @@ def _fold_in(found: defaultdict[str, _Found]) -> None:
 
 def _everywhere(found: dict[str, _Found], sentences: Sequence[Sentence], texts: dict[str, str]) -> None:
     """Every sentence that names a title, however it is marked there."""
-    patterns = {
-        key: re.compile(r"(?<!\w)" + r"[^\w\n]+\s*".join(re.escape(w) for w in max(f.written, key=len).split()) + r"(?!\w)")
-        for key, f in found.items()
-        if f.sure
-    }
+    first: defaultdict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+    for key, entry in found.items():
+        words = max(entry.written, key=len).split()
+        if entry.sure and len(key.split()) > 1:
+            first[words[0]].append((key, re.compile(r"(?<!\w)" + r"[^\w\n]+\s*".join(re.escape(w) for w in words) + r"(?!\w)")))
     for sentence in sentences:
         raw = texts[sentence.source][sentence.start : sentence.end]
-        for key, pattern in patterns.items():
-            if (len(key.split()) > 1 or sentence.id in found[key].sentences) and pattern.search(raw):
-                found[key].sentences.append(sentence.id)
+        for word in set(re.findall(r"[A-ZÀ-Þ][\w’'-]*", raw)) & first.keys():
+            for key, pattern in first[word]:
+                if pattern.search(raw):
+                    found[key].sentences.append(sentence.id)
 
 
 def _entry(key: str, found: _Found, told: Told) -> Entry:
