@@ -149,3 +149,16 @@ def test_an_idea_is_not_shown_as_a_war_too() -> None:
 def test_an_idea_may_have_an_apostrophe() -> None:
     ideas = of(EntryKind.IDEA, entries("The doctrine of women's rights was new. Ada Lovelace heard of the doctrine of women’s rights in Paris."))
     assert [e.mentions for e in ideas.values()] == [2]
+
+
+def test_offices_and_laws_are_neither_people_nor_ideas() -> None:
+    found = entries(
+        "General Government cannot do it, said Ada Lovelace. The laws of England are old. The laws of England are many. England is far. "
+        "Major-General Pasley came. General Pasley said so. Secretary Pasley wrote nothing.", persons=["Pasley"])
+    assert not {"General Government", "Government"} & set(of(EntryKind.PERSON, found))
+    assert of(EntryKind.IDEA, found) == {}
+
+
+def test_a_short_name_of_a_war_is_the_one_longer_one() -> None:
+    occasions = of(EntryKind.OCCASION, entries("The American Civil War began in 1861. Lovelace had died before the Civil War. The Civil War was long."))
+    assert [e.mentions for e in occasions.values()] == [3]

@@ -233,6 +233,7 @@ def _whole(exact: str) -> bool:
         and text.count("“") == text.count("”")
         and text.count('"') % 2 == 0
         and not text.endswith("?")
+        and not text.startswith("[")
     )
 
 

@@ -79,11 +79,13 @@ def _owned(figure: Figure, sentence: Sentence, text: str, begin: int, match: re.
     """Whose wife, whose friend: the figure's where the reading resolved the pronoun so, or where the name stands there."""
     whose, phrase = match["whose"].strip(), squeeze(match["phrase"])
     low = whose.lower()
+    if re.search(r"(?<!s)s$", phrase):  # several people; which of them, a single name does not say
+        return []
     if low in ("the", "a", "an"):
         tail = squeeze(match.groupdict().get("of") or "")
         to_figure = bool(tail and alias_pattern(figure.names).search(tail))
         bare_kin = re.fullmatch(rf"(?:\w+\s+)?{_KIN}", phrase) and not tail
-        if re.search(r"(?<!s)s$", phrase) or phrase.split()[0] in ("only", "other", "same"):
+        if re.search(r"\b(?:Mr|Mrs|Dr|the)$", tail) or phrase.split()[0] in ("only", "other", "same"):
             return []
         return [] if bare_kin and not re.search(_CALLING + "$", phrase) else [(squeeze(f"{low} {phrase} {tail}"), to_figure)]
     if low in ("my", "our"):
