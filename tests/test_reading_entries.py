@@ -160,5 +160,6 @@ def test_offices_and_laws_are_neither_people_nor_ideas() -> None:
 
 
 def test_a_short_name_of_a_war_is_the_one_longer_one() -> None:
-    occasions = of(EntryKind.OCCASION, entries("The American Civil War began in 1861. Lovelace had died before the Civil War. The Civil War was long."))
+    occasions = of(EntryKind.OCCASION, entries(
+        "The American Civil War began in 1861. Lovelace had died before the Civil War. The Civil War was long."))
     assert [e.mentions for e in occasions.values()] == [3]
