@@ -59,6 +59,14 @@ def test_parts_stand_in_order_without_overlap_and_a_source_finds_them() -> None:
     assert source.part(len(text)) is None
 
 
+@pytest.mark.parametrize(("heading", "author"), [
+    ("TELEGRAM FROM GENERAL HALE.", "General Hale"), ("MILES HALE TO BERIT LUND.", "Miles Hale"), ("CONTINUED FAILURE TO MEND THE NETS.", ""),
+    ("CIRCULAR FROM THE KEEPERS,", ""), ("A LETTER FROM THE LOST HARBOURS.", ""), ("LETTER FROM SWEDEN.", ""), ("OPPOSITION TO THE KEEPERS", "")])
+def test_a_sender_is_a_person(heading: str, author: str) -> None:
+    _, letters = found(heading, "BERGEN, June 11, 1849.", "DEAR SIR:--" + PROSE, "B. LUND.")
+    assert [p.author for p in letters] == [author]
+
+
 def test_a_dateline_that_opens_its_paragraph() -> None:
     _, letters = found(f"Bergen, 3 March 1851.\nMy dear Miles,\n{PROSE}",
                        f"Oslo, 9 March 1851. My dear Ann, {PROSE}", f"HAMBURG, May 2, 1851.--{PROSE}")

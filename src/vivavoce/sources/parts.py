@@ -43,6 +43,8 @@ _PARTING: Final = re.compile(r"\b(?:yours?|truly|servant|sincerely|respectfully|
 _NAME: Final = re.compile(r"[_\W]*(?:[A-Z]\.\s?|[A-Z][\w.’'-]*\s+){0,4}[A-Z][\w’'-]+(?:,\s[\w\s.,’'-]{0,70})?\.?[_\W]*")
 _INTRODUCES: Final = re.compile(r"(?:follow(?:s|ing)|to[- ]wit|viz|thus|read|enclosed|[:;])\W*$", re.I)
 _ABBREVIATED: Final = re.compile(r"(?:[^\W\d_]\.)+|(?:gen|col|maj|capt|lieut|lt|hon|dr|mr|mrs|messrs|st|prof|rev|sec|gov|sen|jr|sr|esq)\.", re.I)
+_SENT: Final = re.compile(r"\b(?:letter|telegram|cable|note|reply|answer|message|dispatch|despatch|communication)s?\b", re.I)
+_ABSTRACT: Final = re.compile(r"(?:ing|ed|ment|tion|sion|ance|ence|ity|ness|ure)$", re.I)
 _NOBODY: Final = ("", "")
 
 
@@ -246,7 +248,7 @@ def _letter(heading: str) -> tuple[str, str]:
     plain = re.sub(r"^\W*(?:letter|no)\b\.?\s*(?:no\.\s*)?[\dIVXLC]+[a-z]?\b\.?:?\s*", "", heading.strip("_*[]( "), flags=re.I)
     if match := re.match(r"(?:(?P<genre>[\w\s]{0,30})\s)?from\s+(.*)", plain, re.I):
         sender, _, to = re.sub(r"\bTO\b", "to", match.group(2)).partition(" to ")
-        return (_name(sender), _name(to)) if match["genre"] and _GENRE.search(match["genre"]) else _NOBODY
+        return (_name(sender), _name(to)) if match["genre"] and _SENT.search(match["genre"]) and _personal(sender) else _NOBODY
     match = re.match(r"(?P<sender>.{0,60}?)\b(?:to|TO|To)\s+(?:(?:the|THE)\s+)?(?P<to>[^\W\d_].*)", plain)
     if not match or not match["to"][0].isupper():
         return _NOBODY
@@ -254,8 +256,15 @@ def _letter(heading: str) -> tuple[str, str]:
     genre = _GENRE.search(sender)
     if genre or len(sender.split()) > 5 or any(w.casefold() in STOP and len(w) > 1 for w in re.findall(r"\w+", sender)):
         return ("", _name(match["to"])) if genre else _NOBODY
-    person = not sender or (sender[0].isupper() and len(sender.split()) > 1) or "." in sender
-    return (_name(sender), _name(match["to"])) if person else _NOBODY
+    return (_name(sender), _name(match["to"])) if not sender or _personal(sender) else _NOBODY
+
+
+def _personal(words: str) -> bool:
+    """Two capitalised words or more that may be a name, `GENERAL HALE`, and not `CONTINUED FAILURE`, `THE HARBOUR` or `Sweden`."""
+    name = re.findall(r"[^\W\d_][\w’'-]*\.?", words.split(",")[0])
+    if len(name) < 2 or not all(word[0].isupper() or word in _SMALL for word in name) or name[0].casefold() in STOP or MONTH.match(words):
+        return False
+    return not all(_ABSTRACT.search(word) for word in name) and not re.search(r"[’']s\b", words, re.I)
 
 
 def _name(words: str) -> str:
