@@ -155,9 +155,9 @@ def _dial(opened: Opened, asked: Sequence[Asked]) -> Context | None:
         return None
     line = draw.Scale(*life)
     date = asked[-1].as_of if asked else ""
-    year = min(max(int(date[:4]), life[0]), life[1]) if date else life[1] + 1
+    shown = min(max(int(date[:4]), life[0]), life[1]) if date else life[1] + 1
     marks = opened.once("marks", lambda figure: draw.marks(figure.timeline(), line))
-    return {"first": life[0], "last": life[1], "year": year, "line": line, "marks": marks}
+    return {"first": life[0], "last": life[1], "year": shown, "line": line, "marks": marks}
 
 
 async def printed(request: Request) -> Response:
@@ -263,7 +263,9 @@ def _reading(request: Request, opened: Opened, identity: str) -> Context:
 def _hit(opened: Opened, identity: str, text: str, place: tuple[int, int]) -> tuple[str, str, str, str]:
     """Words before a found place, its own, those after it, and its address."""
     start, end = place
-    return text[max(0, start - 60):start], text[start:end], text[end:end + 60], address.source(opened.slug, identity, place)
+    before, after = text[max(0, start - 60):start], text[end:end + 60]
+    before, after = before.split(" ", 1)[-1] if start > 60 else before, after.rsplit(" ", 1)[0] if end + 60 < len(text) else after
+    return before, text[start:end], after, address.source(opened.slug, identity, place)
 
 
 async def quotes(request: Request) -> Response:

@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 from vivavoce.faces.web import address
 from vivavoce.faces.web.address import Asked
 from vivavoce.faces.web.shelf import Opened
-from vivavoce.record import Answer, Card, Citation, Event, Judgement, Match, Said, Source
+from vivavoce.record import Answer, Card, Citation, Event, Judgement, Match, Said, Source, year
+from vivavoce.record.time import EARLIEST, LATEST
 
 CONTEXT = 420
 """Code points shown before and after a citation."""
@@ -110,7 +111,7 @@ def exchange(opened: Opened, number: int, asked: Asked, answer: Answer) -> Excha
     """An answer as a page shows it."""
     numbers = Numbering(opened)
     spoken = tuple(Spoken(said, numbers(said.citations)) for said in answer.sentences)
-    clashes = tuple(Clash(d.about.removesuffix(f": {answer.question}"), tuple((p.value, p.text, numbers(p.citations)) for p in d.positions))
+    clashes = tuple(Clash(re.sub(r": [^:]*[?]$", "", d.about), tuple((p.value, p.text, numbers(p.citations)) for p in d.positions))
                     for d in answer.disagreements)
     nearest = numbers(answer.nearest)
     return Exchange(number, asked, answer, spoken, clashes, nearest, tuple(numbers.seen.values()))
@@ -269,12 +270,12 @@ def event_address(slug: str, every: Sequence[Period], shown: Period | None, even
 
 
 def life(opened: Opened) -> tuple[int, int] | None:
-    """First and last year of the figure's life, where both are known."""
+    """First and last year of the figure's life; an end that nobody stated is that of the dated events, None where there are none."""
     person = opened.figure.archive.figure
-    if not person.born or not person.died:
-        return None
-    years = int(person.born[:4]), int(person.died[:4])
-    return years if years[0] < years[1] else None
+    events = opened.once("timeline", lambda figure: figure.timeline())
+    dated = [int(date[:4]) for e in events for date in (e.interval.start, e.interval.end) if date not in (EARLIEST, LATEST)]
+    first, last = year(person.born) or min(dated, default=None), year(person.died) or max(dated, default=None)
+    return (first, last) if first is not None and last is not None and first < last else None
 
 
 def sources(opened: Opened) -> Sequence[dict[str, object]]:
