@@ -129,10 +129,20 @@ def _workers() -> Iterator[ThreadPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
+@cache
+def _code() -> str:
+    """A digest of the code that reads: an archive that other code made is built again, also between two releases."""
+    root = Path(vivavoce.__file__).parent
+    summed = hashlib.sha256()
+    for path in sorted(p for room in ("language", "sources", "reading", "archive", "record", "index") for p in (root / room).rglob("*.py")):
+        summed.update(path.read_bytes())
+    return summed.hexdigest()
+
+
 def fingerprint(figure: Figure, sources: Sequence[Source], settings: Settings, corrections: Sequence[Correction],
                 skipped: Sequence[tuple[str, str]] = (), portrait: Portrait | None = None) -> str:
     """Everything an archive depends on, as one digest: equal prints, equal archives."""
-    facts = [vivavoce.__version__, FORMAT, asdict(figure),
+    facts = [vivavoce.__version__, _code(), FORMAT, asdict(figure),
              [(s.id, s.sha256, s.title, s.author, s.editor, s.date, s.published, s.standing, s.standing_reason, s.language, s.rights,
                asdict(s.health), s.inferred)
               for s in sources],
