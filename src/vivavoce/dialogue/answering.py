@@ -104,13 +104,13 @@ class _Turn:
 
 @lru_cache(maxsize=128)
 def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool = True) -> _Turn:
-    """What an exchange comes to, in the light of those before it."""
+    """What an exchange comes to, in the light of those before it; what is not to be outdone by later words asks of the present."""
     history = tuple(h[:LONGEST_QUESTION] for h in history if h.strip() and not phrases.social(h))
     before = _turn(archive, history[-1], history[:-1], outdone) if history else None
     moved = move(text) if before and before.chosen else None
     if before is not None and moved is not None:
         return _moved(archive, before, moved)
-    question = understand(text, archive.figure, history, before.people(archive) if before else ())
+    question = replace(understand(text, archive.figure, history, before.people(archive) if before else ()), present=not outdone)
     said = before.said if before else frozenset()
     if archive.until and _ahead(archive, question):
         return _Turn(question, said=said)

@@ -27,7 +27,7 @@ write wrote written author
 job profession occupation trade earned work worked
 illness ill sick disease fever
 money poor debt debts income paid salary
-house home lived residence dwelling
+house home lived residence dwelling settled stayed
 friend friends friendship befriended companion
 enemy enemies opponent opponents rival rivals foe
 buried grave burial tomb funeral ashes

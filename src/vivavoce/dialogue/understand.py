@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Final
 
 from vivavoce.dialogue.follow import critical, sentence_case, whole
+from vivavoce.language.dates import asked_time
 from vivavoce.language.names import alias_pattern, names, numbers
-from vivavoce.record import Figure
+from vivavoce.record import Figure, Interval
 from vivavoce.text import fold, squeeze, stems, words
 
 
@@ -43,6 +44,8 @@ class Question:
     listed: bool
     defined: str = ""
     critical: bool = False
+    time: Interval | None = None
+    present: bool = False
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -118,6 +121,7 @@ def understand(text: str, figure: Figure, history: Sequence[str] = (), people: S
         bool(_LISTED.search(text)),
         _defined(text),
         critical(text),
+        asked_time(text),
     )
 
 

@@ -19,6 +19,7 @@ import numpy as np
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.kin import WORTH, kin
 from vivavoce.dialogue.understand import Kind, Question
+from vivavoce.language.dates import nearness
 from vivavoce.language.names import alias_pattern, has_date, has_number, is_figure, numbers
 from vivavoce.reading.differences import LIKE, ONCE
 from vivavoce.record import Standing
@@ -26,6 +27,12 @@ from vivavoce.text import STOP, fold, squeeze, stems, words
 
 FEATURES: Final = ("rerank", "lead", "soft", "soft_near", "no_person", "no_time", "no_place", "no_number", "numbers")
 _FITTED_ON: Final = 400
+_TIMELY: Final = 1.2
+"""What a sentence gains, or loses half of, that tells of the time asked about (evals/timeqa.py shows that it serves)."""
+_PAST: Final = 3.0
+"""What is taken off where the present is asked and a sentence tells of years before or after it."""
+_STILL: Final = 0.2
+"""Nearness (language.dates) below which what was so need not be so any more: some five years."""
 _TYPED: Final = (Kind.PERSON, Kind.TIME, Kind.PLACE, Kind.NUMBER)
 
 
@@ -65,6 +72,9 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
         if archive.health(hit.sentence.source, hit.sentence.start, hit.sentence.end) == "degraded":
             z -= 0.6
         z -= strange
+        if question.time is not None and hit.sentence.told is not None:
+            near = nearness(question.time, hit.sentence.told)
+            z += _TIMELY * (near - 0.5) - (_PAST if question.present and near < _STILL else 0.0)
         z -= _premise(question, exact, features, archive)
         if question.critical and _speaks_against(exact, hit, archive):
             z += 1.5
