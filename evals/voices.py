@@ -27,7 +27,7 @@ def main() -> None:
     given = parser.parse_args()
     found = read_folder(given.folder, read_owner_file(given.folder), Settings())
     figure = infer_figure(found.sources, given.name)
-    for source in appraise(found, figure).sources:
+    for source in appraise(found, figure, Settings()).sources:
         spoken = [(block, voice) for block, voice in zip(source.blocks, voices(source, figure), strict=True)
                   if block.kind in ("paragraph", "list_item", "quotation", "heading")]
         counts: Counter[str] = Counter()

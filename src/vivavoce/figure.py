@@ -47,7 +47,7 @@ class Figure:
         owner = read_owner_file(folder)
         found = read_folder(folder, owner, settings)
         person = infer_figure(found.sources, name or owner.name, owner.aliases, owner.born, owner.died, owner.pronouns)
-        found = appraise(found, person)
+        found = appraise(found, person, settings)
         corrections = owner.corrections_of(source.id for source in found.sources)
         target = Path(out) if out else folder.resolve().with_name(f"{folder.resolve().name}.vivavoce")
         built = build(target, person, found.sources, settings, progress, corrections, [(s.path, s.reason) for s in found.skipped],

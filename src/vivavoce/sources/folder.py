@@ -12,7 +12,6 @@ from vivavoce.errors import EmptyFolder, FolderMissing, UnreadableSource
 from vivavoce.record import Health, Part, Portrait, Reprint, Source, Span, Standing
 from vivavoce.settings import Settings
 from vivavoce.sources.aside import Aside
-from vivavoce.sources.health import judge
 from vivavoce.sources.owner import OwnerFile
 from vivavoce.sources.parts import parts
 from vivavoce.sources.portrait import NAMES, read_portrait
@@ -156,7 +155,6 @@ def _read(path: Path, limits: Limits, aside: Aside, largest: int) -> tuple[str, 
 def _source(identity: str, digest: str, reading: Reading, owner: OwnerFile) -> Source:
     """Put together what the reader found and what the owner says; the owner's word is never `inferred`."""
     said, found = owner.source(identity), reading.metadata
-    health = judge(reading.text)
     title = said.title or found.title
     dated = reading.parts or parts(reading.text, reading.blocks, title)
     own = _whole(dated, reading.text)
@@ -166,7 +164,7 @@ def _source(identity: str, digest: str, reading: Reading, owner: OwnerFile) -> S
     guessed = {*found.inferred, *(name for name in ("author", "date") if told[name] and not getattr(found, name))}
     inferred = tuple(name for name in told if name in guessed and not getattr(said, name))
     return Source(
-        identity, reading.text, digest, reading.blocks, standing=said.standing or Standing.UNKNOWN, rights=said.rights, health=health,
+        identity, reading.text, digest, reading.blocks, standing=said.standing or Standing.UNKNOWN, rights=said.rights, health=Health(),
         inferred=inferred if said.standing else (*inferred, "standing"), parts=dated, marks=reading.marks, **told)
 
 
