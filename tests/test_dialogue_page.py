@@ -106,3 +106,12 @@ def test_the_command_prints_the_page(command: Command, trotsky: Path, page: Page
     shown = command("page", trotsky)
     assert shown.status == 0
     assert page.questions[0].question in shown.out
+
+
+def test_where_the_sources_quarrel_is_said(example: Figure, page: Page) -> None:
+    for disagreement in page.disagreements:
+        assert len(disagreement.positions) > 1
+        assert len({p.value for p in disagreement.positions}) == len(disagreement.positions)
+        assert len({c.source for p in disagreement.positions for c in p.citations}) > 1
+        assert all(example.text(c.source)[c.start:c.end] == c.exact for p in disagreement.positions for c in p.citations)
+    assert len({d.about for d in page.disagreements}) == len(page.disagreements)

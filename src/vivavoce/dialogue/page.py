@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from vivavoce.archive import Archive
+from vivavoce.dialogue.answering import answer
 from vivavoce.dialogue.asking import questions
 from vivavoce.dialogue.compose import mode_of, same
 from vivavoce.dialogue.life import biography, one_line
 from vivavoce.dialogue.telling import presentable, said
-from vivavoce.record import Card, Entry, EntryKind, Event, Mode, Moment, Page, Reading, Said, Sentence
+from vivavoce.language.names import alias_pattern
+from vivavoce.record import Card, Citation, Disagreement, Entry, EntryKind, Event, LongAnswer, Mode, Moment, Page, Reading, Said, Sentence
 from vivavoce.text import bare, fold, squeeze, stems
 
 _MOST: Final = {EntryKind.PERSON: 24, EntryKind.PLACE: 16, EntryKind.ORGANISATION: 12, EntryKind.OCCASION: 10, EntryKind.WORK: 18, EntryKind.IDEA: 12}
 _SENTENCES: Final = 3
 _WITNESSES: Final = 6
+_MATTERS: Final = ("When were you born?", "Where were you born?", "When did you die?", "Where did you die?", "When did you marry?")
 _QUOTATIONS: Final = 12
 
 
@@ -24,6 +28,7 @@ def make_page(archive: Archive) -> Page:
     """Everything a visitor sees of a figure, from the archive alone; the same archive, the same page."""
     figure, record = archive.figure, archive.record
     cards = {kind: _cards(archive, record.entries(kind), kind) for kind in EntryKind}
+    asked = questions(archive)
     return Page(
         figure.id,
         figure.name,
@@ -34,7 +39,7 @@ def make_page(archive: Archive) -> Page:
         one_line(archive),
         str(archive.manifest.get("portrait", "")),
         biography(archive),
-        questions(archive),
+        asked,
         timeline(archive),
         cards[EntryKind.PERSON],
         cards[EntryKind.PLACE],
@@ -44,6 +49,7 @@ def make_page(archive: Archive) -> Page:
         cards[EntryKind.IDEA],
         quotations(archive),
         _sources(archive),
+        disagreements(archive, asked),
     )
 
 
@@ -66,6 +72,25 @@ def _sources(archive: Archive) -> tuple[Reading, ...]:
         Reading(s.id, s.title, s.author, s.date, str(s.standing), s.language, words[s.id], s.health.verdict, s.health.reasons, s.rights)
         for s in archive.sources
     )
+
+
+def disagreements(archive: Archive, asked: Sequence[LongAnswer]) -> tuple[Disagreement, ...]:
+    """On what the sources give values that cannot both hold, found by asking for dates and places of the life, each matter once."""
+    deeds = [f"When {m[1]} you {m[2]}?" for q in asked if (m := re.match(r"(?:Why|Where|How) (did|were) you (.+)\?$", q.question))]
+    found: dict[str, Disagreement] = {}
+    for question in (*_MATTERS, *deeds[:4]):
+        for disagreement in answer(archive, question).disagreements:
+            kept = tuple(p for p in disagreement.positions if any(_of_figure(archive, c) for c in p.citations))
+            if len(kept) > 1:
+                found.setdefault(disagreement.about, replace(disagreement, positions=kept))
+    return tuple(found.values())
+
+
+def _of_figure(archive: Archive, citation: Citation) -> bool:
+    """Do the cited words tell of the figure: named there, in the first person, or with nobody else named?"""
+    own = alias_pattern(archive.figure.names)
+    told = archive.record.within(citation.source, citation.start, citation.end)
+    return bool(own.search(citation.exact)) or all(s.first_person or s.voice == "figure" or not s.persons for s in told)
 
 
 # --- people, places, ideas … ---

@@ -97,6 +97,7 @@ def page(value: Page) -> dict[str, Any]:
                          for m in value.timeline],
             **{name: [card(c) for c in getattr(value, name)] for name in ("people", "places", "organisations", "occasions", "works", "ideas")},
             "quotations": [said(s) for s in value.quotations],
+            "disagreements": [disagreement(d) for d in value.disagreements],
             "sources": [asdict(s) for s in value.sources]}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vivavoce.record.answer import Citation, Said
+from vivavoce.record.answer import Citation, Disagreement, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ class Page:
     ideas: tuple[Card, ...]
     quotations: tuple[Said, ...]
     sources: tuple[Reading, ...]
+    disagreements: tuple[Disagreement, ...] = ()
 
     def question(self, identity: str) -> LongAnswer | None:
         """The question of an address, None where there is none."""
