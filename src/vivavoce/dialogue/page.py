@@ -90,7 +90,9 @@ def _of_figure(archive: Archive, citation: Citation) -> bool:
     """Do the cited words tell of the figure: named there, in the first person, or with nobody else named?"""
     own = alias_pattern(archive.figure.names)
     told = archive.record.within(citation.source, citation.start, citation.end)
-    return bool(own.search(citation.exact)) or all(s.first_person or s.voice == "figure" or not s.persons for s in told)
+    return bool(own.search(citation.exact)) or all(
+        s.voice == "figure" or not s.persons or re.search(r"\bI\b|\bme\b", s.first_person or "") for s in told
+    )
 
 
 # --- people, places, ideas … ---
