@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vivavoce.language.first_person import Conversion, Converter
+from vivavoce.language.first_person import TOPIC, Conversion, Converter
 from vivavoce.language.parse import Parser
 from vivavoce.record import Figure
 from vivavoce.settings import Settings
@@ -56,6 +56,12 @@ def convert(parser: Parser, figure: Figure, *sentences: str) -> Conversion:
     ("Weber edited the _Basel Clock_ until 1850.", "I edited the _Basel Clock_ until 1850."),
     ("Weber gathered a few friends, and they read his letters.", "I gathered a few friends, and they read my letters."),
     ("Weber found the locks and sold them.", "I found the locks and sold them."),
+    ("Weber and Keller opposed the plan.", "Keller and I opposed the plan."),
+    ("In 1840 Weber and his wife were arrested in Ulm.", "In 1840 my wife and I were arrested in Ulm."),
+    ("The police arrested Weber and Keller.", "The police arrested Keller and me."),
+    ("Keller sold his shop and wrote to Weber.", "Keller sold his shop and wrote to me."),
+    ("It was there that Weber lost his hat.", "It was there that I lost my hat."),
+    ("Weber was influenced by his teacher.", "I was influenced by my teacher."),
 ])
 def test_converted(parser: Parser, before: str, after: str) -> None:
     assert convert(parser, MAN, before).text == after
@@ -69,7 +75,11 @@ def test_converted(parser: Parser, before: str, after: str) -> None:
     ("In this article we follow Weber to Basel.", "article framing"),
     ("Weber, born Anton Karl Weber in Ulm, left school early.", "birth in an aside"),
     ("The followers of Weber met in Bern.", "of + name after a noun"),
-    ("Weber and Keller opposed the plan.", "coordination"),
+    ("Weber and Keller opposed the plan, but they paid.", "they may hold the figure"),
+    ("Weber and Keller sold locks, and they moved to Ulm.", "they may hold the figure"),
+    ("Both Weber and Keller opposed the plan.", "name with modifiers"),
+    ("Weber, Keller and Vogt opposed the plan.", "role unclear"),
+    ("Weber and Keller oppose the plan.", "coordination"),
     ("“Weber is a thief,” the mayor said.", "the name stands in quoted words"),
     ("The young Weber sold clocks.", "name with modifiers"),
     ("The Weber family sold clocks.", "name used as an adjective"),
@@ -124,7 +134,6 @@ def test_pronoun_leans_on_the_subject_before(parser: Parser) -> None:
     (FIGURE, "Lovelace wrote to Jonas Keller.", "Her letters amused him.", "My letters amused him."),
     (FIGURE, "Lovelace wrote to Clara Vogt.", "Her letters were long.", None),
     (FIGURE, "Lovelace visited Jonas Keller in June.", "Keller lent her a lamp and her first book.", "Keller lent me a lamp and my first book."),
-    (MAN, "Keller lived for a year. On his last night, Weber tells us, he prayed.", "Weber saw to it that he had not.", None),
     (MAN, "Alfred Weber kept a shop.", "He sold it in May.", None),
     (MAN, "Weber met Keller in Zurich in 1840.", "Their friendship ended when Weber married.", None),
 ])
@@ -173,3 +182,32 @@ def test_without_known_pronouns_only_names_are_turned(parser: Parser) -> None:
     figure = Figure("Kim Weber", ("Weber",), pronouns="they")
     assert convert(parser, figure, "Weber sold the shop.").text == "I sold the shop."
     assert convert(parser, figure, "Weber sold the shop.", "They moved to Ulm.").text is None
+
+
+def test_somebody_else_in_focus_may_be_the_he_of_a_clause(parser: Parser) -> None:
+    told = ("Keller lived for another year.", "On his last night, Weber tells us, he prayed.", "Weber saw to it that he had not.")
+    assert convert(parser, MAN, *told).text is None
+    assert convert(parser, MAN, told[2]).text == "I saw to it that I had not."
+
+
+@pytest.mark.parametrize(("entry", "after"), [
+    ("1840. Moved to Basel, where he sold locks.", "1840. I moved to Basel, where I sold locks."),
+    ("May 1841. Arrested with his clerk and sent to Ulm.", "May 1841. I was arrested with my clerk and sent to Ulm."),
+    ("**12 June 1842.** Wrote to the council.", "**12 June 1842.** I wrote to the council."),
+    ("1843. Taken to the hospital.", "1843. I was taken to the hospital."),
+    ("1844. Appointed master of the guild.", "1844. I was appointed master of the guild."),
+    ("Was sent to Ulm by his uncle.", "I was sent to Ulm by my uncle."),
+    ("1845. Edited a paper in Basel.", "1845. I edited a paper in Basel."),
+    ("1846. Keller died.", None),
+    ("1847. Founding of the guild.", None),
+    ("1848. Deprived of the shop.", None),
+    ("1849. Death of his uncle.", None),
+    ("1849. Deprived of his shop by the council's order.", None),
+    ("1850. Born Anton Karl Weber in Ulm.", None),
+])
+def test_an_entry_without_its_subject(parser: Parser, entry: str, after: str | None) -> None:
+    converter = Converter(MAN)
+    (doc,) = parser.parse([converter.readable(entry)])
+    assert converter.convert(doc, entry, 0, TOPIC, {}, entry=True).text == after
+    if after and " I " in after:
+        assert converter.convert(doc, entry, 0, TOPIC, {}).text != after

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from vivavoce.language.entries import elided, headless
 from vivavoce.language.gender import nouns_for, pronoun_of
 from vivavoce.language.guards import PRAISE, outer_guard
 from vivavoce.language.names import alias_pattern, years
@@ -39,6 +40,11 @@ _LIFE_SPAN: Final = re.compile(r"\s*\((?:(?:born|b\.|c\.|ca\.)\s*)?[^()]{0,30}\b
 _PAIR: Final = re.compile(
     r"\b(?:the|these)\s+two(?:\s+(?:men|women|friends|comrades|lovers|brothers|sisters|leaders|rivals|of\s+them))?(?=[.,;:]|\s+(?:were|had|met|would|did|"
     r"could|never|soon|often|\w+ed)\b)|\bboth\s+(?:men|women|of\s+them)\b|\bthe\s+(?:couple|pair)\b|\bbetween\s+them\b", re.I)
+_PEOPLE: Final = re.compile(r"(?:ers|ors|ists|ians|men|women|ees|ants|ents)$|^(?:friends|comrades|children|people|sons|daughters|pupils|"
+                            r"delegates|boys|girls|slaves|guards|allies|enemies|doctors|police|critics|brothers|sisters)$")
+_BODIES: Final = frozenset("""conference congress party committee council government union army church court parliament university society bank
+commission league international republic company office press ministry board academy assembly senate house opposition soviet college school
+club""".split())
 _MANY: Final = frozenset("police people council party committee government crowd family audience public press army".split())
 _PLURAL: Final = frozenset("they them their theirs themselves".split())
 _TIMES: Final = frozenset("years months weeks days hours minutes times decades centuries miles pages".split())
@@ -115,10 +121,13 @@ class Converter:
             if len(entity) > 1 or surname not in people:
                 people[surname] = pronoun if people.get(surname) in (None, "", pronoun) else ""
 
-    def convert(self, doc: Any, raw: str, offset: int, before: Conversion | None, people: Mapping[str, str] | None = None) -> Conversion:
-        """Convert one sentence. `doc` parses `readable(raw)`; `offset` is where `raw` starts in its source; `people` are those met so far."""
+    def convert(self, doc: Any, raw: str, offset: int, before: Conversion | None, people: Mapping[str, str] | None = None,
+                entry: bool = False) -> Conversion:
+        """Convert one sentence. `doc` parses `readable(raw)`; `offset` is where `raw` starts in its source; `people` are those met so far; an
+        `entry` of a chronology of the figure may leave out its subject."""
         flat, places = flattened(raw)
         sentence = _Sentence(doc, flat, self, people or {})
+        sentence.elided = elided(doc) if entry else None
         resolved = sentence.resolved(before)
         subject, rivals = sentence.subject(before), bool(sentence.rivals)
         tells = bool(sentence.named) or subject == "figure" or resolved
@@ -134,7 +143,7 @@ class Converter:
         if edits and sentence.praised():
             guard = "praise or blame"
         doubtful = bool(sentence.rivals) or (before is not None and (before.rivals or before.open))
-        opened = opened or guard == "two persons in one sentence" or (guard == "pronoun before the name" and doubtful)
+        opened = opened or bool(sentence.foreign) or guard == "two persons in one sentence" or (guard == "pronoun before the name" and doubtful)
         text = None if guard or not edits else _rewritten(flat, edits)
         kept = tuple(Edit(places[e.start] + offset, places[e.end - 1] + 1 + offset, e.new)
                      for e in sorted(edits, key=lambda e: e.start)) if text else ()
@@ -179,6 +188,9 @@ class _Sentence:
         self.pronouns = [t for t in doc if t.lower_ in converter.pronouns and not self._in_quotes(t)]
         self.rivals = [t for t in doc if t.i not in inside and not self._in_quotes(t) and self._is_rival(t)]
         self._opened = False
+        self.elided: tuple[Any, str] | None = None
+        self.foreign: set[int] = set()  # pronouns before the name that are somebody else's
+        self._others = [t for t in doc if t.ent_type_ == "PERSON" and t.i not in inside]
         self.plurals = [t for t in doc if t.tag_ in ("NNS", "NNPS") and t.lower_ not in _TIMES and not self._in_quotes(t)]
 
     def _in_quotes(self, token: Any) -> bool:
@@ -214,6 +226,8 @@ class _Sentence:
         if token.ent_type_ == "NORP":
             return token.dep_ in (*_SUBJECT, *_OBJECT) and token.tag_ == "NNP" and any(c.dep_ == "det" for c in token.children)
         if token.dep_ not in _SUBJECT or any(c.lower_ == "the" for c in token.children):
+            return False
+        if token.lower_ in _BODIES:
             return False
         if token.ent_type_ in _NO_PERSON and token.ent_type_ not in _MISTAKEN and not (token.head.lemma_ in _SPEAKS and token.ent_type_ == "GPE"):
             return False
@@ -259,6 +273,8 @@ class _Sentence:
 
     def subject(self, before: Conversion | None) -> str:
         """Who the sentence is about, for the sentence after it."""
+        if self.elided:
+            return "figure"
         main = self.main
         subject = next((c for c in main.children if c.dep_ in _SUBJECT), None)
         if subject is None:  # `He held that …, maintained …`: the parser may hang the first clause on the second
@@ -300,8 +316,12 @@ class _Sentence:
 
     def guard(self, before: Conversion | None) -> str:
         """The first guard of the whole sentence that fires, or nothing."""
-        if not self.mentions and not self.pronouns:
+        if not self.mentions and not self.pronouns and not self.elided:
             return "the figure is not in it"
+        if not self.elided and (verb := headless(self.doc)) is not None and (self.main.i == verb.i or verb.dep_ in ("aux", "auxpass")):
+            return "no subject"
+        if self.elided and self.mentions:
+            return "name unclear"
         if not self.converter.pronouns and not self.mentions:
             return "pronouns unknown"
         if _open_quote(self.raw):
@@ -317,8 +337,10 @@ class _Sentence:
             return "birth in an aside"
         early = [p for p in self.pronouns if p.i < first] if self.mentions else []
         if early and not self._looks_ahead(early) and not (before and not before.rivals and self._leans(early[0], before)):
-            return "pronoun before the name"
-        if not self.mentions and not self.resolved(before):
+            if not self._anothers(early, before):
+                return "pronoun before the name"
+            self.foreign = {p.i for p in early}
+        if not self.mentions and not (self.elided and not self.pronouns) and not self.resolved(before):
             return "another antecedent"
         if any(_LIFE_SPAN.match(self.raw, m.end_char) for m in self.mentions):
             return "a life span beside the name"
@@ -332,7 +354,7 @@ class _Sentence:
         if self.doc[-1].text == "?" or (self.doc[-1].text == ":" and len(self.doc) < 5):
             return "a question"
         held = any(t.tag_ == "VBN" and any(c.dep_ == "ccomp" for c in t.children) for t in self.doc)  # `The theory held …`, read as a participle
-        if not held and not any(t.tag_ in _FINITE for t in (self.main, *self.main.children)):
+        if not held and not self.elided and not any(t.tag_ in _FINITE for t in (self.main, *self.main.children)):
             return "no verb"
         return ""
 
@@ -342,9 +364,17 @@ class _Sentence:
             return True
         plural = next((t for t in self.doc if t.lower_ in _PLURAL and not self._in_quotes(t)
                        and not (t.lower_ == "them" and self._governed(t))), None)
-        if plural is None or any(t.i < plural.i for t in self.plurals) or self._joined_before(plural):
+        if plural is None:
             return False
-        return before is None or not before.plural or (before.tells and before.rivals)
+        figure = {t.i for m in self.mentions for t in m} | {p.i for p in self.pronouns}
+        nouns = ("PROPN", "NOUN", "PRON")
+        joined = any(t.dep_ == "conj" and {t.i, t.head.i} & figure and t.pos_ in nouns and t.head.pos_ in nouns for t in self.doc)
+        accompanied = any(r.dep_ == "pobj" and r.head.lower_ == "with" for r in self._others)
+        if joined:
+            return True
+        if any(t.i < plural.i and (not accompanied or _PEOPLE.search(t.lower_)) for t in self.plurals) or self._joined_before(plural):
+            return False
+        return before is None or not before.plural or accompanied or (before.tells and before.rivals)
 
     def _joined_before(self, plural: Any) -> bool:
         """Are two or more others joined by `and` before a plural pronoun, or something that is many in one (`the council`, `police`)?"""
@@ -380,14 +410,27 @@ class _Sentence:
         return not self.rivals and head.dep_ in _SUBJECT and head.head.dep_ == "ROOT" and all(
             p.lower_ in self.converter._possessive and p.dep_ == "poss" and p.i < head.head.i for p in early)
 
+    def _anothers(self, early: Sequence[Any], before: Conversion | None) -> bool:
+        """`Keller sold his shop and wrote to Weber`: are the pronouns before the name those of somebody who is named as a subject, with the figure
+        not spoken of before?"""
+        subjects = [r for r in self.rivals if r.dep_ in _SUBJECT and r.pos_ == "PROPN" and r.i < self.mentions[0].start]
+        if not subjects or len({r.text for r in subjects}) > 1 or (before is not None and before.tells) or len(self.mentions) > 1:
+            return False
+        return all(p.i > subjects[0].i or (p.dep_ == "poss" and before is not None) for p in early)
+
     def edits(self, before: Conversion | None) -> list[Edit]:
         """The replacements; _GuardFiredError where one of them is not safe."""
         spans = [(m.start, m.end, m.root) for m in self.mentions] + [(p.i, p.i + 1, p) for p in self.pronouns]
         spans.sort(key=lambda s: s[0])
         edits: list[Edit] = []
+        if self.elided:
+            verb, new = self.elided
+            edits.append(Edit(verb.idx, verb.idx + len(verb), new))
         anchor = self._anchor(before)
         self._opened = before is not None and before.open
         for start, end, head in spans:
+            if start in self.foreign or any(e.start <= self.doc[start].idx < e.end for e in edits):
+                continue
             pronoun = end - start == 1 and head.lower_ in self.converter.pronouns
             if pronoun and not self._means_figure(head, anchor):
                 raise _GuardFiredError("two persons in one sentence")
@@ -396,7 +439,7 @@ class _Sentence:
 
     def _anchor(self, before: Conversion | None) -> int:
         """The token from which the figure is the one spoken of: a mention as subject, or the sentence before."""
-        if self.mentions and any(p.i < self.mentions[0].start for p in self.pronouns):
+        if self.mentions and any(p.i < self.mentions[0].start and p.i not in self.foreign for p in self.pronouns):
             return 0
         for mention in self.mentions:
             if mention.root.dep_ in _SUBJECT or mention.root.dep_ == "poss" or not self.rivals:
@@ -474,6 +517,8 @@ class _Sentence:
         elif head.tag_ == "PRP$" or head.dep_ == "poss":
             return [Edit(left, right, self._cased(left, "my"))]
         verb_next = following is not None and following.tag_ in ("VBD", "VBZ", "MD") and not self._in_quotes(following)
+        if not pronoun and (pair := self._pair(start, end, head)):
+            return pair
         if head.dep_ in _SUBJECT:
             if self._after_bare_preposition(start):
                 return [Edit(left, right, "me")]
@@ -563,6 +608,34 @@ class _Sentence:
             raise _GuardFiredError("gerund or aside after the name")
         if head.i + 1 < len(self.doc) and self.doc[head.i + 1].tag_ == "VBG":
             raise _GuardFiredError("gerund after the name")
+
+    def _pair(self, start: int, end: int, head: Any) -> list[Edit]:
+        """`Weber and Keller opposed` → `Keller and I opposed`: the name first of two, the other a plain name or `his wife`."""
+        ands = [c for c in head.children if c.dep_ == "cc"]
+        others = [c for c in head.children if c.dep_ == "conj"]
+        if head.dep_ not in (*_SUBJECT, *_OBJECT) or len(ands) != 1 or len(others) != 1 or ands[0].lower_ != "and" or ands[0].i != end:
+            return []
+        other = others[0]
+        words = sorted(other.subtree, key=lambda t: t.i)
+        plain = all(t.i == other.i or t.dep_ in ("compound", "poss", "det", "flat") for t in words) and other.pos_ in ("PROPN", "NOUN")
+        if not plain or words[0].i != end + 1 or words[-1].i - words[0].i != len(words) - 1:
+            return []
+        if any(c.dep_ in ("preconj", "predet") for c in head.children):
+            return []
+        verb, subject = head.head, head.dep_ in _SUBJECT
+        if subject and (verb.i < head.i or not any(t.tag_ == "VBD" for t in (verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))))):
+            return []
+        if head.dep_ == "pobj":
+            self._after_preposition(head)
+        opening = words[0]
+        own = opening.lower_ in self.converter._possessive and opening.dep_ == "poss" and len(words) > 1
+        if any(t.lower_ in self.converter.pronouns for t in words[own:]) or any(t.ent_type_ == "PERSON" and t.dep_ == "poss" for t in words):
+            return []
+        named = self.raw[opening.idx:words[-1].idx + len(words[-1])]
+        if own:
+            named = "my" + named[len(opening):]
+        left = self.doc[start].idx
+        return [Edit(left, words[-1].idx + len(words[-1]), self._cased(left, f"{named} and {'I' if subject else 'me'}"))]
 
     def _coordinated(self, left: int, right: int, head: Any) -> list[Edit]:
         """`Keller and Weber began` → `Keller and I began`; only as the last of a plain pair or series."""

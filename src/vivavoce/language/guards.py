@@ -16,10 +16,12 @@ _AFTERLIFE: Final = re.compile(
     r"the)\s+)?(?:own\s+)?(?:death|murder|"
     r"assassination|execution|passing)|biograph(?:er|ers|ies|y)|film|movie|statue|museum|rehabilitat\w+|historians?|scholars?|portray\w*|today|"
     r"nowadays|modern|(?<!to )survives?|(?<!what )(?:is|are)\s+now|now\s+(?:called|known|kept|lost|stands?)|still\s+(?:stands?|exists?|hangs?|read)|"
-    r"to\s+this\s+day|lives\s+on|live\s+on|continues?\s+to|influenc\w+|impact\w*|in\s+death|to\s+(?:his|her)\s+memory|in\s+memory|descendants?|"
+    r"to\s+this\s+day|lives\s+on|live\s+on|continues?\s+to|(?:his|her|whose|their)\s+(?:\w+\s+){0,2}(?:influence|impact)|(?:influence|impact)\s+(?:of|on|"
+    r"over|in)|influencing|influences\s+(?:the|many|later)|influenced\s+(?:\w+\s+)?(?:generations?|many|later|the)|impacted|in\s+death|to\s+(?:his|her)\s+memory|in\s+memory|descendants?|"
     r"inspired|present[- ]day|autops\w+|posterity|his\s+body|her\s+body|lies\s+(?:beside|in|at|under)|"
     r"dead\s+at|epitaph|monument|(?:best|well|better)\s+known|widow\w*|mourn\w*|eulog\w+|obituar\w+|deathbed|postmortem|lain|succumbed|outliv\w+|"
     r"half\s+a\s+century|(?:printed|published|appeared)\s+after)\b", re.I)
+_LATER_HEADING: Final = re.compile(r"\b(?:influenc\w+|impact\w*|aftermath|afterlife|reception|reputation|in\s+memory)\b", re.I)
 PRAISE: Final = re.compile(
     r"\b(?:brillian\w+|great(?:est|ness)?|famous\w*|famed|excellent|remarkabl\w+|legendary|heroic\w*|hero|genius|masterful\w*|masterpiece|"
     r"important|significan\w+|conspicuous\w*|unusual\w*|"
@@ -61,7 +63,7 @@ _SCHOLARSHIP: Final = re.compile(
 _DANGLING: Final = re.compile(r"^\W*(?:First\s+)?(?:Published|Written|Printed|Issued|Translated|Reprinted)\b[^,]*,")
 _NARRATOR: Final = re.compile(r"\b(?:I|me|my|mine|myself|I'm|I've|I'd)\b")
 _NARRATORS_PLACE: Final = re.compile(
-    r"(?<=[\w,;] )here\b(?!\s+and\s+there)|\b(?:in|into|to|from|of|at|on|through|across|near|outside|around)\s+this\s+"
+    r"(?<!was )(?<=[\w,;] )here\b(?!\s+and\s+there)|\b(?:in|into|to|from|of|at|on|through|across|near|outside|around)\s+this\s+"
     r"(?:(?:very|same|old|little|small|great)\s+)?"
     r"(?:town|city|village|house|place|bridge|building|room|spot|country|region|island|church|street|square|hall|valley|river|hotel|garden|land)\b|"
     r"\b(?:years?|weeks?|centur(?:y|ies)|decades?|days?)\s+ago\b|\bthis\s+(?:morning|evening|afternoon|summer|winter|spring|autumn)\b", re.I)
@@ -85,3 +87,8 @@ def outer_guard(raw: str, quoting: bool = False) -> str:
     if _HEDGE.search(bare):
         return "the author's judgement"
     return ""
+
+
+def told_of_later(heading: str) -> bool:
+    """Does a heading stand over what came of the figure afterwards?"""
+    return bool(_LATER_HEADING.search(heading))

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from vivavoce.language.first_person import TOPIC, Conversion, Converter
-from vivavoce.language.names import names
+from vivavoce.language.guards import told_of_later
+from vivavoce.language.names import MONTHS, names
 from vivavoce.language.parse import Parser
 from vivavoce.language.sentences import sentences
 from vivavoce.reading.quotations import announces, foreign_first_person, quotations, quoted_spans, speaker
@@ -183,6 +184,7 @@ class _Account:
         self.last_speaker = ""
         self.block_voice = ""
         self.people = people
+        self.entry = self.dated = False
         named = len(converter.pattern.findall(source.text))
         self.about = bool(converter.pattern.search(source.title)) or named * _WORDS_A_MENTION >= len(source.text.split())
 
@@ -202,8 +204,8 @@ class _Account:
         if inside is not None:
             return self.speakers.get(inside) or (named if named else OTHER), None
         self.converter.meet(doc, self.people)
-        conversion = self.converter.convert(doc, raw, piece.start, self.before, self.people)
-        if heading and conversion.text and self.converter.outer_guard(heading) == "after death":
+        conversion = self.converter.convert(doc, raw, piece.start, self.before, self.people, self.entry)
+        if heading and conversion.text and (told_of_later(heading) or self.converter.outer_guard(heading) == "after death"):
             conversion = replace(conversion, text=None, edits=(), guard="after death")
         if conversion.text and self.source.text[piece.start : piece.end].rstrip().endswith(":"):
             conversion = replace(conversion, text=None, edits=(), guard="an introduction")
@@ -239,6 +241,9 @@ class _Account:
             self.block_voice = ""
         self.block = piece.block
         between = [b for b in self.source.blocks[max(0, began):piece.block] if b.kind == "heading"]
+        if between:
+            self.dated = _dated(self.source.text[between[-1].start:between[-1].end])
+        self.entry = self.about and (self.dated or block.kind == "list_item" or bool(_DATED.match(text)))
         if self.about and (between or block.kind == "list_item" or _DATED.match(text)):
             self.before = self._topic(self.source.text[between[-1].start:between[-1].end] if between else "")
         elif not (adjacent and self.before is not None and self.before.tells and not self.before.rivals and not self.before.open):
@@ -250,6 +255,12 @@ class _Account:
         if any(part in self.people for part in parts) or (heading.rstrip().endswith("?") and parts and not self.converter.pattern.search(heading)):
             return None
         return TOPIC
+
+
+def _dated(heading: str) -> bool:
+    """Is a heading a date, or does it begin with one?"""
+    return bool(re.match(r"[\W_]*(?:[A-Z][a-z]+\s+|\d{1,2}\s+){0,2}\d{3,4}\b", heading) or re.match(
+        rf"[\W_]*(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\b", heading, re.I))
 
 
 def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
