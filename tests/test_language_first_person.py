@@ -60,6 +60,8 @@ def convert(parser: Parser, figure: Figure, *sentences: str) -> Conversion:
     ("In 1840 Weber and his wife were arrested in Ulm.", "In 1840 my wife and I were arrested in Ulm."),
     ("The police arrested Weber and Keller.", "The police arrested Keller and me."),
     ("Keller sold his shop and wrote to Weber.", "Keller sold his shop and wrote to me."),
+    ("Weber attacked Keller's plan until his arrest in 1840.", "I attacked Keller's plan until my arrest in 1840."),
+    ("Weber spoke at the Keller Conference and sold his house.", "I spoke at the Keller Conference and sold my house."),
     ("It was there that Weber lost his hat.", "It was there that I lost my hat."),
     ("Weber was influenced by his teacher.", "I was influenced by my teacher."),
 ])
@@ -88,6 +90,8 @@ def test_converted(parser: Parser, before: str, after: str) -> None:
     ("The council expected Weber to resign.", "subject of no finite verb"),
     ("Weber exchanged letters with him.", "two persons in one sentence"),
     ("Keller thanked Weber for his book and told him that he was a Lutheran too.", "two persons in one sentence"),
+    ("Weber attacked Keller's plan and his friends.", "two persons in one sentence"),
+    ("Weber attacked Keller's plan and the growth of power under his rule.", "two persons in one sentence"),
     ("Keller never paid, although Weber had been the first to praise his locks.", "two persons in one sentence"),
     ("With Keller Weber edited a paper, and in May they founded a school.", "they may hold the figure"),
     ("The two men quarrelled, but Weber paid.", "they may hold the figure"),

@@ -209,7 +209,8 @@ class _Sentence:
     def _is_rival(self, token: Any) -> bool:
         """Someone else whom a pronoun of the figure's could mean."""
         if token.text[:1].isupper() and (token.ent_type_ == "PERSON" or (token.text in self.people and token.pos_ == "PROPN")):
-            adjective = token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.ent_type_ != "PERSON"
+            adjective = token.dep_ in ("compound", "nmod") and token.head.ent_type_ != "PERSON" and (
+                token.head.pos_ == "NOUN" or token.head.lower_ in _BODIES)
             return not adjective and self._could_be_meant(token)
         if token.tag_ == "NN" and token.lower_ in self.converter.nouns:
             if token.dep_ == "compound" and token.head.pos_ == "PROPN":
@@ -391,7 +392,7 @@ class _Sentence:
 
     def praised(self) -> bool:
         """Is a word of praise or blame said of the figure: of what is theirs, of what they are, of how or what they do?"""
-        figure = {t.i for m in self.mentions for t in m} | {p.i for p in self.pronouns}
+        figure = {t.i for m in self.mentions for t in m} | ({p.i for p in self.pronouns} - self.foreign)
         for match in PRAISE.finditer(self.raw):
             span = self.doc.char_span(*match.span(), alignment_mode="expand")
             for token in span or ():
@@ -463,6 +464,8 @@ class _Sentence:
         while clause is not None and clause.dep_ in ("advcl", "xcomp", "conj") and clause.head.i != clause.i \
                 and not any(c.dep_ in _SUBJECT for c in clause.children):
             clause = _clause(clause.head)
+        if token.lower_ in self.converter._possessive and self._past_possessors(token, clause, between):
+            return True
         own = token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "own"
         subject = next((c for c in clause.children if c.dep_ in _SUBJECT), None) if clause is not None else None
         governed = subject is not None and (any(subject.i in range(m.start, m.end) for m in self.mentions)) and subject.i < token.i
@@ -472,6 +475,16 @@ class _Sentence:
         return bool(subject is not None and governed and not nearer
                     and token.lower_ in self.converter._possessive | self.converter._reflexive and all(r.i < subject.i for r in between)
                     and not any(r.dep_ in _SUBJECT for r in between))
+
+    def _past_possessors(self, token: Any, clause: Any, between: Sequence[Any]) -> bool:
+        """`Weber attacked Keller's plan until his arrest`: the figure is the clause's subject, others only own things, and those are not joined
+        with what the pronoun owns."""
+        subject = next((c for c in clause.children if c.dep_ in _SUBJECT), None)
+        figure = {t.i for m in self.named for t in m} | {p.i for p in self.pronouns if p.i < token.i and p.dep_ in _SUBJECT}
+        if subject is None or subject.i not in figure or token.dep_ != "poss" or any(r.dep_ not in ("poss", "compound") for r in between):
+            return False
+        above = {t.i for t in token.ancestors}
+        return all(r.i > subject.i and r.head.i not in above for r in between)
 
     def _follows_name(self, token: Any, between: Sequence[Any]) -> bool:
         """Is `he` the subject of a clause under one whose subject is the figure's name, with nobody else since and nothing said of others:
@@ -593,10 +606,15 @@ class _Sentence:
 
     def _possessed(self, head: Any) -> None:
         owned = head.head
-        if any(c.dep_ in ("det", "amod") and c.i < head.i for c in owned.children) or head.dep_ not in ("poss",):
+        if any(c.dep_ in ("det", "amod") and c.i < head.i for c in owned.children) or not self._owner(head):
             raise _GuardFiredError("possessive with modifiers")
         if any(c.dep_ in ("conj", "cc") for c in head.children):
             raise _GuardFiredError("coordination")
+
+    def _owner(self, head: Any) -> bool:
+        """Is a name with its `'s` an owner, also where the parser joins it to a place (`chairman in Bern and Weber's friend`)?"""
+        joined = head.dep_ == "conj" and head.head.ent_type_ in _PLACE_LABELS and head.head.text not in self.people
+        return bool(head.dep_ == "poss" or joined)
 
     def _after_preposition(self, head: Any) -> None:
         preposition = head.head

@@ -18,7 +18,7 @@ _AFTERLIFE: Final = re.compile(
     r"nowadays|modern|(?<!to )survives?|(?<!what )(?:is|are)\s+now|now\s+(?:called|known|kept|lost|stands?)|still\s+(?:stands?|exists?|hangs?|read)|"
     r"to\s+this\s+day|lives\s+on|live\s+on|continues?\s+to|(?:his|her|whose|their)\s+(?:\w+\s+){0,2}(?:influence|impact)|(?:influence|impact)\s+(?:of|on|"
     r"over|in)|influencing|influences\s+(?:the|many|later)|influenced\s+(?:\w+\s+)?(?:generations?|many|later|the)|impacted|in\s+death|to\s+(?:his|her)\s+memory|in\s+memory|descendants?|"
-    r"inspired|present[- ]day|autops\w+|posterity|his\s+body|her\s+body|lies\s+(?:beside|in|at|under)|"
+    r"inspired|autops\w+|posterity|his\s+body|her\s+body|lies\s+(?:beside|in|at|under)|"
     r"dead\s+at|epitaph|monument|(?:best|well|better)\s+known|widow\w*|mourn\w*|eulog\w+|obituar\w+|deathbed|postmortem|lain|succumbed|outliv\w+|"
     r"half\s+a\s+century|(?:printed|published|appeared)\s+after)\b", re.I)
 _LATER_HEADING: Final = re.compile(r"\b(?:influenc\w+|impact\w*|aftermath|afterlife|reception|reputation|in\s+memory)\b", re.I)
