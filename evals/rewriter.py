@@ -16,10 +16,10 @@ _TAGS = {"v": ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "n": ("NN", "NNS"), "a"
 
 
 @cache
-def _table(half: int) -> dict[str, tuple[str, ...]]:
-    """For each inflected form what may stand for it, in the same form; one half of the list has the even lines, the other the odd ones."""
+def _table() -> dict[str, tuple[str, ...]]:
+    """For each inflected form what may stand for it, in the same form."""
     table: dict[str, list[str]] = {}
-    for entry in Path(__file__).with_name("rewriter.txt").read_text(encoding="utf-8").splitlines()[half::2]:
+    for entry in Path(__file__).with_name("rewriter.txt").read_text(encoding="utf-8").splitlines():
         head, alternatives = entry.split(":")
         kind, lemma = head.split()
         for tag in _TAGS[kind]:
@@ -39,10 +39,10 @@ def _phrase(phrase: str, tag: str, kind: str) -> list[str]:
     return [" ".join([*parts[:place], form, *parts[1:]] if kind == "v" else [*parts[:-1], form]) for form in _forms(parts[place], tag)[:1]]
 
 
-def rewrite(text: str, share: float, draw: random.Random, half: int) -> str:
-    """Replace this share of the words that one half of the list knows."""
+def rewrite(text: str, share: float, draw: random.Random) -> str:
+    """Replace this share of the words that the list knows."""
     def other(match: re.Match[str]) -> str:
-        options = _table(half).get(match.group())
+        options = _table().get(match.group())
         return draw.choice(options) if options and draw.random() < share else match.group()
 
     return re.sub(r"\b[a-z]+\b(?!['’])", other, text)

@@ -109,6 +109,11 @@ def test_a_damaged_part_of_a_sound_text_is_named_where_it_lies(fitness: Fitness)
     assert judged.at(0, 20) == "sound"
 
 
+def test_a_slip_of_the_printer_is_no_damage(fitness: Fitness) -> None:
+    text = "\n\n".join([PLAIN, PLAIN.replace("the fire ", "the fire , "), PLAIN.replace("the paper grew", "the paper , grew")])
+    assert judge(text, blocks(text), "en", fitness) == Health()
+
+
 def test_another_language_is_not_measured_by_english(fitness: Fitness) -> None:
     german = "Der alte Drucker hatte dreißig Jahre in derselben Straße gearbeitet, und jeder im Viertel kannte seinen Laden. " * 12
     assert judge(german, (), "de", fitness).verdict == "sound"

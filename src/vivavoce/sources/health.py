@@ -7,10 +7,9 @@ its data and reports on the other. What a machine broke outright (possessives, n
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -40,6 +39,8 @@ _ODD: Final = re.compile(r"[\\^~|<>{}=+@#%¬■•§«»¦°]")
 _ONE: Final = frozenset({"1", "'1", "‘1", "“1", '"1', "—1", "-1"})
 _AFTER_I: Final = re.compile(r"(?!(?:of|st|to|in|lb|oz|d|and|or|per|by|m|s)\b)[a-z]")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th|[ds]|mm|cm|km|lbs?|ft|in|[abcABC]|[vmt]o|[AP]M|[ap]m)\.?|[A-Z]+\d+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_JOINT: Final = re.compile(r"(?<=[a-z][a-z])[.,;:!?](?=[A-Z])")
 _NAMES: Final = re.compile(r"(?:Mc|Mac|O['’]|D['’]|De|Du|La|Le|Van|Von|Fitz)[A-Z]")
 SIGNS: Final = {"one": "a figure 1 for the word I", "stray": "marks that stand alone", "odd": "marks that prose does not have",
                 "hyphen": "words still divided", "mixed": "figures within words", "inner": "marks within words", "single": "letters that stand alone",
@@ -53,6 +54,7 @@ _JUDGED: Final = 40_000
 """Words of a source that the network reads; of a longer one every so many paragraphs, and all of them where those look damaged."""
 _READ: Final = frozenset({"paragraph", "list_item", "quotation"})
 _UNFIT: Final = "words that do not fit where they stand"
+_SIGNS: Final = 3
 _KNOWN: Final = 0.9
 """Least share of known words in a paragraph whose words are judged."""
 _DOUBTED: Final = 0.5
@@ -87,14 +89,20 @@ def judge(text: str, blocks: Sequence[Block] = (), language: str = "en", fitness
     total = sum(len(found) for found in outright.values())
     reasons = [_reason(name, text, found) for name, found in outright.items()] if total >= 3 and 1000 * total / count >= _PER_THOUSAND else []
     whole = document(units)
-    if damage(whole, "document") > _limit("document") and sum(unit.words for unit in units) >= 2 * _WHOLE:
+    if damage(whole, "document") > 0 and sum(unit.words for unit in units) >= 2 * _WHOLE:
         reasons += _reasons(text, units)
     elif reasons and whole[-1] > _weights()["all"]:
         reasons += [reason for reason in _reasons(text, units) if reason.startswith(_UNFIT)]
     if reasons:
         return Health("degraded", tuple(dict.fromkeys(reasons)))
-    spans = [unit for unit in units if damage(unit.features, "paragraph") > _limit("paragraph")]
+    spans = [unit for unit in units if _is_damaged(unit)]
     return Health(spans=tuple(Damage(unit.start, unit.end, "; ".join(_reasons(text, [unit])[:2])) for unit in spans))
+
+
+def _is_damaged(unit: Unit) -> bool:
+    """Beyond the limit, and for a bad scan by three signs at least: a slip of the printer is no damage."""
+    by_words = logit(unit.features, _weights()["paragraph"]["rewriter"]) > _weights()["paragraph"]["rewriter"]["limit"]
+    return damage(unit.features, "paragraph") > 0 and (by_words or sum(mark.sign != "doubt" for mark in unit.marks) >= _SIGNS)
 
 
 def examined(text: str, blocks: Sequence[Block] = (), language: str = "en", fitness: Fitness | None = None) -> list[Unit]:
@@ -106,20 +114,19 @@ def examined(text: str, blocks: Sequence[Block] = (), language: str = "en", fitn
 
 
 def damage(features: Sequence[float], kind: str) -> float:
-    """The logit that a paragraph or a document is damaged, by a scan or by a rewriter."""
-    causes: list[float] = [weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True))
-              for weights in (_weights()[kind]["scan"], _weights()[kind]["rewriter"])]
-    return max(causes) + math.log1p(math.exp(min(causes) - max(causes)))
+    """How far a paragraph or a document lies beyond the limit of what is sound, as a logit; by a scan or by a rewriter, whichever is further."""
+    return max(logit(features, _weights()[kind][cause]) - float(_weights()[kind][cause]["limit"]) for cause in ("scan", "rewriter"))
+
+
+def logit(features: Sequence[float], weights: Mapping[str, float]) -> float:
+    """The logit of one cause of damage; features that the weights do not name count nothing."""
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in zip(FEATURES, features, strict=True))
 
 
 @cache
 def _weights() -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(files("vivavoce.sources").joinpath("health.json").read_text(encoding="utf-8"))
     return loaded
-
-
-def _limit(kind: str) -> float:
-    return float(_weights()[kind]["limit"])
 
 
 def document(units: Sequence[Unit]) -> tuple[float, ...]:
@@ -218,7 +225,7 @@ def _in_word(core: str, start: int, token: str) -> Iterator[Mark]:
     if len(halves) == 2 and all(half.isalpha() for half in halves) and counted("".join(halves)) and not all(known(half) for half in halves):
         yield Mark("hyphen", start, start + len(core))
         return
-    for match in re.finditer(r"[^-—–/&]+", core):
+    for match in re.finditer(r"[^-—–/&]+", _JOINT.sub("-", core)):  # a missing space between sentences is the printer's
         part, place = match.group().strip(_MARKS), start + match.start()
         if part and (sign := _sign(part, token)):
             yield Mark(sign, place, place + len(match.group()))
@@ -232,6 +239,8 @@ def _sign(part: str, token: str) -> str:
         return "inner"
     if len(part) == 1:
         return "single" if part.islower() and part not in "ao" and not token.endswith(".") else ""
+    if not _LETTERS.fullmatch(part):
+        return ""
     if re.search(r"[a-z][A-Z]", part) and not _NAMES.match(part):
         return "case"
     if not part.isascii() or known(part) or spelling(part) >= _GARBLED:
