@@ -112,6 +112,7 @@ class serving:  # noqa: N801
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
+        assert self.process.returncode == 0, self.err
 
 
 class TestPages:

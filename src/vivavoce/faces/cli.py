@@ -444,7 +444,7 @@ def serve(library: Path, host: str, port: int, address: str, keep: Path | None, 
     """
     from vivavoce.faces.web import app
 
-    if address and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", address):
+    if address and not re.fullmatch(r"https?://[^\s/?#]+/?", address):
         raise click.BadParameter(f"{address!r} is not like https://museum.example.", param_hint="--address")
     app.run(library, _settings(), host, port, address, keep, browser)
 

@@ -7,7 +7,7 @@ import sys
 import traceback
 import webbrowser
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -157,7 +157,8 @@ def serve(app: Starlette, listening: socket.socket, browser: bool = False) -> No
                                            h11_max_incomplete_event_size=_LONGEST_HEAD))
     if browser:
         _open_browser(where(listening))
-    server.run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # how one ends it
+        server.run(sockets=[listening])
 
 
 def run(library: Path, settings: Settings, host: str, port: int, address: str = "", keep: Path | None = None, browser: bool = False) -> None:
