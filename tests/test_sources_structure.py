@@ -108,3 +108,10 @@ def test_a_year_alone_stands_over_the_entries_of_a_chronology() -> None:
     kinds = [(b.kind, text[b.start:b.end]) for b in blocks(text)]
     assert [t for k, t in kinds if k == "heading"] == ["1843", "1844"]
     assert ("paragraph", "3 May 1843. She sent the notes.") in kinds
+
+
+def test_what_is_indented_after_a_colon_is_a_quotation() -> None:
+    text = (f"{PROSE}\n\nIn May she wrote:\n\n    The rope is good.\n\n    The lamps came late, and they were\n    dearer than last year.\n\n"
+            f"{PROSE}\n\n    Set in, but nobody announced it.")
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", "paragraph", "quotation", "quotation", "paragraph", "paragraph"]
+    assert kinds("    In May she wrote:\n\n    The rope is good.")[1] == ("paragraph", "The rope is good.")

@@ -42,6 +42,8 @@ _PAIR: Final = re.compile(
     r"could|never|soon|often|\w+ed)\b)|\bboth\s+(?:men|women|of\s+them)\b|\bthe\s+(?:couple|pair)\b|\bbetween\s+them\b", re.I)
 _PEOPLE: Final = re.compile(r"(?:ers|ors|ists|ians|men|women|ees|ants|ents)$|^(?:friends|comrades|children|people|sons|daughters|pupils|"
                             r"delegates|boys|girls|slaves|guards|allies|enemies|doctors|police|critics|brothers|sisters)$")
+_IMPERATIVES: Final = frozenset("add see note consider compare imagine think take suppose remember recall look let picture notice".split())
+_MANNER: Final = frozenset("degree success skill measure manner style ability talent courage distinction credit honour honor effect".split())
 _BODIES: Final = frozenset("""conference congress party committee council government union army church court parliament university society bank
 commission league international republic company office press ministry board academy assembly senate house opposition soviet college school
 club""".split())
@@ -115,7 +117,7 @@ class Converter:
     def meet(self, doc: Any, people: dict[str, str]) -> None:
         """Remember the surnames of the persons in a sentence, with `he` or `she` where a given name or title tells."""
         for entity in doc.ents:
-            if entity.label_ != "PERSON" or entity[-1].tag_ != "NNP" or self.pattern.search(entity.text):
+            if entity.label_ != "PERSON" or entity[-1].tag_ != "NNP" or self.pattern.search(entity.text) or _is_place(entity[-1]):
                 continue
             surname, pronoun = entity[-1].text, pronoun_of(t.text for t in doc[max(0, entity.start - 1):entity.end - 1])
             if len(entity) > 1 or surname not in people:
@@ -211,6 +213,8 @@ class _Sentence:
         if token.text[:1].isupper() and (token.ent_type_ == "PERSON" or (token.text in self.people and token.pos_ == "PROPN")):
             adjective = token.dep_ in ("compound", "nmod") and token.head.ent_type_ != "PERSON" and (
                 token.head.pos_ == "NOUN" or token.head.lower_ in _BODIES)
+            if token.text not in self.people and _is_place(token):
+                return False
             return not adjective and self._could_be_meant(token)
         if token.tag_ == "NN" and token.lower_ in self.converter.nouns:
             if token.dep_ == "compound" and token.head.pos_ == "PROPN":
@@ -321,6 +325,8 @@ class _Sentence:
             return "the figure is not in it"
         if not self.elided and (verb := headless(self.doc)) is not None and (self.main.i == verb.i or verb.dep_ in ("aux", "auxpass")):
             return "no subject"
+        if self.main.tag_ == "VB" and self.main.lemma_.lower() in _IMPERATIVES and not any(c.dep_ in (*_SUBJECT, "aux") for c in self.main.children):
+            return "addressed to the reader"
         if self.elided and self.mentions:
             return "name unclear"
         if not self.converter.pronouns and not self.mentions:
@@ -400,7 +406,8 @@ class _Sentence:
                     if any(c.i in figure for c in token.children):
                         return True
                     if token.dep_ in ("advcl", "ccomp", "pcomp", "ROOT") or (
-                            token.dep_ == "pobj" and not (token.head.lower_ == "of" and token.head.head.dep_ == "attr")):
+                            token.dep_ == "pobj" and not (token.head.lower_ == "of" and token.head.head.dep_ == "attr") and not (
+                                token.head.lower_ in ("in", "with") and token.lower_ in _MANNER)):
                         break
                     token = token.head
         return False
@@ -704,6 +711,12 @@ class _Sentence:
                     raise _GuardFiredError("plural verb")
                 return []
         return []
+
+
+def _is_place(token: Any) -> bool:
+    """A name of one word after `in`, `at` or `near`, whatever a small model calls it."""
+    alone = not any(c.dep_ == "compound" for c in token.children) and token.dep_ == "pobj"
+    return bool(alone and token.head.lower_ in ("in", "at", "near"))
 
 
 def _conjoined(verb: Any) -> Iterable[Any]:

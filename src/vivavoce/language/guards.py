@@ -19,7 +19,7 @@ _AFTERLIFE: Final = re.compile(
     r"to\s+this\s+day|lives\s+on|live\s+on|continues?\s+to|(?:his|her|whose|their)\s+(?:\w+\s+){0,2}(?:influence|impact)|(?:influence|impact)\s+(?:of|on|"
     r"over|in)|influencing|influences\s+(?:the|many|later)|influenced\s+(?:\w+\s+)?(?:generations?|many|later|the)|impacted|in\s+death|to\s+(?:his|her)\s+memory|in\s+memory|descendants?|"
     r"inspired|autops\w+|posterity|his\s+body|her\s+body|lies\s+(?:beside|in|at|under)|"
-    r"dead\s+at|epitaph|monument|(?:best|well|better)\s+known|widow\w*|mourn\w*|eulog\w+|obituar\w+|deathbed|postmortem|lain|succumbed|outliv\w+|"
+    r"dead\s+at|epitaph|monument|(?:best|well|better)[-\s]known|widow\w*|mourn\w*|eulog\w+|obituar\w+|deathbed|postmortem|lain|succumbed|outliv\w+|"
     r"half\s+a\s+century|(?:printed|published|appeared)\s+after)\b", re.I)
 _LATER_HEADING: Final = re.compile(r"\b(?:influenc\w+|impact\w*|aftermath|afterlife|reception|reputation|in\s+memory)\b", re.I)
 PRAISE: Final = re.compile(
@@ -46,7 +46,7 @@ _HEDGE: Final = re.compile(
     r"of\s+course|in\s+fact|indeed|undoubtedly|doubtless|evidently|"
     r"unfortunately|contrary\s+to|according\s+to|claims?|claimed\s+that\s+(?:he|she)|alleges?d?|assert(?:s|ed)\s+that\s+(?:he|she)|suggests?|"
     r"inevitabl\w+|by\s+(?:his|her)\s+own\s+(?:account|admission|testimony)|(?:reason|explanation|truth|answer|point|question)\s+is|"
-    r"interesting\w*|surpris\w+|ironic\w*|strange\w*|not\s+every|"
+    r"singularly|safer|interesting\w*|surpris\w+|ironic\w*|strange\w*|not\s+every|"
     r"legend|tradition\s+has|symboli[sz]\w*|so-called)\b", re.I)
 _FRAMING: Final = re.compile(
     r"\b(?:this|the\s+present)\s+(?:article|essay|book|chapter|page|volume|work|study|biography|paper|pamphlet|entry|memoir|sketch|section)\b|"

@@ -9,10 +9,15 @@ from typing import Final
 from syntok import segmenter
 from syntok.tokenizer import Tokenizer
 
+from vivavoce.language.names import MONTHS
+
 _MARK: Final = re.compile(r"\s*(?:(?:[-*•·◦‣]|\(?\d{1,3}[.)]|[a-z][.)]|#{1,6}|>)\s+)+")
 _TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Col|Capt|Lieut|Lt|Sgt|Gov|Sen|Rep|St|Sr|Jr|Messrs|Esq|No|Vol|pp?|ed|vs|viz|cf|etc"
                            r"|[A-Z]|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.[\"”’)]?$")
 _DATE: Final = re.compile(r"(?:[A-Z]\w+\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[A-Z]\w+,?\s+)?(?:\d{1,2},\s+)?\d{4}(?:\s*[-–]\s*\d{2,4})?\.")
+_RUN_IN: Final = re.compile(r"(?:\*\*|__)(?P<words>[^*_\n]{1,60})(?:[.:]\s?(?:\*\*|__)|(?:\*\*|__)[.:])\s+(?=\S)")
+_DATED: Final = re.compile(rf"\d|\b(?:{'|'.join(MONTHS)})\b|\b(?:spring|summer|autumn|winter)\b", re.I)
+"""A heading in bold that runs into its paragraph is none of its sentences, but a date belongs to what it dates."""
 LONGEST: Final = 700
 """Characters beyond which a sentence is cut."""
 
@@ -21,6 +26,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of `text[start:end]` (syntok; abbreviations and overlong sentences mended here)."""
     mark = _MARK.match(text, start, end)
     begin = mark.end() if mark and mark.end() < end else start
+    run_in = _RUN_IN.match(text, begin, end)
+    if run_in and run_in.end() < end and not _DATED.search(run_in["words"]):
+        begin = run_in.end()
     joined: list[tuple[int, int]] = []
     for first, last in _split(text, begin, end):
         before = text[max(joined[-1][0], joined[-1][1] - 40):joined[-1][1]] if joined else ""  # its end is enough, and cheap

@@ -93,6 +93,9 @@ four five what which who whom whose how why let no not yes oh ah well sir god lo
     "monday tuesday wednesday thursday friday saturday sunday".split())
 
 
+_TITLE_IN_ITALICS: Final = re.compile(r"(?P<before>\b(?:[Ii]n|[Oo]f|[Hh]is|[Hh]er|[Tt]he)\s+)([_*])[^\W\d_a-z][^_*]{2,80}\2")
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who speaks and to whom, `start` and `end` the words that say so; an empty speaker where they name nobody that can be told."""
@@ -104,7 +107,8 @@ class Attribution:
 
 
 def _plain(text: str) -> str:
-    """Line breaks and marks of italics as spaces, notes in braces too; the length stays."""
+    """Line breaks and marks of italics as spaces, notes in braces and titles in italics too (`in his _Works and Days_`); the length stays."""
+    text = _TITLE_IN_ITALICS.sub(lambda m: m["before"] + " " * (len(m.group()) - len(m["before"])), text)
     return re.sub(r"\{\d+\}|[\n\r_*]", lambda m: " " * len(m.group()), text)
 
 

@@ -75,6 +75,7 @@ class Reader:
             for a, b in sentences(source.text, block.start, block.end)
             if not _touched(a, b, "mute", corrections)
         ]
+        pieces = list(_opened(source, pieces))
         under = headings(source.blocks, source.text)
         passages, placed = self._passages(source, pieces, under, first_passage, corrections)
         return Outline(source, tuple(passages), tuple(placed), tuple(under))
@@ -199,7 +200,8 @@ class _Account:
         named = speaker(doc, self.converter, self.before)
         inside = next((i for i, q in enumerate(self.quotes) if q.start <= piece.start and piece.end <= q.end and q.end - q.start > 25), None)
         for index, quote in enumerate(self.quotes):
-            if piece.start < quote.end and quote.start < piece.end and (named and self.speakers.get(index) is None):
+            follows = 0 <= quote.start - piece.end <= 3 and _announcing(raw)
+            if (follows or (piece.start < quote.end and quote.start < piece.end)) and named and self.speakers.get(index) is None:
                 self.speakers[index] = named
         if inside is not None:
             return self.speakers.get(inside) or (named if named else OTHER), None
@@ -207,7 +209,7 @@ class _Account:
         conversion = self.converter.convert(doc, raw, piece.start, self.before, self.people, self.entry)
         if heading and conversion.text and (told_of_later(heading) or self.converter.outer_guard(heading) == "after death"):
             conversion = replace(conversion, text=None, edits=(), guard="after death")
-        if conversion.text and self.source.text[piece.start : piece.end].rstrip().endswith(":"):
+        if conversion.text and self.source.text[piece.start : piece.end].rstrip()[-1:] in ":,—–":
             conversion = replace(conversion, text=None, edits=(), guard="an introduction")
         if not (conversion.transparent and self.before is not None):
             self.before = conversion
@@ -232,10 +234,11 @@ class _Account:
             block.kind == "quotation"
             or opened_before
             or (whole and len(text) > 60)
-            or (introduced and (foreign_first_person(text) or text.lstrip()[:1] in "“\"'‘"))
+            or (introduced and (foreign_first_person(text) or text.lstrip()[:1] in "“\"'‘" or self._given(before_text, text, block)))
         ):
             self.block_voice = self.last_speaker or OTHER if adjacent else OTHER
-        elif adjacent and foreign_first_person(text) and self.last_speaker and not re.search(r"\bI\b", re.sub(r"[“\"][^”\"]*[”\"]", "", before_text)):
+        elif adjacent and self.last_speaker and foreign_first_person(text) and not re.search(r"\bI\b", _bare(before_text)) and (
+                not self.block_voice or (previous is not None and previous.kind != "quotation" and foreign_first_person(before_text))):
             self.block_voice = self.last_speaker
         else:
             self.block_voice = ""
@@ -249,6 +252,12 @@ class _Account:
         elif not (adjacent and self.before is not None and self.before.tells and not self.before.rivals and not self.before.open):
             self.before = None
 
+    def _given(self, announcing: str, text: str, block: Block) -> bool:
+        """Does a paragraph give the words that the one before announces by a verb of speech and a colon? Not where it names its speaker."""
+        if block.kind != "paragraph" or not self.last_speaker or announcing.rstrip("*_ ")[-1:] != ":":
+            return False
+        return self.last_speaker != FIGURE or not self.converter.pattern.search(text)
+
     def _topic(self, heading: str) -> Conversion | None:
         """A section or an entry of an account of the figure begins with the figure, unless its heading names somebody else."""
         parts = [part for name in names(self.converter.pattern.sub("", heading)) for part in name.split()]
@@ -261,6 +270,33 @@ def _dated(heading: str) -> bool:
     """Is a heading a date, or does it begin with one?"""
     return bool(re.match(r"[\W_]*(?:[A-Z][a-z]+\s+|\d{1,2}\s+){0,2}\d{3,4}\b", heading) or re.match(
         rf"[\W_]*(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\b", heading, re.I))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[“\"][^”\"]*[”\"]", "", text)
+
+
+def _opened(source: Source, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Where a quotation of several sentences opens within a sentence that announces it, the announcement is a sentence of its own."""
+    quotes: dict[int, list[tuple[int, int]]] = {}
+    for piece in pieces:
+        if piece.block not in quotes:
+            block = source.blocks[piece.block]
+            quotes[piece.block] = [(q.start, q.end) for q in quoted_spans(source.text, block.start, block.end)]
+        text = source.text
+        opening = next((a for a, b in quotes[piece.block] if piece.start < a < piece.end < b and _announcing(text[piece.start:a])
+                        and re.search(r"\w", text[piece.end:b])), 0)
+        if not opening:
+            yield piece
+            continue
+        lead = text[piece.start:opening].rstrip()
+        yield replace(piece, end=piece.start + len(lead))
+        yield replace(piece, start=opening, anaphoric=False)
+
+
+def _announcing(lead: str) -> bool:
+    """Do the words before a quotation announce it: two at least, and a colon, a comma or a dash?"""
+    return len(lead.split()) > 1 and lead.rstrip()[-1:] in ":,—–"
 
 
 def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -67,7 +67,23 @@ def blocks(text: str) -> tuple[Block, ...]:
         found.append(Block(begin, stop, kind, level))
     if end < len(text) and text[end:].strip():
         found.append(Block(*_trim(text, end, len(text)), kind="matter"))
-    return tuple(_without_transcribers(text, found))
+    return tuple(_without_transcribers(text, list(_set_off(text, found))))
+
+
+def _set_off(text: str, found: list[Block]) -> Iterator[Block]:
+    """Indented paragraphs after one that is not and ends in a colon are a quotation, up to the next that is not indented."""
+    announced = quoted = False
+    for block in found:
+        indented = _is_indented(text, block)
+        quoted = block.kind in ("paragraph", "heading", "quotation") and indented and (announced or quoted) and block.level == 0
+        yield Block(block.start, block.end, "quotation") if quoted else block
+        announced = block.kind == "paragraph" and not indented and text[block.start:block.end].rstrip("*_ ")[-1:] == ":"
+
+
+def _is_indented(text: str, block: Block) -> bool:
+    """Do all lines of a block begin with two spaces or a tab?"""
+    begin = text.rfind("\n", 0, block.start) + 1
+    return all(line.startswith(("  ", "\t")) for line in text[begin:block.end].splitlines() if line.strip())
 
 
 def _without_transcribers(text: str, found: list[Block]) -> Iterator[Block]:

@@ -1,0 +1,103 @@
+"""Sentences as an account tells them: what stands before, where a quotation opens, entries of a chronology."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from vivavoce.language.parse import Parser
+from vivavoce.reading.sentences import Reader
+from vivavoce.record import Figure, Sentence, Source
+from vivavoce.settings import Settings
+from vivavoce.sources.structure import blocks
+
+ROE = Figure("Jane Roe", ("Roe",), "1760-04-02", "1821-09-09", "she")
+
+
+@cache
+def parser() -> Parser:
+    return Parser(Settings())
+
+
+def read(*paragraphs: str, title: str = "Jane Roe") -> dict[str, Sentence]:
+    """The sentences of an account, by their words."""
+    text = "\n\n".join(paragraphs)
+    source = Source("a.txt", text, "", blocks(text), author="Berit Lund", title=title)
+    reader = Reader(ROE, parser, 120)
+    outline = reader.outline(source, 0)
+    return {text[s.start:s.end]: s for s in reader.quoted(outline, reader.read(outline, 0), 0)[1]}
+
+
+class TestWhatStandsBefore:
+    def test_a_section_of_an_account_of_the_figure_begins_with_her(self) -> None:
+        told = "She was born in a house by the harbour."
+        assert read("# Jane Roe", "Jonas Hale built the quay. He sold it.", "## Childhood", told)[told].first_person \
+            == "I was born in a house by the harbour."
+        assert read("# The Quay", "Jonas Hale built the quay. He sold it.", "## Childhood", told, title="The Quay")[told].first_person is None
+
+    def test_a_question_about_somebody_else_does_not(self) -> None:
+        told = "She sold ropes."
+        assert read("# Jane Roe", "## Who was Clara Hale?", told)[told].first_person is None
+        assert read("# Jane Roe", "## What did Roe sell?", told)[told].first_person == "I sold ropes."
+
+    def test_a_sentence_about_nobody_is_passed_over(self) -> None:
+        told = "She bought three boats."
+        assert read(f"Roe kept a shop. The harbour was quiet. {told}")[told].first_person == "I bought three boats."
+        assert read(f"Roe kept a shop. Clara Hale kept another. {told}")[told].first_person is None
+
+    def test_somebody_known_by_a_given_name_is_known_by_the_surname(self) -> None:
+        told = "Hale lent her a lamp, and she lost it."
+        assert read(f"Roe met Jonas Hale in May. {told}")[told].first_person == "Hale lent me a lamp, and I lost it."
+        assert read(f"Roe met Clara Hale in May. {told}")[told].first_person is None
+
+
+class TestChronology:
+    @pytest.mark.parametrize("entry", ["1801. Opened a shop in Kent.", "- 1801. Opened a shop in Kent."])
+    def test_an_entry_may_leave_out_its_subject(self, entry: str) -> None:
+        heard = read("# Jane Roe", "1800. Moved to Kent.", entry, "1802. Jonas Hale died.")
+        assert heard["1801. Opened a shop in Kent."].first_person == "1801. I opened a shop in Kent."
+        assert heard["1802. Jonas Hale died."].first_person is None
+
+    def test_under_a_dated_heading(self) -> None:
+        heard = read("# Jane Roe", "## 3 May 1801", "Opened a shop in Kent. Her son was born there.", "## The shop", "Opened a shop in Leith.")
+        assert heard["Opened a shop in Kent."].first_person == "I opened a shop in Kent."
+        assert heard["Her son was born there."].first_person == "My son was born there."
+        assert heard["Opened a shop in Leith."].first_person is None
+
+
+class TestAnnouncedWords:
+    def test_a_paragraph_after_a_colon_is_the_speakers(self) -> None:
+        heard = read("In her diary Roe wrote:", "The rope is good. The lamps came late.", "The shop was closed in 1801.")
+        assert {heard["The rope is good."].voice, heard["The lamps came late."].voice} == {"figure"}
+        assert heard["The shop was closed in 1801."].voice == "author"
+
+    def test_but_not_one_that_tells_of_her_by_name(self) -> None:
+        assert read("In her diary Roe wrote:", "Roe sold ropes to the navy.")["Roe sold ropes to the navy."].voice == "author"
+
+    def test_one_set_in_is_the_speakers_and_the_narrators_i_after_it_is_not(self) -> None:
+        narrator = "I have heard her called cold. I do not believe it."
+        heard = read("I went to Kent in May.", "In her diary Roe wrote:", "    The rope is good.", narrator)
+        assert heard["The rope is good."].voice == "figure"
+        assert heard["I have heard her called cold."].voice == "author"
+        assert heard["I have heard her called cold."].first_person is None
+
+    def test_the_first_sentence_of_a_longer_quotation_is_hers_too(self) -> None:
+        heard = read("In May Roe wrote the last line: \"The rope is good! The lamps are dear. I am tired.\" She closed the shop.")
+        assert [s.voice for s in heard.values()] == ["author", "figure", "figure", "figure", "author"]
+        assert heard["\"The rope is good!"].voice == "figure"
+        assert heard["In May Roe wrote the last line:"].guard == "an introduction"
+
+    def test_a_speaker_who_is_named_at_the_end_said_all_of_it(self) -> None:
+        heard = read("The town was quiet. \"The rope is good. The lamps are dear,\" said Roe. Then she left.")
+        assert heard["\"The rope is good."].voice == "figure"
+        other = read("The town was quiet. \"The rope is good. The lamps are dear,\" said Hale. Then Roe left.")
+        assert other["\"The rope is good."].voice == "Hale"
+
+    def test_a_short_quotation_stays_in_its_sentence(self) -> None:
+        words = "In May Roe wrote: \"The rope is good.\""
+        assert words in read(words)
+
+    def test_a_title_in_italics_is_nobody(self) -> None:
+        heard = read("Roe in her _Ropes and Lamps_ states her case as follows:", "\"The rope is good, and the lamps that Hale sold me were dear.\"")
+        assert heard["\"The rope is good, and the lamps that Hale sold me were dear.\""].voice == "figure"
