@@ -85,3 +85,15 @@ def test_two_sources_are_set_side_by_side(example: Figure) -> None:
 def test_a_false_premise_about_what_happens_once_is_silence(example: Figure) -> None:
     assert example.ask("When did you marry Frida Kahlo?").status is Status.SILENT
     assert example.ask("When did you marry Aleksandra Sokolovskaya?").status is Status.ANSWERED
+
+
+def test_works_are_listed_with_the_sentences_that_tell_of_them(example: Figure) -> None:
+    answer = example.ask("Which books did you write?")
+    assert len(answer.sentences) >= 2
+    assert re.search(r"My Life|Revolution Betrayed", answer.text)
+    assert all(re.search(r"wrote|books|published|finished", c.exact) for s in answer.sentences for c in s.citations)
+
+
+def test_a_pronoun_may_mean_a_relative_of_the_figure() -> None:
+    assert "your mother" in understand("How long was she in prison?", WEBER, ["Of what was your mother accused?"]).text
+    assert "your father" in understand("Where did he work?", WEBER, ["Who was your father?"]).text

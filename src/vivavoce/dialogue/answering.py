@@ -20,7 +20,7 @@ from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.dialogue.understand import Kind, Question, at_present, understand
 from vivavoce.dialogue.weigh import Weighed, threshold, weigh
-from vivavoce.dialogue.works import cited_works
+from vivavoce.dialogue.works import cited_works, own_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
 from vivavoce.record import Answer, Mode, Said, Status, is_date
 from vivavoce.text import squeeze
@@ -116,6 +116,10 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
         return _Turn(question, said=said)
     if question.kind is Kind.WORKS and (works := cited_works(archive, question)):
         return _Turn(question, said=said, works=tuple(works))
+    if written := own_works(archive, question):
+        hits = search(archive, question)
+        chosen = [Weighed(replace(hits[0], sentence=sentence), archive.exact(sentence), 1.0, ()) for sentence in written] if hits else []
+        return _Turn(question, tuple(hits), (), tuple(chosen), said | {s.id for s in written})
     asked = named_sources(question.text, archive)
     if asked and (turn := _of_sources(archive, understand(matter(question.text), archive.figure), asked, said)):
         return turn

@@ -117,10 +117,18 @@ def _continued(text: str, elliptic: re.Match[str], before: str) -> str:
     return before
 
 
+_HERS: Final = frozenset(("she", "her", "hers", "herself"))
+_KINSMAN: Final = {
+    "h": re.compile(r"\byour (?:father|husband|son|brother|uncle|grandfather|friend|teacher|assassin|killer)\b", re.I),
+    "s": re.compile(r"\byour (?:mother|wife|daughter|sister|aunt|grandmother|friend|teacher)\b", re.I)}
+
+
 def _resolved(text: str, before: str, people: Sequence[str], figure: Figure) -> str:
     """Put a name from the conversation for a pronoun; else let the question before it lend its words."""
     asked = list(names(sentence_case(alias_pattern(figure.names).sub(" ", before))))
     personal = re.search(r"\b(he|him|his|himself|she|her|hers|herself)\b", text, re.I)
+    if personal and (kinsman := _KINSMAN["s" if personal.group(1).lower() in _HERS else "h"].search(before)):
+        people, asked = (kinsman.group(), *people), [*asked, kinsman.group()]
     if personal:
         known = [*asked[-1:], *people] if not re.search(r"\bwho(?:m|se)?\b", before, re.I) else [*people, *asked[-1:]]
         if known:

@@ -13,6 +13,7 @@ _GROUPS: Final = """kill killed killer murder murdered murderer assassinate assa
 die died death dead deceased killed perished
 born birth birthplace native
 marry married marriage wife husband wedding wed spouse bride
+divorce divorced separated separation
 child children son daughter sons daughters
 parent parents father mother
 sibling siblings brother sister

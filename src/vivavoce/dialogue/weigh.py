@@ -21,7 +21,7 @@ from vivavoce.dialogue.kin import WORTH, kin
 from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.language.dates import nearness
 from vivavoce.language.names import alias_pattern, has_date, has_number, is_figure, numbers
-from vivavoce.reading.differences import LIKE, ONCE
+from vivavoce.reading.differences import ONCE
 from vivavoce.record import Standing
 from vivavoce.text import STOP, fold, squeeze, stems, words
 
@@ -85,14 +85,26 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
 
 
 def _premise(question: Question, exact: str, features: tuple[float, ...], archive: Archive) -> float:
-    """What is taken off where a time or place is asked of something that happens once, and the sentence tells of no such thing, or gives none."""
+    """What is taken off where something that happens once is asked about and the sentence tells of no such thing, or not when or where it did.
+
+    Of a cause or a manner, only where the question names somebody or something: `Why did you divorce Byron?` is not answered by the wedding.
+    """
+    if question.kind is Kind.NUMBER and not {"child", "children"}.isdisjoint(question.stems) and _A_CHILD_AMONG.search(exact):
+        return 4.0
     asked = [stem for stem in question.stems if stem in ONCE]
-    if not asked or question.kind not in (Kind.TIME, Kind.PLACE):
+    if not asked or question.kind not in (Kind.TIME, Kind.PLACE, Kind.REASON, Kind.MANNER):
+        return 0.0
+    timed = question.kind in (Kind.TIME, Kind.PLACE)
+    if not timed and not question.names:
         return 0.0
     present = _soft(question, set(stems(exact)), exact, archive)
-    return (2.0 if max(present[stem] for stem in asked) < LIKE else 0.0) + sum(features[4:8])
+    return (2.0 if max(present[stem] for stem in asked) < _THE_SAME else 0.0) + (sum(features[4:8]) if timed else 0.0)
 
 
+_THE_SAME: Final = 0.6
+"""Similarity of static vectors below which two words may be opposites, as a wedding and a divorce are."""
+_A_CHILD_AMONG: Final = re.compile(r"\b(?:youngest|eldest|oldest|first|second|third|fourth|fifth|sixth|last|one)\b(?:\W+\w+){0,4}?\W+of\b", re.I)
+"""The figure told of as a child among others says how many children the parents had."""
 _AGAINST: Final = re.compile(r"\b(?:critic\w*|accus\w*|alleg\w*|blam\w*|condemn\w*|denounc\w*|attack(?:ed|s) him|oppos\w*|enem(?:y|ies)|"
                              r"charg(?:e[sd]?|ing)|reproach\w*|mock\w*|object\w*|wrong|claims? that|guilty|betray\w*)\b", re.I)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from vivavoce.archive import Archive
 from vivavoce.dialogue.understand import Question
@@ -32,6 +33,33 @@ def cited_works(archive: Archive, question: Question) -> list[Said]:
         Said(bare(archive.text(w.source)[w.start : w.end]), Mode.QUOTED, (archive.cite(w.source, w.start, w.end),), archive.source(w.source).author)
         for w in whole[:MOST]
     ]
+
+
+_OWN: Final = re.compile(r"\b(?:what|which) (?:\w+ ){0,2}?(?:books?|works?|novels?|essays?|writings?|papers|poems|pamphlets|titles) "
+                         r"(?:did|have|had|were|are) (?:you|written by you|yours)\b|"
+                         r"^\W*what (?:did you|have you|had you) (?:write|written|publish|published)\W*$|"
+                         r"\bwhat (?:are|were) your (?:\w+ )?(?:works|books|writings|publications)\b|"
+                         r"\b(?:list|name) your (?:\w+ )?(?:works|books|writings)\b", re.I)
+_MADE: Final = re.compile(r"\b(?:wrote|written|writes|published|publishes|appeared|finished|completed|printed|composed|drafted|"
+                         r"(?:books|works|writings)\W+(?:\w+\W+){0,3}(?:are|were|include|included))\b", re.I)
+
+_WROTE: Final = re.compile(r"\b(?:wrote|published|composed)\b", re.I)
+
+
+def own_works(archive: Archive, question: Question) -> list[Sentence]:
+    """For `Which books did you write?`: the sentence that best tells of each work of the figure, each sentence once, in order of time."""
+    if not _OWN.search(question.text):
+        return []
+    found: dict[int, Sentence] = {}
+    for work in archive.record.works():
+        told = [s for s in archive.record.sentences(work.sentences[:40]).values() if s.kind in ("paragraph", "list_item")]
+        told = told if work.own else [s for s in told if s.first_person is not None and _WROTE.search(archive.exact(s))]
+        best = max(told, key=lambda s: (bool(_MADE.search(archive.exact(s))), s.told is not None, s.first_person is not None, -s.id), default=None)
+        if best is not None and _MADE.search(archive.exact(best)):
+            found.setdefault(best.id, best)
+        if len(found) == MOST:
+            break
+    return sorted(found.values(), key=lambda s: (s.told.start if s.told else "9999", s.id))
 
 
 def _entries(archive: Archive, sentences: list[Sentence]) -> list[Reference]:

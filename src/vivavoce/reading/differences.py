@@ -27,7 +27,8 @@ _FAR: Final = 12
 LIKE: Final = 0.36
 """Similarity of static vectors from which two words may speak of one thing."""
 ONCE: Final = frozenset(stem for word in """born birth die died death dead killed murdered assassinated shot executed buried funeral married marry
-wedding baptised christened founded established created published printed built opened signed adopted abolished completed finished invented discovered
+wedding divorced divorce
+baptised christened founded established created published printed built opened signed adopted abolished completed finished invented discovered
 first""".split() for stem in stems(word))
 _NAME: Final = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ -](?:(?:de|von|van|der|la|del)[ -])?[^\W\d_a-z][\w’'-]*)*")
 _MEANS: Final = re.compile(r"\b(?:with|using|by means of)\s+(?:an?|the|his|her)\s+((?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:$|[.,;:)]|\b(?:in|at|on|to|"
