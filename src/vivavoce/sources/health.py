@@ -55,6 +55,7 @@ _JUDGED: Final = 40_000
 _READ: Final = frozenset({"paragraph", "list_item", "quotation"})
 _UNFIT: Final = "words that do not fit where they stand"
 _SIGNS: Final = 3
+_ENOUGH: Final = 20
 _KNOWN: Final = 0.9
 """Least share of known words in a paragraph whose words are judged."""
 _DOUBTED: Final = 0.5
@@ -100,9 +101,12 @@ def judge(text: str, blocks: Sequence[Block] = (), language: str = "en", fitness
 
 
 def _is_damaged(unit: Unit) -> bool:
-    """Beyond the limit, and for a bad scan by three signs at least: a slip of the printer is no damage."""
-    by_words = logit(unit.features, _weights()["paragraph"]["rewriter"]) > _weights()["paragraph"]["rewriter"]["limit"]
-    return damage(unit.features, "paragraph") > 0 and (by_words or sum(mark.sign != "doubt" for mark in unit.marks) >= _SIGNS)
+    """Beyond the limit, and for a bad scan by three signs at least, for replaced words by twenty that were judged."""
+    limits = _weights()["paragraph"]
+    judged = sum(mark.sign == "doubt" for mark in unit.marks)
+    by_words = judged >= _ENOUGH and logit(unit.features, limits["rewriter"]) > limits["rewriter"]["limit"]
+    by_signs = len(unit.marks) - judged >= _SIGNS and logit(unit.features, limits["scan"]) > limits["scan"]["limit"]
+    return bool(by_words or by_signs)
 
 
 def examined(text: str, blocks: Sequence[Block] = (), language: str = "en", fitness: Fitness | None = None) -> list[Unit]:
