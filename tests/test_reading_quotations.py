@@ -150,10 +150,54 @@ class TestSpeakers:
         ("Roe asked, “What is it?” Hale said he did not know.", "“What is it?”", "figure"),
         ("Roe’s answer was short: “I keep what I have bought.”", "“I keep what I have bought.”", "figure"),
         ("Roe turned to Hale, who stood by, and said, “We are too late.”", "“We are too late.”", "figure"),
+        ("They met Miles Hale and Captain Dahl; the latter cried out, “The rope is rotten.”", "“The rope is rotten.”", "Captain Dahl"),
+        ("The sailors never called Miles Hale “the old one,” but only Hale.", "“the old one,”", None),
+        ("Miles Hale went on, as the boys climbed in, they would “sink her before noon, every plank of her.”",
+         "“sink her before noon, every plank of her.”", ""),
+        ("“Who pays is who rules,” is a maxim coined by Miles Hale.", "“Who pays is who rules,”", "Miles Hale"),
+        ("“The rope is rotten. Burn it all.” Such was the advice of Miles Hale.", "“The rope is rotten. Burn it all.”", "Miles Hale"),
+        ("“Sell the lamps, and be quick.” Such was the tenor of Miles Hale’s letter.", "“Sell the lamps, and be quick.”", "Miles Hale"),
+        ("The motto which Roe adopted was this: “Trust no sailor’s word.”", "“Trust no sailor’s word.”", "figure"),
+        ("She was warned by a friend of her youth, Miles Hale, and “never listened to a word of it,” wrote my old friend, Iver Dahl.",
+         "“never listened to a word of it,”", "Iver Dahl"),
+        ("In the language of the rope poet, Ottar,— “the sea is a thief in the night.”", "“the sea is a thief in the night.”", "Ottar"),
+        ("Miles Hale stood up. An old man came in. He said, “The rope is rotten.”", "“The rope is rotten.”", ""),
+        ("Miles Hale, with whom Dahl had quarrelled, came at noon. He said, “The rope is rotten.”", "“The rope is rotten.”", "Miles Hale"),
+        ("Miles Hale rose and struck the table. “You thief! Where is your lamp?” “In your shop,” said Iver Dahl.",
+         "“You thief! Where is your lamp?”", "Miles Hale"),
+        ("“To all who read this: I, Miles Hale, sold the shop on that day.”", "“To all who read this: I, Miles Hale, sold the shop on that day.”",
+         "Miles Hale"),
         ("The mayor’s clerk, Miles Hale, told her: “It is the law of this town.”", "“It is the law of this town.”", "Miles Hale")])
     def test_who_said_it(self, paragraph: str, words: str, speaker: str) -> None:
         found = quoted(paragraph)[words]
-        assert (found.kind, found.speaker) == ("speech", speaker)
+        assert (found.kind, found.speaker) == (("speech", speaker) if speaker is not None else ("term", ""))
+
+    def test_turns_without_a_name(self) -> None:
+        found = quoted("Miles Hale met a boy and asked him: “Whose boat is that?” “Roe’s boat,” replied the boy. “Does she sail it well?” "
+                       "“No, sir,” was the answer. “Has she a crew?”")
+        assert [q.speaker for q in found.values()] == ["Miles Hale", "", "Miles Hale", "", "Miles Hale"]
+
+    def test_turns_that_are_paragraphs(self) -> None:
+        found = quoted("“The rope is rotten,” said Miles Hale.", "“It is not,” said Iver Dahl.", "“You have never looked at it.”")
+        assert [q.speaker for q in found.values()] == ["Miles Hale", "Iver Dahl", "Miles Hale"]
+
+    def test_who_is_called_by_name_answers(self) -> None:
+        found = quoted("Iver Dahl asked: “Mr. Hale, who sold you the rope?”", "“A sailor whom I did not know.”", "Mr. Hale went home.")
+        assert [q.speaker for q in found.values()] == ["Iver Dahl", "Mr. Hale"]
+
+    def test_a_pronoun_whose_name_stands_a_paragraph_above(self) -> None:
+        found = quoted("Miles Hale kept the books of the shop for eleven years, and was never late with them.",
+                       "At the end of it he said, “The rope is rotten.”")
+        assert [q.speaker for q in found.values()] == ["Miles Hale"]
+
+    def test_a_pronoun_is_nobody_where_two_paragraphs_name_two(self) -> None:
+        found = quoted("Miles Hale kept the books of the shop for years, and Iver Dahl kept the keys of it.",
+                       "At the end of it he said, “The rope is rotten.”")
+        assert [q.speaker for q in found.values()] == [""]
+
+    def test_she_is_not_a_man(self) -> None:
+        found = quoted("Mrs. Lund kept the books of the shop, which Mr. Hale had built. Mr. Hale slept there. She said, “The rope is rotten.”")
+        assert [q.speaker for q in found.values()] == ["Mrs. Lund"]
 
     def test_words_that_go_on_after_the_speaker_is_named(self) -> None:
         found = quoted("“The rope,” said Miles Hale, “is rotten.” Roe laughed.")
@@ -192,6 +236,36 @@ class TestWorksOfTheFigure:
     def test_what_others_say_in_it_is_theirs_and_what_she_says_hers(self) -> None:
         found = quoted("I met Miles Hale at the harbour. “The rope is rotten,” said he. “It is not,” I replied.", own=True)
         assert [q.speaker for q in found.values()] == ["Miles Hale", "figure"]
+
+    @pytest.mark.parametrize("paragraph", [
+        "I would pour out my complaint to the empty harbour: “I am tired, and the rope is not mine.”",
+        "I looked at the rope a long time; and the thought was soon present, “I can sell it, and go.”",
+        "When he said he was not afraid of me, I could not help thinking—seeing nothing in me to fear—“And why should he be?”",
+        "I told him of one (of whom I can say with a full heart, “She fed me, and asked for nothing”) that night."])
+    def test_what_she_thinks_is_hers(self, paragraph: str) -> None:
+        assert [q.speaker for q in quoted(paragraph, own=True).values()] == ["figure"]
+
+    @pytest.mark.parametrize("paragraph", [
+        "I never spoke of the rope without people coming forward and saying, “Are you not afraid of the mayor? We are.”",
+        "I was met by a good deacon, who told me, in a low tone, “We do not sell rope to women in this town.”"])
+    def test_what_nameless_people_say_to_her_is_not(self, paragraph: str) -> None:
+        assert [q.speaker for q in quoted(paragraph, own=True).values()] == [""]
+
+    def test_whom_she_spoke_to_replies(self) -> None:
+        found = quoted("Bill Hale held the rope. Iver Dahl laughed. “Bill,” said I, “let it go.” To which he replied, "
+                       "“It is not yours to sell, Jane.”", own=True)
+        assert [q.speaker for q in found.values()] == ["figure", "figure", "Bill"]
+
+    def test_a_preface_that_quotes_her_book_quotes_her(self) -> None:
+        text = "\n\n".join((
+            "PREFACE", "The author had a hard youth. Roe tells of it with calm. “My mother was tall, and she carried the rope herself to the boats.” "
+            "(p. 4.) “Nobody knows who built the harbour of that town in those years.”", "MILES HALE", "CHAPTER I",
+            "I was born beside the harbour. My mother was tall, and she carried the rope herself to the boats. I saw it every day, and I was proud. "
+            "I have sold rope since I was nine years old, and I know the price of it in every town."))
+        source = Source("a.txt", text, "", blocks(text), author="Jane Roe", standing=Standing.OWN_WORK)
+        outline = reader().outline(source, 0)
+        found, _ = reader().quoted(outline, reader().read(outline, 0), 0)
+        assert [q.speaker for q in found] == ["figure", ""]
 
     def test_a_whole_sentence_of_another_is_not_put_into_her_mouth(self) -> None:
         text = "I met Miles Hale at the harbour. He said, “The rope is rotten. I shall tell the mayor. He will close your shop.” I went home."

@@ -20,9 +20,14 @@ retort respond urge express begin quote""".split())
 _SINGLE_OPENS: Final = re.compile(r"‘\S|'[A-Z]")
 _QUOTING: Final = frozenset({"paragraph", "list_item", "quotation"})
 _REPLIES: Final = re.compile(r"\b(?:repl(?:ied|y)|answer(?:ed)?|respon(?:ded|se)|rejoined|retorted)\b")
-_LISTED: Final = re.compile(r"[\s,;_*]*(?:(?:and|or)\b)?[\s,;_*]*")
+_ANSWERED: Final = re.compile(r"[\s,_*]*(?:was|came)\s+(?:the|my|his|her)\s+(?:[\w-]+\s+){0,3}(?:reply|answer|response)\b[^.;:!?“\"]{0,60}[.;]?")
+_SUBORDINATE: Final = re.compile(r"(?:^|[.!?][_*\"”]*)\W*\b(?:When|As|After|While|If|Once|Before)\s[^.;!?]*\b(?:that|saying)\s[\s_*]*$")
+_I_NAMED: Final = re.compile(r"\bI,\s+(?:the\s+said\s+)?(?P<n>[A-Z][\w.’-]+(?:\s+[A-Z][\w.’-]+){1,3}),")
+_LISTED: Final = re.compile(r"[\s,;_*]*(?:(?:and|or)\b)?[\s,;_*]*(?:(?:then|again|continuing|adding|repeating)\b)?[\s,;_*]*")
+_AGAIN: Final = re.compile(r"\b(?:again|continuing|adding|repeating)\b")
 _WORK: Final = re.compile(r"\b(?:works?|books?|papers?|pamphlets?|articles?|essays?|poems?|songs?|novels?|plays?|journals?|newspapers?|magazines?|"
                           r"hymns?|entitled|titled|named|(?<!-)called|ship|steamer)\s*,?\s*(?:the\s+)?[_*]*$")
+_NAMES: Final = re.compile(r"\b(?:call|term|dubb|label|nam|nicknam|talk)(?:ed|s|ing)?\b")
 _YEAR_AFTER: Final = re.compile(r"\s*\(\d{4}")
 _SMALL: Final = frozenset("a an and as at but by for from in into is of on or the to with against under after de la".split())
 _OPENING, _CLOSING = "“«„", "”»"
@@ -223,6 +228,28 @@ def _nested(text: str, stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
                 count += 1
 
 
+class _Own:
+    """The figure's own text of a source, in which others' introductions to it are looked up."""
+
+    def __init__(self, source: Source, voices: Sequence[str]) -> None:
+        self.text = source.text
+        told = (source.text[block.start:block.end] for block, voice in zip(source.blocks, voices, strict=True) if voice == FIGURE)
+        self._words = _plain_words(re.sub(r"[“\"][^”\"]*[”\"]", " | ", " | ".join(told))) if FIGURE in voices else ""
+
+    def has(self, start: int, end: int) -> bool:
+        """Do the quoted words stand there outside quotation marks? A run of eight words suffices, or the whole where it is of five or more."""
+        if not self._words:
+            return False
+        words = _plain_words(self.text[start:end]).split()
+        return len(words) >= 5 and any(f" {' '.join(words[i:i + 8])} " in self._words for i in range(max(1, len(words) - 7)))
+
+
+def _plain_words(text: str) -> str:
+    """Words alone, in lower case with a space between, without page numbers in braces; `|` where other text was taken out."""
+    words = re.findall(r"[^\W_]+|[|]", re.sub(r"[{]\d+[}]", " ", text).casefold())
+    return f" {' '.join(words)} "
+
+
 class _Whose:
     """Finds the attribution of each quotation of a source: after it, before it, in the paragraph before, or shared with its neighbour."""
 
@@ -231,6 +258,8 @@ class _Whose:
         self._figure = figure
         self._readers: dict[str, Attributor] = {}
         self._found: dict[int, Attribution | None] = {}
+        self._turns: set[int] = set()
+        self._own = _Own(source, voices)
 
     def _reader(self, narrator: str) -> Attributor:
         if narrator not in self._readers:
@@ -240,7 +269,9 @@ class _Whose:
     def attribution(self, index: int) -> Attribution | None:
         """The attribution of a quotation, None where no words attribute it."""
         if index not in self._found:
-            self._found[index] = self._search(index)
+            here = self.stretches[index]
+            own = here.outer < 0 and self.voices[here.first] not in (FIGURE, AUTHOR) and self._own.has(here.start, here.end)
+            self._found[index] = Attribution(FIGURE) if own else self._search(index)
         return self._found[index]
 
     def _search(self, index: int) -> Attribution | None:
@@ -255,19 +286,39 @@ class _Whose:
         begin = max(low, last_end)
         led = bool(re.search(r"[,:][\s_*—–-]*$|[—–-]\s*$", text[begin:here.start]))
         told = reader.after(here.end, min(high, here.end + 200, max(following, here.end)), closing, floor) if here.marked else None
-        if told and not (led and closing in ".!?" and reader.before(begin, here.start, floor)):
+        before = reader.before(begin, here.start, floor) if text[begin:here.start].strip(" \n\r\t_*[(") else None
+        if before and before.speaker and _SUBORDINATE.search(text[begin:here.start]):
+            return before
+        if told and not (led and closing in ".!?" and before and (before.speaker or not told.speaker)):
             return told
         if previous >= 0 and last_end >= low and self._interrupted(previous, here) and (shared := self.attribution(previous)):
             return shared
-        if text[begin:here.start].strip(" \n\r\t_*[(") and (told := reader.before(begin, here.start, floor)):
-            return told
-        if previous > 0 and last_end >= low and (shared := self._turn(previous, here)):
+        if before:
+            return before
+        if previous > 0 and last_end >= low and (shared := self._turn(index, previous, here)):
             return shared
-        if previous >= 0 and last_end >= low and _LISTED.fullmatch(text[last_end:here.start]) and text[last_end - 2:last_end - 1] in (";", ","):
+        if previous >= 0 and last_end >= low and _goes_on(text, last_end, here.start):
             return self.attribution(previous)
         if not text[low:here.start].strip(" \n\r\t_*[(>") and here.outer < 0:
-            return self._announced(here, reader)
-        return None
+            return self._announced(here, reader) or self._next_turn(index) or self._signed(here)
+        return self._blurted(index, begin, reader)
+
+    def _signed(self, here: _Stretch) -> Attribution | None:
+        """A deed names its writer: `Know all men that I, Miles Hale, …`."""
+        named = _I_NAMED.search(self.source.text, here.start, min(here.end, here.start + 200))
+        return Attribution(self._reader("").named(" ".join(named["n"].split()))) if named else None
+
+    def _blurted(self, index: int, begin: int, reader: Attributor) -> Attribution | None:
+        """Words spoken to somebody, without a verb of speech, after a sentence that tells what one person does, where another answers."""
+        here, text = self.stretches[index], self.source.text
+        answers = next((s for s in self.stretches[index + 1:index + 2] if s.outer == here.outer == -1), None)
+        spoken_to = re.search(r"\b(?:you|your)\b", text[here.start:here.end], re.I)
+        if not spoken_to or not re.search(r"[.!]\s*$", text[begin:here.start]) or text[here.end - 2] not in "!?" or not answers:
+            return None
+        if re.search(r"[^\W_]", text[here.end:answers.start]):
+            return None
+        speaker = reader.told_of(begin, here.start)
+        return Attribution(speaker) if speaker else None
 
     def _bounds(self, here: _Stretch) -> tuple[int, int]:
         if here.outer >= 0:
@@ -292,17 +343,69 @@ class _Whose:
         between = self.source.text[told.end:here.start]
         if "." in between and _REPLIES.search(self.source.text[told.start:told.end]):
             return False  # `“No,” replied Hale. “Why not?”` is another's turn
-        return told.end <= here.start and not re.search(r"\w", between)
+        return told.end <= here.start and not re.search(r"[^\W_]", between)
 
-    def _turn(self, previous: int, here: _Stretch) -> Attribution | None:
-        """In an exchange of two voices without a word between: whose turn it is again."""
-        told, before, first = self.attribution(previous), self.stretches[previous], self.stretches[previous - 1]
+    def _turn(self, index: int, previous: int, here: _Stretch) -> Attribution | None:
+        """In an exchange of two voices without a word between: whose turn it is again, also where `was the reply` names nobody."""
+        before, first = self.stretches[previous], self.stretches[previous - 1]
         text = self.source.text
-        gap = text[max(before.end, told.end if told and told.start >= before.end else 0):here.start]
+        told = self.attribution(previous)
         replied = bool(told and told.start >= before.end and _REPLIES.search(text[told.start:told.end]))
-        if not replied or first.outer != before.outer or re.search(r"\w", gap) or re.search(r"\w", text[first.end:before.start]):
+        said = told.end if told and replied else before.end
+        answered = _ANSWERED.match(text, before.end, here.start)
+        if answered and not replied:
+            said = answered.end()
+        if first.outer != before.outer or re.search(r"[^\W_]", text[said:here.start]):
             return None
+        between = text[first.end:before.start]
+        if first_told := self.attribution(previous - 1):
+            between = text[max(first.end, first_told.end):before.start] if first_told.start >= first.end else between
+        if not (replied or answered or previous in self._turns):
+            return None
+        if re.search(r"[^\W_]", between) and not _ANSWERED.match(text, first.end, before.start):
+            return None
+        self._turns.add(index)
         return self.attribution(previous - 1)
+
+    def _next_turn(self, index: int) -> Attribution | None:
+        """The same where each turn is a paragraph: the one who spoke in the last paragraph but one, where the last was another."""
+        turns = [i for i in range(max(0, index - 8), index) if self.stretches[i].outer < 0]
+        here = self.stretches[index]
+        if turns and self.stretches[turns[-1]].last == here.first - 1 and (asked := self._asked(turns[-1])):
+            return Attribution(asked)
+        if turns and self.stretches[turns[-1]].last == here.first - 1 and (other := self._other_voice(turns)):
+            return Attribution(other)
+        earlier: list[Attribution] = []
+        for number in (here.first - 1, here.first - 2):
+            block = self.source.blocks[number] if number >= 0 else None
+            spoken = [i for i in turns if self.stretches[i].first == number == self.stretches[i].last]
+            if block is None or not spoken or self.source.text[block.start:self.stretches[spoken[0]].start].strip(" \n\r_*") \
+                    or not all(self.stretches[i].closed for i in spoken):
+                return None
+            told = {t.speaker for i in spoken if (t := self.attribution(i)) and t.speaker}
+            if len(told) != 1:
+                return None
+            earlier.append(Attribution(told.pop()))
+        return earlier[1] if earlier[0].speaker != earlier[1].speaker else None
+
+    def _other_voice(self, turns: Sequence[int]) -> str:
+        """In an exchange that ends the paragraph above: the voice that did not speak last."""
+        last = self.stretches[turns[-1]]
+        above = [i for i in turns if self.stretches[i].first == last.last == self.stretches[i].last and self.stretches[i].closed]
+        voices = [t.speaker if (t := self.attribution(i)) else "" for i in above]
+        if len(set(voices)) != 2 or not all(voices) or self.source.text[last.end:self.source.blocks[last.last].end].strip(" _*\r\n"):
+            return ""
+        return next(voice for voice in voices if voice != voices[-1])
+
+    def _asked(self, index: int) -> str:
+        """Whom a question that ends its paragraph calls by name: `“Mr. Hale, who saw it?”`; the answer is that person's."""
+        question = self.stretches[index]
+        words = self.source.text[question.start:question.end]
+        called = re.match(r"[“\"](?:(?:Well|Now|And|But|Oh|O|My dear),?\s+)?(?P<n>(?:M(?:r|rs|iss)\b\.?\s+)?[A-Z][\w’-]+),\s", words)
+        left = self.source.text[question.end:self.source.blocks[question.last].end].strip(" _*\r\n")
+        if not called or left or not words.rstrip("”\" _*").endswith("?"):
+            return ""
+        return self._reader("").named(called["n"])
 
     def _announced(self, here: _Stretch, reader: Attributor) -> Attribution | None:
         """A quotation that opens its paragraph: the paragraph before may announce it, and one without end goes on."""
@@ -332,11 +435,29 @@ def _kind(text: str, stretch: _Stretch, told: Attribution | None) -> str:
     stopped = inner[-1:] in ".!?" and inner[:1].isupper()
     titled = len(words) <= 12 and len(words) > 0 and inner[:1].isupper() and inner[-1:] not in "!?" and all(
         w[0].isupper() or w.lower() in _SMALL for w in words)
-    if titled and (told is None or not told.speaker or len(words) <= 5) and not (told and told.speaker and stopped and len(words) == 1):
+    words_after = told.start >= stretch.end and not _NAMES.search(text[told.start:told.end]) if told is not None and told.speaker else False
+    if words_after and text[stretch.end - 2:stretch.end - 1] in (",", "!", "?", "."):
+        return "speech"
+    named = told is not None and bool(told.speaker)
+    announced = told is not None and told.end > told.start and stopped and re.search(r"[,:][\s_*—–-]*$", text[max(0, stretch.start - 8):stretch.start])
+    if titled and not (named and (announced or (stopped and len(words) == 1))) and (not named or len(words) <= 5):
         return "title" if len(words) > 1 or told is None else "term"
-    if told is not None and told.end > told.start:
+    if told is not None and told.end > told.start and not (
+            not told.speaker and len(words) <= 6 and (_NAMES.search(text[told.start:told.end]) or _runs_on(text, stretch, told))):
         return "speech"
     return "term" if len(words) <= 6 and not (stopped and len(words) > 2) else "speech"
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Do the same words go on in the next quotation: in a list, `and again`, or in the middle of a sentence?"""
+    between = text[end:start]
+    return bool(_LISTED.fullmatch(between) and (_AGAIN.search(between) or text[end - 2:end - 1] in (";", ",") or text[start + 1:start + 2].islower()))
+
+
+def _runs_on(text: str, stretch: _Stretch, told: Attribution) -> bool:
+    """Do the words before a quotation lead into it without a mark, so that it may be a term of their sentence?"""
+    lead = text[told.start:stretch.start].rstrip(" _*\r\n") if told.start < stretch.start else ""
+    return 0 <= stretch.start - told.end < 6 and lead[-1:] not in ("", ",", ":", "-", "—", "–")
 
 
 def _said_on(words: str) -> str:
