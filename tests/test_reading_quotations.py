@@ -247,9 +247,22 @@ class TestWorksOfTheFigure:
 
     @pytest.mark.parametrize("paragraph", [
         "I never spoke of the rope without people coming forward and saying, “Are you not afraid of the mayor? We are.”",
-        "I was met by a good deacon, who told me, in a low tone, “We do not sell rope to women in this town.”"])
+        "I was met by a good deacon, who told me, in a low tone, “We do not sell rope to women in this town.”",
+        "I was soon stopped at the gate, and told by the porter, in a low tone, “We do not sell rope to women in this town.”",
+        "I was touched upon the arm, and told, “We do not sell rope to women in this town.”",
+        "I met no proud nose there to tell me, “We do not sell rope to women in this town.”"])
     def test_what_nameless_people_say_to_her_is_not(self, paragraph: str) -> None:
         assert [q.speaker for q in quoted(paragraph, own=True).values()] == [""]
+
+    def test_a_look_that_seems_to_say_is_not_hers(self) -> None:
+        found = quoted("Miles Hale knew my hopes. I have thought, since then, that he looked at me, as much as to say, "
+                       "“I will teach you, woman, yet.”",
+                       own=True)
+        assert [q.speaker for q in found.values()] == ["Miles Hale"]
+
+    def test_what_she_told_somebody_who_then_spoke(self) -> None:
+        found = quoted("Miles Hale came in. When I told him that “I was mistress of the shop,” he said, “The rope is rotten.”", own=True)
+        assert [q.speaker for q in found.values()] == ["figure", "Miles Hale"]
 
     def test_whom_she_spoke_to_replies(self) -> None:
         found = quoted("Bill Hale held the rope. Iver Dahl laughed. “Bill,” said I, “let it go.” To which he replied, "

@@ -66,7 +66,7 @@ _AFTER: Final = tuple(re.compile(pattern) for pattern in (
     rf"[\s_]*(?:Such|These|Those|This)\s+(?:is|was|were|are)\s+(?P<s>{_SUBJECT})['’]s?\s+(?:[\w-]+\s+){{0,3}}{_SAID}\b",
     rf"[\s_]*(?:Thus|So)\s+(?:spoke|spake|wrote|said|sang)\s+(?P<s>{_SUBJECT})",
     rf"\s*(?:[—–]|--)\s*(?P<s>{_PERSON})\s*(?:$|[,.(])"))
-_CLAUSE: Final = (r"(?:^|[.;:,—–(]\s*|--\s*|\b(?:and|but|that|when|as|which|what|whom|until|because|for|while|if|where|then|whereupon|so|"
+_CLAUSE: Final = (r"(?:^\s*|[.;:,—–(]\s*|--\s*|\b(?:and|but|that|when|as|which|what|whom|until|because|for|while|if|where|then|whereupon|so|"
                   r"said|day|time|morning|night|now|here|once|thus|later|indeed|finally|accordingly)\s+|\d,?\s+|['’]s\s+(?:[a-z-]+\s+){1,3})")
 # A name after one of these is spoken to, or of.
 _NAMING: Final = r"(?:call|term|dubb|label|denounc|address|describ|told|tell|ask|quot|urg|warn|begg|answer|command|order)"
@@ -90,11 +90,17 @@ _LED: Final = re.compile(r"(?:[,:—–-]|\b(?:that|if|whether|me|him|her|them))
 _THOUGHT: Final = re.compile(r"\b(?:came|rose|arose|flashed|was|then)\s+(?:the|this|that|a)\s+(?:[\w-]+\s+){0,2}thought$")
 _BIDDEN: Final = re.compile(r"\b(?:commands?|orders?|requests?|questions?|demands?|calls?)\s+of\b|"
                              r"\b(?:his|her|their|my)\s+\w+['’]s\s+(?:command|order|request|question)\b")
+# `I was met and told by the porter`: the subject is told, and says nothing.
+_TOLD_TO: Final = re.compile(r"\b(?:was|were|am|been|be)\s+(?:\w+\s+)?\w+(?:ed|et|ld|en)\b[^;]*?\band\s+(?:told|asked|ordered|addressed|called|"
+                             r"begged|urged|warned|answered)\b(?!\s+(?:me|him|her|them|us|the|my|that)\b)|"
+                             r"\b(?:called|termed|named|dubbed|told|asked|addressed|answered)\s+by\b")
+_TO_ME: Final = re.compile(r"\b(?:tell|tells|telling|ask|asking|say\s+to|saying\s+to)\s+me$")
+_AS_TO_SAY: Final = re.compile(r"\b(?P<s>he|she)\s+[a-z]+\b[^;]*\b(?:as\s+much\s+as|as\s+if|seemed)\s+to\s+say$")
 _MUSED: Final = re.compile(
     rf"(?:^|[,;]\s+|\bof\s+which\s+|\b(?:and|but)\s+)(?P<s>I|he|she|[Mm]y|[Hh]is|[Hh]er|{_PERSON})\s[^.!?:]{{0,150}}\b(?:thoughts?|feeling|"
     r"complaint|prayer|soliloquy|conviction|resolution|reflection|apostrophe|lament|petition|outcry|oath)\b(?P<rest>[^.;!?]{0,70})$")
 _INHERITED: Final = re.compile(
-    rf"(?:^|[.;:—]\s+|,\s+)(?P<s>I|he|she|{_PERSON}){_APPOSED}\s*\b(?:[a-z]|\w+ly\b)[^;!?]*?(?:\b(?:and|but|then)\s+|,\s*|\bby\s+)"
+    rf"(?:^\s*|[.;:—]\s+|,\s+)(?P<s>I|he|she|{_PERSON}){_APPOSED}\s*\b(?:[a-z]|\w+ly\b)[^;!?]*?(?:\b(?:and|but|then)\s+|,\s*|\bby\s+)"
     rf"(?:[\w-]+\s+){{0,4}}?(?:{_VERB}|{_SAYING})\b(?P<rest>(?:[^;!?]|;\s+(?:and\s+)?that\b){{0,160}})$")
 _RISING: Final = re.compile(rf"^(?:(?:And|But|Then|Here|Suddenly|Now)\s+)?(?P<s>{_PERSON}),\s+\w+ing\b(?P<rest>[^.;!?]*)$")  # no verb at all
 _PARTICIPLE: Final = re.compile(rf"(?:^|,\s*){_SAYING}\b[^;!?]{{0,60}},?\s+(?P<s>I|he|she|{_PERSON})\s")
@@ -297,9 +303,11 @@ class Attributor:
         for pattern in (*_BEFORE, *led, _INHERITED, _PARTICIPLE, _RISING):
             match = self._last(pattern, lead)
             if match is None or (pattern is _BEFORE[1] and _PASSIVE.search(left)) or _OTHERS_SAY.search(lead, match.end("s")) \
-                    or _BIDDEN.search(lead, match.end("s")) or (pattern is _INHERITED and _COMING.search(lead, match.end("s"))):
+                    or _BIDDEN.search(lead, match.end("s")) or _TOLD_TO.search(lead, match.end("s")) \
+                    or (match["s"] == "I" and _TO_ME.search(lead)) or (pattern is _INHERITED and _COMING.search(lead, match.end("s"))):
                 continue
             offset = begin + first
+            match = _AS_TO_SAY.search(lead, match.end("s")) or match
             speaker = self._who(match["s"], offset + match.start("s"), floor)
             if speaker is not None:
                 return Attribution(speaker, self._addressee(lead[match.end("s"):]), offset + len(left) - len(left.lstrip()), offset + len(left))

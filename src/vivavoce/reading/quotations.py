@@ -21,7 +21,7 @@ _SINGLE_OPENS: Final = re.compile(r"‘\S|'[A-Z]")
 _QUOTING: Final = frozenset({"paragraph", "list_item", "quotation"})
 _REPLIES: Final = re.compile(r"\b(?:repl(?:ied|y)|answer(?:ed)?|respon(?:ded|se)|rejoined|retorted)\b")
 _ANSWERED: Final = re.compile(r"[\s,_*]*(?:was|came)\s+(?:the|my|his|her)\s+(?:[\w-]+\s+){0,3}(?:reply|answer|response)\b[^.;:!?“\"]{0,60}[.;]?")
-_SUBORDINATE: Final = re.compile(r"(?:^|[.!?][_*\"”]*)\W*\b(?:When|As|After|While|If|Once|Before)\s[^.;!?]*\b(?:that|saying)\s[\s_*]*$")
+_SUBORDINATE: Final = re.compile(r"(?:^|[.!?][_*\"”]*)[\W_]*\b(?:When|As|After|While|If|Once|Before)\s[^.;!?]*\b(?:that|saying)\s[\s_*]*$")
 _I_NAMED: Final = re.compile(r"\bI,\s+(?:the\s+said\s+)?(?P<n>[A-Z][\w.’-]+(?:\s+[A-Z][\w.’-]+){1,3}),")
 _LISTED: Final = re.compile(r"[\s,;_*]*(?:(?:and|or)\b)?[\s,;_*]*(?:(?:then|again|continuing|adding|repeating)\b)?[\s,;_*]*")
 _AGAIN: Final = re.compile(r"\b(?:again|continuing|adding|repeating)\b")
@@ -439,7 +439,8 @@ def _kind(text: str, stretch: _Stretch, told: Attribution | None) -> str:
     if words_after and text[stretch.end - 2:stretch.end - 1] in (",", "!", "?", "."):
         return "speech"
     named = told is not None and bool(told.speaker)
-    announced = told is not None and told.end > told.start and stopped and re.search(r"[,:][\s_*—–-]*$", text[max(0, stretch.start - 8):stretch.start])
+    led = re.search(r"[,:][\s_*—–-]*$", text[max(0, stretch.start - 8):stretch.start])
+    announced = told is not None and told.end > told.start and stopped and led
     if titled and not (named and (announced or (stopped and len(words) == 1))) and (not named or len(words) <= 5):
         return "title" if len(words) > 1 or told is None else "term"
     if told is not None and told.end > told.start and not (
