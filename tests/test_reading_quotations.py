@@ -226,7 +226,8 @@ class TestSpeakers:
 
     @pytest.mark.parametrize(("paragraph", "kind"), [
         ("Roe's “little shop” closed in 1801.", "term"), ("She read “The Ropemaker's Companion” every year.", "title"),
-        ("She wrote an essay “on the care of lamps and wicks” (1790).", "title"), ("The so-called “radical” lamps sold well.", "term")])
+        ("She wrote an essay “on the care of lamps and wicks” (1790).", "title"), ("The so-called “radical” lamps sold well.", "term"),
+        ("Miles Hale told her she must not take from him the name of “Rope King.”", "term")])
     def test_terms_and_titles_are_nobodys_words(self, paragraph: str, kind: str) -> None:
         found = next(iter(quoted(paragraph).values()))
         assert (found.kind, found.speaker) == (kind, "")
@@ -253,6 +254,10 @@ class TestWorksOfTheFigure:
         "I met no proud nose there to tell me, “We do not sell rope to women in this town.”"])
     def test_what_nameless_people_say_to_her_is_not(self, paragraph: str) -> None:
         assert [q.speaker for q in quoted(paragraph, own=True).values()] == [""]
+
+    def test_what_a_sentence_has_said_to_its_end_introduces_nothing(self) -> None:
+        found = quoted("I have said that the sea was a thief. “How deep is the sea, how dark the wave that takes the sailor home!”", own=True)
+        assert [q.speaker for q in found.values()] == [""]
 
     def test_a_look_that_seems_to_say_is_not_hers(self) -> None:
         found = quoted("Miles Hale knew my hopes. I have thought, since then, that he looked at me, as much as to say, "

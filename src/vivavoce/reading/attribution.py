@@ -94,6 +94,7 @@ _BIDDEN: Final = re.compile(r"\b(?:commands?|orders?|requests?|questions?|demand
 _TOLD_TO: Final = re.compile(r"\b(?:was|were|am|been|be)\s+(?:\w+\s+)?\w+(?:ed|et|ld|en)\b[^;]*?\band\s+(?:told|asked|ordered|addressed|called|"
                              r"begged|urged|warned|answered)\b(?!\s+(?:me|him|her|them|us|the|my|that)\b)|"
                              r"\b(?:called|termed|named|dubbed|told|asked|addressed|answered)\s+by\b")
+_SAID_ALREADY: Final = re.compile(r"\s*(?:(?:me|him|her|them|us)\s+)?that\b")
 _TO_ME: Final = re.compile(r"\b(?:tell|tells|telling|ask|asking|say\s+to|saying\s+to)\s+me$")
 _AS_TO_SAY: Final = re.compile(r"\b(?P<s>he|she)\s+[a-z]+\b[^;]*\b(?:as\s+much\s+as|as\s+if|seemed)\s+to\s+say$")
 _MUSED: Final = re.compile(
@@ -306,6 +307,8 @@ class Attributor:
                     or _BIDDEN.search(lead, match.end("s")) or _TOLD_TO.search(lead, match.end("s")) \
                     or (match["s"] == "I" and _TO_ME.search(lead)) or (pattern is _INHERITED and _COMING.search(lead, match.end("s"))):
                 continue
+            if left[-1:] in ".!?" and _SAID_ALREADY.match(match.groupdict().get("rest") or ""):
+                continue  # `I have said that it is rotten. “…”`
             offset = begin + first
             match = _AS_TO_SAY.search(lead, match.end("s")) or match
             speaker = self._who(match["s"], offset + match.start("s"), floor)

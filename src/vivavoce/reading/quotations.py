@@ -28,6 +28,7 @@ _AGAIN: Final = re.compile(r"\b(?:again|continuing|adding|repeating)\b")
 _WORK: Final = re.compile(r"\b(?:works?|books?|papers?|pamphlets?|articles?|essays?|poems?|songs?|novels?|plays?|journals?|newspapers?|magazines?|"
                           r"hymns?|entitled|titled|named|(?<!-)called|ship|steamer)\s*,?\s*(?:the\s+)?[_*]*$")
 _NAMES: Final = re.compile(r"\b(?:call|term|dubb|label|nam|nicknam|talk)(?:ed|s|ing)?\b")
+_NAME_OF: Final = re.compile(r"\b(?:the|a|his|her|my)\s+(?:names?|titles?|nickname|appellation|word|term)(?:\s+of)?\s*[_*]*$")
 _YEAR_AFTER: Final = re.compile(r"\s*\(\d{4}")
 _SMALL: Final = frozenset("a an and as at but by for from in into is of on or the to with against under after de la".split())
 _OPENING, _CLOSING = "“«„", "”»"
@@ -432,6 +433,8 @@ def _kind(text: str, stretch: _Stretch, told: Attribution | None) -> str:
         return "title"
     inner = text[stretch.start:stretch.end].strip("\"“”‘’'«»„ \n_*")
     words = re.findall(r"[^\W\d_][\w’'-]*", inner)
+    if len(words) <= 5 and _NAME_OF.search(text[max(0, stretch.start - 30):stretch.start]):
+        return "term"
     stopped = inner[-1:] in ".!?" and inner[:1].isupper()
     titled = len(words) <= 12 and len(words) > 0 and inner[:1].isupper() and inner[-1:] not in "!?" and all(
         w[0].isupper() or w.lower() in _SMALL for w in words)
