@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from vivavoce.figure import Figure
@@ -66,3 +68,16 @@ def test_a_damaged_part_of_a_sound_source_is_degraded_where_it_lies() -> None:
     assert [health.at(*span) for span in ((0, 10), (5, 11), (12, 15), (20, 40), (39, 41), (50, 60), (0, 60))] == [
         "sound", "degraded", "degraded", "sound", "degraded", "sound", "degraded"]
     assert Health("degraded").at(0, 5) == "degraded"
+
+
+def test_a_copy_that_tells_one_thing_otherwise_is_read_there(tmp_path: Path) -> None:
+    folder = tmp_path / "ada"
+    folder.mkdir()
+    (folder / "1.txt").write_text(f"A letter\n\nAda Lovelace kept a notebook. {LETTER} The letter is dated 9 May 1843. It was sold later.\n", encoding="utf-8")
+    (folder / "2.txt").write_text(f"A letter\n\n{LETTER.replace('printer in', 'prnter in')} The letter is dated 9 May 1848. It was sold later.\n",
+                                  encoding="utf-8")
+    Figure.build(folder, None, "Ada Lovelace", _Quiet())  # type: ignore[arg-type]
+    archive = Figure.open(tmp_path / "ada.vivavoce").archive
+    assert archive.source("2.txt").health.verdict == "duplicate"
+    assert [archive.exact(s) for s in archive.record.all_sentences("1") if s.source == "2.txt"] == ["The letter is dated 9 May 1848.",
+                                                                                                      "It was sold later."]

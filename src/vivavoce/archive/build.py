@@ -29,9 +29,10 @@ from vivavoce.reading.entries import read_entries
 from vivavoce.reading.events import read_events
 from vivavoce.reading.sentences import Outline, Reader
 from vivavoce.reading.times import tell_times
-from vivavoce.record import Correction, Event, Figure, Passage, Portrait, Quotation, Reprint, Sentence, Source
+from vivavoce.record import Correction, Event, Figure, Passage, Portrait, Quotation, Reprint, Sentence, Source, Span
 from vivavoce.settings import Settings
 from vivavoce.sources.bibliography import references
+from vivavoce.sources.reprints import own_readings
 from vivavoce.text import squeeze
 
 
@@ -107,12 +108,25 @@ def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Set
 
 
 def _printed_twice(sources: Iterable[Source], reprints: Sequence[Reprint]) -> Iterator[Correction]:
-    """What a duplicate shares is read where it was found first; what it alone holds is read too."""
+    """What a duplicate shares is read where it was found first; what it alone holds is read too, and so is a sentence that it tells otherwise."""
+    texts = {source.id: source.text for source in sources}
     copies = {source.id for source in sources if source.health.verdict == "duplicate"}
     for reprint in reprints:
         for span, other in ((reprint.one, reprint.other), (reprint.other, reprint.one)):
             if span.source in copies and other.source not in copies:
-                yield Correction(span, "mute")
+                for start, end in _without(span, own_readings(texts[span.source], span, texts[other.source], other)):
+                    yield Correction(Span(span.source, start, end), "mute")
+
+
+def _without(span: Span, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a span, as ranges."""
+    reached = span.start
+    for start, end in ranges:
+        if start > reached:
+            yield reached, start
+        reached = max(reached, end)
+    if reached < span.end:
+        yield reached, span.end
 
 
 def _write_manifest(folder: Path, manifest: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from vivavoce.dialogue.compose import attested, choose, cite, same, say, with_co
 from vivavoce.dialogue.disagree import disagreements
 from vivavoce.dialogue.follow import Move, move
 from vivavoce.dialogue.kin import kin
+from vivavoce.dialogue.namesakes import asks_of_a_name, of_each
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.dialogue.understand import Kind, Question, at_present, understand
@@ -195,6 +196,8 @@ def _better_later(archive: Archive, question: Question, best: Weighed) -> bool:
 
 def _chosen(archive: Archive, question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
     count = 8 if question.listed else archive.settings.answer_sentences
+    if asks_of_a_name(question, archive) and (several := of_each(question, weighed, archive, _least(archive), count + 1)):
+        return several
     open_ended = question.kind in (Kind.OTHER, Kind.REASON, Kind.MANNER)
     return with_context(choose(weighed, archive, _least(archive), count, open_ended), archive, count, open_ended)
 

@@ -8,11 +8,13 @@ from typing import Final
 
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.compose import cite
+from vivavoce.dialogue.kin import kin
 from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.dialogue.weigh import Weighed
 from vivavoce.language.names import alias_pattern
 from vivavoce.reading.differences import Differences, Matter, Slot, Told, Value, by_value
 from vivavoce.record import Disagreement, Position
+from vivavoce.sources.reprints import variant
 from vivavoce.text import STOP, fold, stems, words
 
 _UNIT: Final = re.compile(r"\bhow many\s+(?:of\s+(?:the|your)\s+)?((?:[\w’'-]+\s+){0,2}?[\w’'-]+?)\s+(?:\b(?:did|do|does|were|was|are|is|had|have|"
@@ -20,9 +22,15 @@ _UNIT: Final = re.compile(r"\bhow many\s+(?:of\s+(?:the|your)\s+)?((?:[\w’'-]+
 _QUALIFIED: Final = re.compile(r"\bwhat\s+(?:kind|sort|type|manner|form)\s+of\s+(?:an?\s+)?((?:[\w’'-]+\s+){1,3}?)"
                                r"(?:did|do|does|were|was|are|is|had|have|has)\b", re.I)
 _MEANS: Final = re.compile(r"\b(?:with what|by what means|what\s+(?:weapon|instrument|tool)|what\b.*\bwith\W*$)", re.I)
+_LENGTH: Final = re.compile(r"\bhow (?:long|many (?P<unit>years|months|weeks|days|pages|words|lines|times|miles))\b", re.I)
+_LASTING: Final = frozenset(stem for word in "work worked spend spent take took last stay need needed".split() for stem in stems(word))
+"""What only says that something took time; the name says what."""
+_TIMES: Final = ("year", "month", "week", "day")
+_MEASURE: Final = re.compile(r"\bwhat\s+(?:is|was|were|are)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?P<measure>population|height|length|width|depth|area|"
+                             r"elevation|altitude|weight|distance|capacity|price|cost)\s+of\b", re.I)
 _SLOTS: Final = {Kind.TIME: Slot.DATE, Kind.NUMBER: Slot.NUMBER, Kind.PLACE: Slot.PLACE, Kind.PERSON: Slot.PERSON}
 _ABOUT: Final = {Slot.DATE: "the date", Slot.NUMBER: "the number", Slot.PLACE: "the place", Slot.PERSON: "the name", Slot.MEANS: "the means",
-                 Slot.WORD: "the word"}
+                 Slot.LENGTH: "the length", Slot.MEASURE: "the measure", Slot.WORD: "the word"}
 _GENERIC: Final = frozenset("kind sort type manner form year date day month name place city town country person man woman people call called "
                             "happen happened happens take took go went come came".split())
 
@@ -30,24 +38,30 @@ _GENERIC: Final = frozenset("kind sort type manner form year date day month name
 def disagreements(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
     """The disagreement on what was asked, if sources have one; `weighed` are the sentences of the answer, `hits` all that the search found."""
     asked = _asked(question, archive)
-    if asked is None:
-        return ()
-    slot, matter = asked
-    judge = Differences(archive.lexicon, archive.figure.names, archive.together)
-    found: list[tuple[Value, Hit]] = []
-    for hit in [*(w.hit for w in weighed), *hits]:
-        if all(hit.sentence.id != other.sentence.id for _, other in found):
-            value = judge.value(slot, matter, told(hit, archive))
-            if value is not None:
-                found.append((value, hit))
+    groups = readings(question, [*(w.hit for w in weighed), *hits], archive) if asked else []
     answering = {w.hit.sentence.id for w in weighed}
-    if not found or found[0][1].sentence.id not in answering:
+    if asked is None or not groups or groups[0][0][1].sentence.id not in answering:
         return ()
-    groups = by_value([(value, i) for i, (value, _) in enumerate(found)], lambda a, b: judge.clash(slot, matter, a, b))
-    sides = _independent([[found[i] for i in group] for group in groups], archive)
+    sides = _independent(groups, archive)
     if len(sides) < 2:
         return ()
-    return (Disagreement(f"{_ABOUT[slot]}: {question.text}", tuple(_position(side, archive) for side in sides)),)
+    return (Disagreement(f"{_ABOUT[asked[0]]}: {question.text}", tuple(_position(side, archive) for side in sides)),)
+
+
+def readings(question: Question, hits: Sequence[Hit], archive: Archive) -> list[list[tuple[Value, Hit]]]:
+    """The values that sentences give for what is asked, those together that can all hold, in the order of the sentences; empty where none is asked."""
+    asked = _asked(question, archive)
+    if asked is None:
+        return []
+    slot, matter = asked
+    judge = Differences(archive.lexicon, archive.figure.names, archive.together, kin)
+    found: list[tuple[Value, Hit]] = []
+    for hit in {hit.sentence.id: hit for hit in hits}.values():
+        value = judge.value(slot, matter, told(hit, archive))
+        if value is not None:
+            found.append((value, hit))
+    groups = by_value([(value, i) for i, (value, _) in enumerate(found)], lambda a, b: judge.clash(slot, matter, a, b))
+    return [[found[i] for i in group] for group in groups]
 
 
 def told(hit: Hit, archive: Archive) -> Told:
@@ -73,6 +87,14 @@ def _asked(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
     if _MEANS.search(question.text):
         means = tuple(e for e in events if e not in ("weapon", "instrument", "tool", "means"))
         return (Slot.MEANS, Matter(means, question.names, "", figure)) if means else None
+    if measured := _MEASURE.search(question.text):
+        return (Slot.MEASURE, Matter((), question.names, measured["measure"].casefold(), figure)) if question.names else None
+    if length := _LENGTH.search(question.text):
+        unit = re.sub(r"s$", "", (length["unit"] or "").casefold())
+        lasting = _LASTING if question.names else frozenset()
+        told_of = tuple(e for e in events if e not in ("long", *_TIMES, f"{unit}s") and lasting.isdisjoint(stems(e)))
+        specific = len(told_of) + len(question.names) > 1 or bool(question.names)  # one may be in prison, or in London, more than once
+        return (Slot.LENGTH, Matter(told_of, question.names, "time" if unit in _TIMES else unit, figure)) if specific else None
     slot = _SLOTS.get(question.kind)
     if slot is None or not events:
         return None
@@ -86,14 +108,23 @@ def _asked(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
 
 
 def _independent(groups: Sequence[Sequence[tuple[Value, Hit]]], archive: Archive) -> list[Sequence[tuple[Value, Hit]]]:
-    """Sides that a source of their own holds, not all of them degraded."""
+    """Sides that a source of their own holds, not all of them degraded; the answer's first, then those that more sources hold."""
     kept: list[Sequence[tuple[Value, Hit]]] = []
     for group in groups:
         others = {hit.sentence.source for side in kept for _, hit in side}
         if not kept or {hit.sentence.source for _, hit in group} - others:
             kept.append(group)
+    kept = [*kept[:1], *(side for side in kept[1:] if not any(_slip(side, other, archive) for other in kept if other is not side))]
     sound = [any(archive.source(hit.sentence.source).health.verdict == "sound" for _, hit in side) for side in kept]
-    return kept if any(sound) else []
+    return sorted(kept, key=lambda side: -len({hit.sentence.source for _, hit in side})) if any(sound) else []
+
+
+def _slip(side: Sequence[tuple[Value, Hit]], other: Sequence[tuple[Value, Hit]], archive: Archive) -> bool:
+    """Is a side held by altered copies alone of a text that holds the other, which has a witness besides?"""
+    copied = [any(variant(archive.exact(there.sentence), archive.exact(here.sentence)) for _, there in other) for _, here in side]
+    besides = {there.sentence.source for _, there in other
+               if not any(variant(archive.exact(there.sentence), archive.exact(here.sentence)) for _, here in side)}
+    return all(copied) and bool(besides - {here.sentence.source for _, here in side})
 
 
 def _position(group: Sequence[tuple[Value, Hit]], archive: Archive) -> Position:

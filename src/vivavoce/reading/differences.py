@@ -26,6 +26,8 @@ _EXACT: Final = ("day", "month", "season", "year")
 _FAR: Final = 12
 LIKE: Final = 0.36
 """Similarity of static vectors from which two words may speak of one thing."""
+LIKE_ONCE: Final = 0.41
+"""The same for what happens once: a burial is no death."""
 ONCE: Final = frozenset(stem for word in """born birth die died death dead killed murdered assassinated shot executed buried funeral married marry
 wedding divorced divorce
 baptised christened founded established created published printed built opened signed adopted abolished completed finished invented discovered
@@ -33,11 +35,30 @@ first""".split() for stem in stems(word))
 _NAME: Final = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ -](?:(?:de|von|van|der|la|del)[ -])?[^\W\d_a-z][\w’'-]*)*")
 _MEANS: Final = re.compile(r"\b(?:with|using|by means of)\s+(?:an?|the|his|her)\s+((?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:$|[.,;:)]|\b(?:in|at|on|to|"
                            r"into|while|and|by|from|as|during|who|that|for|of)\b))")
-_APPROXIMATE: Final = re.compile(r"\b(?:about|around|some|nearly|almost|approximately|roughly|close to|circa|perhaps|over|more than|at least|up to|"
+_APPROXIMATE: Final = re.compile(r"\b(?P<how>about|around|some|nearly|almost|approximately|roughly|close to|circa|perhaps|over|more than|at least|up to|"
                                  r"fewer than|less than|under|several|hundreds|thousands|dozens)\W+(?:\w+\W+){0,2}$", re.I)
 _COUNT: Final = re.compile(r"(?:\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
                            r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen)\b"
                            r"(?:[ -](?:and )?)?)+", re.I)
+
+
+_SPAN: Final = re.compile(r"\((?:[^()]{0,40}?[,;]\s+)?(?P<born>[^()–—-]*\d{4})\s*[–—-]+\s*(?P<died>[^()–—-]*\d{4})[^()]{0,40}\)")
+_BIRTH: Final = frozenset(stem for word in "born birth birthday".split() for stem in stems(word))
+_DEATH: Final = frozenset(stem for word in "die died death dead".split() for stem in stems(word))
+_AGAIN: Final = re.compile(r"(?:\W+\w+){0,2}?\W+(?:again|anew|afresh|once more)\b", re.I)
+"""What happens once and then again is another happening: a second printing."""
+_KINSMAN: Final = re.compile(r"(?:['’]s?|\b(?:his|her|their))\s+(?:\w+\s+){0,2}?(?:father|mother|parents|wife|husband|widow|sons?|daughters?|"
+                             r"brothers?|sisters?|uncle|aunt)\s+(?:\w+\s+){0,2}$")
+_LENGTH: Final = re.compile(
+    rf"(?P<count>{_COUNT.pattern})(?P<half>\s*(?:and\s+)?a\s+half)?[\s-]*(?P<unit>years?|months?|weeks?|days?|times|pages?|words?|lines?|miles?|"
+    rf"kilomet(?:er|re)s?)\b(?:,?\s+(?:and\s+)?(?P<more>{_COUNT.pattern})\s*(?P<smaller>months?|weeks?|days?)\b)?", re.I)
+_MONTHS: Final = {"year": 12.0, "month": 1.0, "week": 12 / 52.18, "day": 12 / 365.25}
+_SMALL: Final = 10
+"""A number up to which `about` leaves little room, and `nearly` less than one."""
+_FIXED: Final = frozenset(stem for word in "located situated based headquartered stands lies seat".split() for stem in stems(word))
+_GROWTH: Final = 2.0
+"""Up to this much a measure may have changed from one year to another."""
+_COUNTED: Final = {"population": ("people", "inhabitants", "residents", "persons", "souls", "citizens")}
 
 
 class Slot(StrEnum):
@@ -45,6 +66,8 @@ class Slot(StrEnum):
 
     DATE = "date"
     NUMBER = "number"
+    LENGTH = "length"
+    MEASURE = "measure"
     PLACE = "place"
     PERSON = "name"
     MEANS = "means"
@@ -72,36 +95,51 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value in a sentence: as written, as shown (ISO where it is a date), and what it is compared by."""
+    """A value in a sentence: as written, as shown (ISO where it is a date), and what it is compared by.
+
+    `low` and `high` are what a length or a measure may mean at least and at most, durations in months; `unit` says what is measured.
+    """
 
     text: str
     shown: str
     interval: Interval | None = None
     number: int | None = None
     rough: bool = False
+    low: float = 0.0
+    high: float = 0.0
+    unit: str = ""
 
 
 class Differences:
-    """Finds and compares values; `linked` says whether the record ever names two things together, `own` are the figure's names."""
+    """Finds and compares values; `linked` says whether the record ever names two things together, `own` are the figure's names, `kin` gives the stems
+    of words that tell the same event as a stem does."""
 
-    def __init__(self, lexicon: StaticEmbedder, own: Sequence[str], linked: Callable[[str, str], bool]) -> None:
-        self._lexicon, self._own, self._linked = lexicon, alias_pattern(tuple(own)), linked
+    def __init__(self, lexicon: StaticEmbedder, own: Sequence[str], linked: Callable[[str, str], bool],
+                 kin: Callable[[str], frozenset[str]] = lambda stem: frozenset()) -> None:
+        self._lexicon, self._own, self._linked, self._kin = lexicon, alias_pattern(tuple(own)), linked, kin
 
     def value(self, slot: Slot, matter: Matter, told: Told) -> Value | None:
         """The value that a sentence gives for a matter, None where it does not tell that matter or gives none that is tied to it."""
-        if (matter.figure and not told.of_figure) or not self._named(matter, told):
+        if (matter.figure and not told.of_figure) or not self._named(matter, told, slot):
             return None
+        if slot is Slot.DATE and (life := self._life(matter, told.text)):
+            return life
         tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(told.text)]
         anchor = self._anchor(matter, tokens, needed=slot in (Slot.DATE, Slot.PLACE, Slot.PERSON, Slot.MEANS))
-        if anchor is None or (anchor >= 0 and matter.figure and self._anothers(told.text, tokens[anchor])):
+        if anchor is None or (anchor >= 0 and (_KINSMAN.search(told.text[:tokens[anchor][1]])
+                                               or (matter.figure and self._anothers(told.text, tokens[anchor])))):
             return None
         match slot:
             case Slot.DATE:
-                return _date(told.text, tokens, anchor)
+                return None if once(matter) and _AGAIN.match(told.text, tokens[anchor][2]) else _date(told.text, tokens, anchor)
             case Slot.NUMBER:
                 return self._number(matter, told.text)
+            case Slot.LENGTH:
+                return _length(matter.unit, told.text, tokens[anchor][1] if anchor >= 0 else -1)
+            case Slot.MEASURE:
+                return _measure(matter.unit, told.text)
             case Slot.PLACE:
-                return self._place(told.text, tokens, anchor) if once(matter) else None
+                return self._place(told.text, tokens, anchor) if once(matter) or _fixed(matter) else None
             case Slot.PERSON:
                 return self._person(told.text, tokens, anchor)
             case Slot.MEANS:
@@ -110,15 +148,30 @@ class Differences:
             case _:
                 return _modifier(matter.unit, told.text)
 
-    def _named(self, matter: Matter, told: Told) -> bool:
-        """Are the names of the matter in the sentence, or right before one that goes on speaking of them?"""
+    def _life(self, matter: Matter, text: str) -> Value | None:
+        """The birth or the death in a span of life behind a name: `Ada Lovelace (10 December 1815 – 27 November 1852)`."""
+        asked = {stem for event in matter.events for stem in stems(event)}
+        side = "born" if asked & _BIRTH else "died" if asked & _DEATH else ""
+        match = _SPAN.search(text) if side and not asked - _BIRTH - _DEATH else None
+        if match is None:
+            return None
+        name = text[max(0, match.start() - 60):match.start()]
+        if not (self._own.search(name) if matter.figure else any(set(stems(n)) & set(stems(name)) for n in matter.names)):
+            return None
+        found = [d for d in dates(match[side]) if d.interval.precision in _EXACT and not d.interval.approximate]
+        if len(found) != 1:
+            return None
+        return Value(match[side][found[0].start:found[0].end], iso(found[0].interval), found[0].interval)
+
+    def _named(self, matter: Matter, told: Told, slot: Slot) -> bool:
+        """Are the names of the matter in the sentence, or right before one that goes on speaking of them (`It stood`; `The population was`)?"""
         here = fold(told.text)
         close = 0.4 if matter.unit and not matter.events else 0.6
         for name in matter.names:
             parts = stems(name)
             if not parts or set(parts) <= set(stems(told.text)) or fold(name) in here:
                 continue
-            if set(parts) <= set(stems(told.before)) and re.search(r"\b(?:it|he|she|they|his|her|its|their|this|that)\b", here):
+            if set(parts) <= set(stems(told.before)) and (slot is Slot.MEASURE or re.search(r"\b(?:it|he|she|they|his|her|its|their|this|that)\b", here)):
                 continue
             if any(self._sense(name, word) >= close for word in re.findall(r"[^\W\d_]{3,}", told.text)):
                 continue
@@ -129,9 +182,9 @@ class Differences:
         """The token that best says what happened, -1 where none has to; every event word must have its like in the sentence."""
         best, place = 0.0, -1
         for event in matter.events:
-            near = max(((self._sense(event, word), i) for i, (word, _, _) in enumerate(tokens) if len(word) > 2 and fold(word) not in STOP),
+            near = max(((self._tells(event, word), i) for i, (word, _, _) in enumerate(tokens) if len(word) > 2 and fold(word) not in STOP),
                        default=(0.0, -1))
-            if near[0] < LIKE:
+            if near[0] < (LIKE_ONCE if any(stem in ONCE for stem in stems(event)) else LIKE):
                 return None
             if near[0] >= best:
                 best, place = near
@@ -151,6 +204,11 @@ class Differences:
         if not mine or not before:
             return False
         return not any(m.start() < o.end() and o.start() < m.end() for m in (*before, *after) for o in mine)
+
+    def _tells(self, event: str, word: str) -> float:
+        """How nearly a word tells an event; of what happens once, kindred words tell the same."""
+        of = [stem for stem in stems(event) if stem in ONCE]
+        return 0.9 if any(stem in self._kin(own) for own in of for stem in stems(word)) and fold(event) != fold(word) else self._sense(event, word)
 
     def _sense(self, one: str, other: str) -> float:
         one, other = fold(one), fold(other)
@@ -175,6 +233,8 @@ class Differences:
         at = tokens[anchor][2]
         for match in re.finditer(r"\b(?:in|at|near|to)\s+(?:the\s+(?:\w+\s+){0,2}?of\s+)?", text[at:]):
             named = _NAME.match(text, at + match.end()) if match.end() < 90 else None
+            if named and re.match(r"\s+[a-z]", text[named.end():]) and match.group().rstrip().endswith(" the"):
+                named = None  # `in the Saxon town of` names a quality, no place
             dated = named and (fold(named.group().split()[0]) in MONTHS or dates(named.group()))
             if named and not dated and not self._own.search(named.group()):
                 chain = re.match(r"(?:,\s+[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)*", text[named.end():])
@@ -202,6 +262,10 @@ class Differences:
             case Slot.NUMBER:
                 a, b = sorted((one.number or 0, other.number or 0))
                 return a != b and not ((one.rough or other.rough) and a >= 0.8 * b)
+            case Slot.LENGTH | Slot.MEASURE:
+                elsewhen = one.interval is not None and other.interval is not None and apart(one.interval, other.interval) and max(
+                    one.high, other.high) < _GROWTH * max(one.low, other.low, 1.0) and min(one.high, other.high) * _GROWTH > max(one.high, other.high)
+                return one.unit == other.unit and (one.high < other.low or other.high < one.low) and not elsewhen
             case Slot.WORD | Slot.MEANS:
                 return self._other_word(one.text, other.text)
             case _:
@@ -222,6 +286,63 @@ class Differences:
 def once(matter: Matter) -> bool:
     """Is what happened of a kind that happens once: a birth, a death, a burial, a wedding, a founding, a first appearance?"""
     return any(stem in ONCE for event in matter.events for stem in stems(event))
+
+
+def _fixed(matter: Matter) -> bool:
+    """Is it asked where something named stands?"""
+    return bool(matter.names) and not matter.figure and any(stem in _FIXED for event in matter.events for stem in stems(event))
+
+
+def _bounds(number: float, before: str, small: bool) -> tuple[float, float]:
+    """What a number means at least and at most after the words before it: `nearly six` is more than five and a half."""
+    found = _APPROXIMATE.search(before)
+    match found["how"].casefold() if found else "":
+        case "":
+            return number, number
+        case "nearly" | "almost" | "close to":
+            return (number - 0.45 if small else 0.8 * number), number
+        case "over" | "more than" | "at least":
+            return number, float("inf")
+        case "up to" | "fewer than" | "less than" | "under":
+            return 0.0, number
+        case "about" | "around" | "some" | "approximately" | "roughly" | "circa" | "perhaps":
+            return (0.92 * number, 1.08 * number) if small else (0.8 * number, 1.25 * number)
+        case _:
+            return 0.0, float("inf")
+
+
+def _length(wanted: str, text: str, anchor: int) -> Value | None:
+    """How long something is or takes, of the kind wanted (`time`, a unit, or any): the one length in a sentence, or the one nearest to the anchor."""
+    found: list[tuple[int, Value]] = []
+    for match in _LENGTH.finditer(text):
+        unit = re.sub(r"s$", "", match["unit"].casefold())
+        counted = numbers(match["count"])
+        kind = "time" if unit in _MONTHS else unit
+        if len(counted) != 1 or (wanted and kind != wanted):
+            continue
+        scale = _MONTHS.get(unit, 1.0)
+        number = next(iter(counted)) + (0.5 if match["half"] else 0.0)
+        low, high = (scale * bound for bound in _bounds(number, text[:match.start()], number <= _SMALL))
+        rest = sum(numbers(match["more"])) * _MONTHS[re.sub(r"s$", "", match["smaller"].casefold())] if match["more"] else 0.0
+        found.append((abs(match.start() - anchor), Value(match.group(), squeeze(match.group()), low=low + rest, high=high + rest, unit=kind)))
+    if not found or (anchor < 0 and len(found) > 1):
+        return None
+    return min(found, key=lambda item: item[0])[1]
+
+
+def _measure(attribute: str, text: str) -> Value | None:
+    """What a sentence gives for a measure it names: `a population of 3,559`, or by what is counted: `3,559 inhabitants`; with the year it holds for."""
+    counted = "|".join(_COUNTED.get(attribute, ()))
+    patterns = [rf"\b{re.escape(attribute)}\b(?:\W+(?!density|growth|rate|change)[a-z]\w*){{0,5}}?\W+(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?!\w)"]
+    patterns += [rf"(?<![\w,.])(?P<n>\d+(?:,\d{{3}})*)\s+(?:{counted})\b"] if counted else []
+    for pattern in patterns:
+        match = re.search(pattern, text, re.I)
+        if match and not re.search(r"\b(?:in|since|of the|at the|by)\s+$", text[:match.start("n")]):
+            number = float(match["n"].replace(",", "").rstrip("."))
+            low, high = _bounds(number, text[:match.start("n")], number <= _SMALL)
+            when = [d.interval for d in dates(text) if d.interval.precision in _EXACT and not d.start <= match.start("n") < d.end]
+            return Value(match["n"], match["n"], when[0] if len(when) == 1 else None, low=low, high=high, unit=attribute)
+    return None
 
 
 def _parts(name: str) -> list[str]:

@@ -16,6 +16,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz
 
 from vivavoce.record import Reprint, Source, Span, Standing
 
@@ -30,6 +31,17 @@ _DENSE: Final = 0.5
 """Least share of a passage's shingles that stand in the other."""
 _CONTAINED: Final = 0.9
 """Share of a source's testimony found in others from which it is a duplicate; a revised edition shares less."""
+_SPELLING: Final = 75
+"""Likeness of two wordings, of 100, from which they may be one word misspelled."""
+_REACH: Final = 16
+"""Words within which two texts that part have to come together again."""
+_COPIED: Final = 0.75
+"""Share of a sentence's words that a copy of it has in the same order."""
+_FEW: Final = 6
+"""Words of a reading that differs from another's within the same sentence."""
+_AHEAD: Final = tuple(sorted(((a, b) for a in range(_REACH) for b in range(_REACH)), key=sum))
+_SENTENCE: Final = 1500
+"""Code points within which a sentence's end is looked for."""
 _EVERYWHERE: Final = 40
 """A hash that so many windows have is boilerplate, and pairs nobody."""
 
@@ -189,3 +201,62 @@ def _near(text: _Words, window: int) -> Iterator[tuple[int, int]]:
 
 def _span(source: Source, text: _Words, first: int, last: int) -> Span:
     return Span(source.id, int(text.starts[first]), int(text.ends[last - 1]))
+
+
+def own_readings(text: str, here: Span, other: str, there: Span) -> list[tuple[int, int]]:
+    """Where a passage printed twice tells something else in `text`: its sentences with another number or name than the other has, as ranges of `text`.
+
+    A passage may end within a sentence, just before the word that differs: both are read to their sentence's end.
+    """
+    start, end = _sentence(text, here.start, here.end)
+    mine, theirs = list(_WORD.finditer(text, start, end)), list(_WORD.finditer(other, *_sentence(other, there.start, there.end)))
+    found: list[tuple[int, int]] = []
+    for (a, b), (c, d) in _different([m.group().casefold() for m in mine], [m.group().casefold() for m in theirs]):
+        one, two = [m.group() for m in mine[a:b]], [m.group() for m in theirs[c:d]]
+        if one and two and _otherwise(one, two):
+            found.append(_sentence(text, mine[a].start(), mine[b - 1].end()))
+    return found
+
+
+def variant(one: str, other: str) -> tuple[str, str] | None:
+    """The words in which two copies of one sentence part in a number or a name; None where they are no copies, or tell the same."""
+    mine, theirs = _WORD.findall(one), _WORD.findall(other)
+    parted = [((a, b), (c, d)) for (a, b), (c, d) in _different([w.casefold() for w in mine], [w.casefold() for w in theirs])]
+    kept = len(mine) - sum(b - a for (a, b), _ in parted)
+    telling = next((p for p in parted if p[0][0] < p[0][1] and p[1][0] < p[1][1] and _otherwise(mine[p[0][0]:p[0][1]], theirs[p[1][0]:p[1][1]])), None)
+    if telling is None or kept < _COPIED * max(len(mine), len(theirs)):
+        return None
+    return " ".join(mine[slice(*telling[0])]), " ".join(theirs[slice(*telling[1])])
+
+
+def _different(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Word ranges in which two texts part, in order: from where they differ to where three words agree again."""
+    i = j = 0
+    while i < len(one) and j < len(other):
+        if one[i] == other[j]:
+            i, j = i + 1, j + 1
+            continue
+        again = next(((a, b) for a, b in _AHEAD if one[i + a:i + a + 3] == other[j + b:j + b + 3] and one[i + a:i + a + 3]), None)
+        if again is None:
+            if max(len(one) - i, len(other) - j) <= _REACH:
+                yield (i, len(one)), (j, len(other))
+            return
+        yield (i, i + again[0]), (j, j + again[1])
+        i, j = i + again[0], j + again[1]
+
+
+def _otherwise(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Do a few words give another number, or another name and not the same one misspelled? Longer stretches are another wording, no other statement."""
+    if max(len(one), len(other)) > _FEW:
+        return False
+    left, right = (sorted(re.findall(r"\d+", " ".join(words))) for words in (one, other))
+    named = any(word[0].isupper() for word in (*one, *other))
+    return left != right if left or right else named and fuzz.ratio(" ".join(one).casefold(), " ".join(other).casefold()) < _SPELLING
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range widened to the sentence's ends, as far as its marks show them."""
+    low, high = max(0, start - _SENTENCE), min(len(text), end + _SENTENCE)
+    before = max((low + m.end() for m in re.finditer(r"[.!?][\"'”’)]*\s+|\n\s*\n", text[low:start])), default=low)
+    after = re.search(r"[.!?][\"'”’)]*(?=\s)|\n\s*\n", text[end:high])
+    return before, end + after.end() if after else high

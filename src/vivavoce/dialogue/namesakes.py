@@ -1,0 +1,131 @@
+"""One name may mean several things: asked of a named thing, what every source tells of its own is said, not the likeliest alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from vivavoce.archive import Archive
+from vivavoce.dialogue.compose import same
+from vivavoce.dialogue.disagree import readings
+from vivavoce.dialogue.understand import Kind, Question
+from vivavoce.dialogue.weigh import Weighed
+from vivavoce.language.names import alias_pattern, names, numbers
+from vivavoce.sources.reprints import variant
+from vivavoce.text import fold, stems
+
+_ATTRIBUTE: Final = re.compile(
+    r"\b(?:what|which)\s+(?:is|was|are|were)\s+(?!your\b|you\b)|\b(?:what|which)\s+(?!(?:is|was|are|were|did|do|does|happened|made|led|caused)\b)[\w-]+|"
+    r"\bwhat\s+(?:do|does|did)\b.*\b(?:refer|stand|mean|specialize|specialise)\b", re.I)
+_WHO: Final = re.compile(r"^\W*(?:[Aa]nd\s+)?[Ww]ho\s+(?:is|was|are|were)\s+(?!the\b|an?\b)(?:[^\W\d_a-z][\w.’'-]*\W*){1,4}$")
+"""`Who was Luigi Menabrea?` asks for a person, not for a particular."""
+_TYPED: Final = (Kind.TIME, Kind.PLACE, Kind.NUMBER, Kind.PERSON)
+GATE=True
+_LEAST: Final = 0.005
+_LONG: Final = 12
+_SURE: Final = 0.03
+_VALUED: Final = 0.3
+_INTRODUCED: Final = 0.3
+_NEARLY: Final = 0.3
+_LEADING: Final = 0.05
+_ALIKE: Final = 80
+_OPENING: Final = 260
+_NAMED: Final = 0.6
+"""Share of a name's words by which a sentence speaks of what bears it: `the Republican Party` of the Turkish Republican Party."""
+
+
+def asks_of_a_name(question: Question, archive: Archive) -> bool:
+    """Is one particular (a date, a place, a number, a name, what something is) asked of something named that is not the figure?"""
+    defined = question.defined and " of " not in question.defined  # `What is the Difference Engine?`, not `What is the height of Broken Hill?`
+    if not question.names or question.listed or defined or alias_pattern(archive.figure.names).search(question.third):
+        return False
+    if _WHO.search(question.text):
+        return False
+    return question.kind in _TYPED or (question.kind is Kind.OTHER and bool(_ATTRIBUTE.search(question.text)))
+
+
+def of_each(question: Question, weighed: Sequence[Weighed], archive: Archive, least: float, count: int) -> list[Weighed]:
+    """A sentence for each thing that bears the name: the best of each source, a value that several sources tell said once, what more sources hold first;
+    of two copies of one sentence the one whose reading more sources have. Empty where that comes to fewer than two."""
+    if not weighed or weighed[0].probability < least:
+        return []
+    able = [w for w in weighed if w.probability >= _LEAST and _speaks_of(question, w, archive)]
+    groups = readings(question, [w.hit for w in able], archive)
+    home = {hit.sentence.id: number for number, group in enumerate(groups) for _, hit in group}
+    worth = {w.hit.sentence.id: _worth(question, w, w.hit.sentence.id in home) for w in able}
+    bar = max(_NEARLY * least, _LEADING * max(worth.values(), default=0.0))
+    introduced = {w.hit.sentence.source for w in able if _introduces(question, w)}
+    if GATE and len(groups) < 2 and len(introduced) < 2:
+        return []
+    measured = any(value.unit for group in groups for value, _ in group)
+    kept: list[Weighed] = []
+    for candidate in sorted(able, key=lambda w: -worth[w.hit.sentence.id]):
+        identity, source = candidate.hit.sentence.id, candidate.hit.sentence.source
+        said = any(home.get(w.hit.sentence.id, -1) == home.get(identity, -2) or w.hit.sentence.source == source for w in kept)
+        if said or worth[identity] < bar or (home and identity not in home and (measured or worth[identity] < least)):
+            continue
+        copy = next((w for w in kept if _copies(w, candidate, archive)), None)
+        if copy is None and not any(_repeats(candidate, w) for w in kept):
+            kept.append(candidate)
+        elif copy is not None and _better_held(candidate, copy, archive):
+            kept[kept.index(copy)] = candidate
+    backing = {number: len({hit.sentence.source for _, hit in group}) for number, group in enumerate(groups)}
+    kept.sort(key=lambda w: (-backing.get(home.get(w.hit.sentence.id, -1), 0), -worth[w.hit.sentence.id]))
+    return kept[:count] if len(kept) > 1 else []
+
+
+def _repeats(candidate: Weighed, other: Weighed) -> bool:
+    """Does a sentence say what another says, without a name or number of its own?"""
+    new = {fold(name) for name in names(candidate.exact)} - {fold(name) for name in names(other.exact)}
+    return same(candidate.exact, other.exact) and not new and numbers(candidate.exact) <= numbers(other.exact)
+
+
+def _worth(question: Question, candidate: Weighed, valued: bool) -> float:
+    """How well a sentence answers for its source: by its likelihood, by giving what was asked, by saying what the thing named is."""
+    open_kind = question.kind is Kind.OTHER and _introduces(question, candidate)
+    told = min(1.0, candidate.probability / _SURE) * (_VALUED if valued else _INTRODUCED if open_kind else 0.0)
+    return candidate.probability * (0.5 if candidate.wanting else 1.0) + told
+
+
+def _introduces(question: Question, candidate: Weighed) -> bool:
+    """Does a sentence say of something so named what it is: `The Analytical Engine, designed in 1837, was a calculating machine`?"""
+    text = candidate.exact[:_OPENING]
+    copula = re.search(r"\b(?:is|was|are|were)\s+(?:an?|the|one\s+of)\b", text)
+    return copula is not None and _named_in(question, set(stems(text[:copula.start()])))
+
+
+def _speaks_of(question: Question, candidate: Weighed, archive: Archive) -> bool:
+    """Does a sentence, its heading or what stands before it in its passage name what was asked about?"""
+    sentence, passage = candidate.hit.sentence, candidate.hit.passage
+    text = archive.text(sentence.source)
+    near = {*stems(candidate.exact), *stems(passage.heading), *stems(text[max(passage.start, sentence.start - 400):sentence.start])}
+    return _named_in(question, near)
+
+
+def _named_in(question: Question, near: set[str]) -> bool:
+    """Do most of the words of what was asked about stand among stems, spelled alike?"""
+    named = {stem for name in question.names for stem in stems(name)}
+    return sum(stem in near or any(fuzz.ratio(stem, other) >= _ALIKE for other in near if other[:2] == stem[:2]) for stem in named) >= _NAMED * len(named)
+
+
+def _copies(one: Weighed, other: Weighed, archive: Archive) -> bool:
+    """Is one sentence a copy of the other, altered or not: from a passage printed twice, or a long sentence that parts in a number or a name alone?"""
+    if archive.same_text(one.hit.sentence, other.hit.sentence):
+        return True
+    return min(len(one.exact.split()), len(other.exact.split())) >= _LONG and variant(one.exact, other.exact) is not None
+
+
+def _better_held(one: Weighed, other: Weighed, archive: Archive) -> bool:
+    """Have more sources the name or number in which a copy parts from the other?"""
+    parted = variant(one.exact, other.exact)
+    return parted is not None and _held(parted[0], archive) > _held(parted[1], archive)
+
+
+def _held(reading: str, archive: Archive) -> int:
+    """How many sources have the name or number of a reading: its longest run of capitals or figures."""
+    told = max(re.findall(r"(?:[^\W\d_a-z][\w'’]*|\d\w*)(?:\s+(?:[^\W\d_a-z][\w'’]*|\d\w*))*", reading), key=len, default=reading)
+    pattern = re.compile(r"(?<!\w)" + r"\W+".join(re.escape(fold(word)) for word in told.split()) + r"(?!\w)")
+    return sum(bool(pattern.search(fold(archive.text(source.id)))) for source in archive.sources)
