@@ -1,7 +1,8 @@
 """Conflicting documents on RAMDocs: are all valid answers shown, are the wrong ones kept out? Beside plain top-k retrieval in the same run.
 
 Each row has a question, documents on several things of one name, documents with a planted error, and noise. Each row becomes an archive of its own;
-what counts as shown is what an answer's sentences and the positions of its disagreements say.
+what counts as shown is what an answer's sentences and the positions of its disagreements say; beside it what the sentences alone say, and, where
+there is a disagreement, the sides that most sources hold.
 
 usage: python evals/ramdocs.py ../shared/eval/ramdocs/ramdocs-open.jsonl [--limit N] [--first N] [--keep FOLDER] [--rows]
 """
@@ -16,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +61,8 @@ class Tally:
 
     def line(self) -> str:
         """Shares as a row of the table."""
-        out = 1 - share(self.wrong)
-        return f"{share(self.gold):9.1%} {out:9.1%} {share(self.clean):9.1%} {share(self.exact):9.1%} {sum(self.words) / max(1, len(self.words)):9.0f}"
+        shares = (share(self.gold), 1 - share(self.wrong), share(self.clean), share(self.exact))
+        return " ".join(f"{value:9.1%}" for value in shares) + f" {sum(self.words) / max(1, len(self.words)):9.0f}"
 
 
 def share(values: Sequence[bool]) -> float:
@@ -92,6 +93,13 @@ def said(answer: Answer) -> str:
     return " \n ".join([*(s.text for s in answer.sentences if s.citations), *sides])
 
 
+def leading(answer: Answer) -> str:
+    """Of an answer with a disagreement the sides that most sources hold, else its sentences."""
+    sides = [(len({c.source for c in p.citations}), f"{p.value} . {p.text}") for d in answer.disagreements for p in d.positions]
+    most = max((count for count, _ in sides), default=0)
+    return " \n ".join(text for count, text in sides if count == most) if sides else said(answer)
+
+
 def archive_of(row: dict[str, Any], folder: Path) -> Figure:
     """The archive of a row's documents, built where it is not there yet."""
     if not (folder / "archive").exists():
@@ -110,12 +118,13 @@ def retrieved(figure: Figure, text: str, count: int) -> str:
 
 def run(rows: Sequence[dict[str, Any]], base: Path, each: bool) -> dict[str, Tally]:
     """Ask every row; `each` prints what a row showed."""
-    tallies = {name: Tally() for name in ("vivavoce", "top 1", "top 3", "top 5", "all documents")}
+    tallies = {name: Tally() for name in ("vivavoce", "sentences", "leading", "top 1", "top 3", "top 5", "all documents")}
     begun = time.perf_counter()
     for count, row in enumerate(rows):
         figure = archive_of(row, base / row_name(row))
         answer = figure.ask(row["question"])
-        shown = {"vivavoce": said(answer), "all documents": " \n ".join(d["text"] for d in row["documents"]),
+        shown = {"vivavoce": said(answer), "sentences": said(replace(answer, disagreements=())), "leading": leading(answer),
+                 "all documents": " \n ".join(d["text"] for d in row["documents"]),
                  **{f"top {k}": retrieved(figure, row["question"], k) for k in (1, 3, 5)}}
         marks = {name: tallies[name].add(text, row["gold_answers"], wrong_of(row)) for name, text in shown.items()}
         if each:
@@ -126,7 +135,7 @@ def run(rows: Sequence[dict[str, Any]], base: Path, each: bool) -> dict[str, Tal
 
 
 def wrong_of(row: dict[str, Any]) -> list[str]:
-    """The wrong answers, each once; one that is part of a valid answer (`football` beside `American football`) cannot be told apart, and is left out."""
+    """The wrong answers, each once; one that is part of a valid answer (`football`, `American football`) cannot be told apart, and is left out."""
     return [a for a in sorted(set(row["wrong_answers"])) if not any(f" {plain(a)} " in f" {plain(valid)} " for valid in row["gold_answers"])]
 
 
@@ -144,7 +153,8 @@ def print_row(row: dict[str, Any], answer: Answer, marks: tuple[Iterable[bool], 
     for sentence in answer.sentences:
         print("  .", " ".join(sentence.text.split())[:220])
     for disagreement in answer.disagreements:
-        print("  disagreement:", [(p.value, sorted({row["documents"][int(c.source[:2])]["type"] for c in p.citations})) for p in disagreement.positions])
+        kinds = [sorted({row["documents"][int(c.source[:2])]["type"] for c in p.citations}) for p in disagreement.positions]
+        print("  disagreement:", [(p.value, *kind) for p, kind in zip(disagreement.positions, kinds, strict=True)])
 
 
 def main() -> None:

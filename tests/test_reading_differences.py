@@ -140,3 +140,59 @@ def test_iso_is_no_finer_than_stated() -> None:
 def test_groups_keep_the_first_first() -> None:
     values = [Value(text, text) for text in ("a", "b", "a", "c")]
     assert by_value([(v, i) for i, v in enumerate(values)], lambda one, other: one.text != other.text) == [[0, 2], [1], [3]]
+
+
+def test_a_span_of_life_tells_birth_and_death(judge: Differences) -> None:
+    text = "Luigi Federico Menabrea (Chambéry, 4 September 1809 – 24 May 1896) was a general and a mathematician."
+    of_him = [judge.value(Slot.DATE, Matter((event,), ("Luigi Menabrea",)), of(text, figure=False)) for event in ("born", "die", "married")]
+    assert [v.shown if v else None for v in of_him] == ["1809-09-04", "1896-05-24", None]
+    assert judge.value(Slot.DATE, DIED, of(text)) is None
+
+
+def test_what_happens_to_a_relative_or_a_second_time_is_another_matter(judge: Differences) -> None:
+    assert judge.value(Slot.DATE, Matter(("die",), ("Babbage",)), of("Babbage's father died in 1827.", figure=False)) is None
+    assert judge.value(Slot.DATE, Matter(("published",), ("Notes",)), of("The Notes were published again in 1953.", figure=False)) is None
+
+
+@pytest.mark.parametrize(("one", "other", "clash"), [
+    ("She lay ill for nearly four years.", "She lay ill for three years and four months.", True),
+    ("She lay ill for about five years.", "She lay ill for nearly six years.", True),
+    ("She lay ill for nearly three years.", "She lay ill for almost three years.", False),
+    ("She lay ill for three years.", "She lay ill for thirty-six months.", False),
+    ("She lay ill for more than a year and nearly three years.", "She lay ill for three years.", False),
+    ("She lay ill for over two years.", "She lay ill for three years.", False)])
+def test_lengths_of_time(judge: Differences, one: str, other: str, clash: bool) -> None:
+    matter = Matter(("ill",), (), "duration", figure=True)
+    values = [judge.value(Slot.LENGTH, matter, of(text)) for text in (one, other)]
+    assert values[0] is not None
+    assert values[1] is not None
+    assert judge.clash(Slot.LENGTH, matter, values[0], values[1]) is clash
+
+
+def test_lengths_of_other_kinds_are_not_compared(judge: Differences) -> None:
+    matter = Matter((), ("Notes",))
+    long = judge.value(Slot.LENGTH, matter, of("The Notes are three times as long as the article.", figure=False))
+    pages = judge.value(Slot.LENGTH, matter, of("The Notes fill sixty-six pages.", figure=False))
+    assert long is not None
+    assert pages is not None
+    assert (long.shown, pages.shown, judge.clash(Slot.LENGTH, matter, long, pages)) == ("three times", "sixty-six pages", False)
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("Ockham had a population of 1,204.", "1,204"), ("In 1851 there were 633 inhabitants in Ockham.", "633"),
+    ("The population of Ockham, as of 1841, was about 590.", "590"), ("The population density of Ockham was 88.5 in 1851.", None),
+    ("Ockham has two inns.", None)])
+def test_measures(judge: Differences, text: str, shown: str | None) -> None:
+    value = judge.value(Slot.MEASURE, Matter((), ("Ockham",), "population"), of(text, figure=False))
+    assert (value.shown if value else None) == shown
+
+
+def test_a_measure_of_another_year_may_have_grown(judge: Differences) -> None:
+    matter = Matter((), ("Ockham",), "population")
+    old, new, much = (judge.value(Slot.MEASURE, matter, of(text, figure=False)) for text in (
+        "In 1841 the population of Ockham was 590.", "In 1851 the population of Ockham was 633.", "In 1851 the population of Ockham was 6,330."))
+    assert old is not None
+    assert new is not None
+    assert much is not None
+    assert not judge.clash(Slot.MEASURE, matter, old, new)
+    assert judge.clash(Slot.MEASURE, matter, old, much)

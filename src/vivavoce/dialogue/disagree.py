@@ -12,8 +12,8 @@ from vivavoce.dialogue.kin import kin
 from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.dialogue.weigh import Weighed
 from vivavoce.language.names import alias_pattern
-from vivavoce.reading.differences import Differences, Matter, Slot, Told, Value, by_value
-from vivavoce.record import Disagreement, Position
+from vivavoce.reading.differences import DURATION, Differences, Matter, Slot, Told, Value, by_value
+from vivavoce.record import Disagreement, Position, Sentence
 from vivavoce.sources.reprints import variant
 from vivavoce.text import STOP, fold, stems, words
 
@@ -25,9 +25,11 @@ _MEANS: Final = re.compile(r"\b(?:with what|by what means|what\s+(?:weapon|instr
 _LENGTH: Final = re.compile(r"\bhow (?:long|many (?P<unit>years|months|weeks|days|pages|words|lines|times|miles))\b", re.I)
 _LASTING: Final = frozenset(stem for word in "work worked spend spent take took last stay need needed".split() for stem in stems(word))
 """What only says that something took time; the name says what."""
+_LONG: Final = 12
+"""Words of a sentence from which it is no formula (`He died in 1852`) that two texts may share by chance."""
 _TIMES: Final = ("year", "month", "week", "day")
 _MEASURE: Final = re.compile(r"\bwhat\s+(?:is|was|were|are)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?P<measure>population|height|length|width|depth|area|"
-                             r"elevation|altitude|weight|distance|capacity|price|cost)\s+of\b", re.I)
+                             r"elevation|altitude|weight|distance|capacity|price|cost|median age)\s+(?:of|in)\b", re.I)
 _SLOTS: Final = {Kind.TIME: Slot.DATE, Kind.NUMBER: Slot.NUMBER, Kind.PLACE: Slot.PLACE, Kind.PERSON: Slot.PERSON}
 _ABOUT: Final = {Slot.DATE: "the date", Slot.NUMBER: "the number", Slot.PLACE: "the place", Slot.PERSON: "the name", Slot.MEANS: "the means",
                  Slot.LENGTH: "the length", Slot.MEASURE: "the measure", Slot.WORD: "the word"}
@@ -49,7 +51,7 @@ def disagreements(question: Question, weighed: Sequence[Weighed], hits: Sequence
 
 
 def readings(question: Question, hits: Sequence[Hit], archive: Archive) -> list[list[tuple[Value, Hit]]]:
-    """The values that sentences give for what is asked, those together that can all hold, in the order of the sentences; empty where none is asked."""
+    """The values that sentences give for what is asked, those that can all hold together, in the sentences' order; empty where none is asked."""
     asked = _asked(question, archive)
     if asked is None:
         return []
@@ -94,7 +96,7 @@ def _asked(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
         lasting = _LASTING if question.names else frozenset()
         told_of = tuple(e for e in events if e not in ("long", *_TIMES, f"{unit}s") and lasting.isdisjoint(stems(e)))
         specific = len(told_of) + len(question.names) > 1 or bool(question.names)  # one may be in prison, or in London, more than once
-        return (Slot.LENGTH, Matter(told_of, question.names, "time" if unit in _TIMES else unit, figure)) if specific else None
+        return (Slot.LENGTH, Matter(told_of, question.names, DURATION if unit in _TIMES else unit, figure)) if specific else None
     slot = _SLOTS.get(question.kind)
     if slot is None or not events:
         return None
@@ -121,10 +123,21 @@ def _independent(groups: Sequence[Sequence[tuple[Value, Hit]]], archive: Archive
 
 def _slip(side: Sequence[tuple[Value, Hit]], other: Sequence[tuple[Value, Hit]], archive: Archive) -> bool:
     """Is a side held by altered copies alone of a text that holds the other, which has a witness besides?"""
-    copied = [any(variant(archive.exact(there.sentence), archive.exact(here.sentence)) for _, there in other) for _, here in side]
-    besides = {there.sentence.source for _, there in other
-               if not any(variant(archive.exact(there.sentence), archive.exact(here.sentence)) for _, here in side)}
-    return all(copied) and bool(besides - {here.sentence.source for _, here in side})
+    here, there = ([hit.sentence for _, hit in of] for of in (side, other))
+    if not all(any(copies(one, text, archive) for text in there) for one in here):
+        return False
+    witnesses = {text.source for text in there if not any(copies(one, text, archive) for one in here)}
+    return bool(witnesses - {one.source for one in here})
+
+
+def copies(one: Sentence, other: Sentence, archive: Archive) -> bool:
+    """Is one sentence a copy of the other, altered or not: from a passage printed twice, or long and parting in a number or a name alone?"""
+    if one.source == other.source:
+        return False
+    if archive.same_text(one, other):
+        return True
+    texts = archive.exact(one), archive.exact(other)
+    return min(len(text.split()) for text in texts) >= _LONG and variant(*texts) is not None
 
 
 def _position(group: Sequence[tuple[Value, Hit]], archive: Archive) -> Position:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from vivavoce.archive import Archive
 from vivavoce.dialogue.compose import same
-from vivavoce.dialogue.disagree import readings
+from vivavoce.dialogue.disagree import copies, readings
 from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.dialogue.weigh import Weighed
 from vivavoce.language.names import alias_pattern, names, numbers
@@ -23,12 +23,13 @@ _ATTRIBUTE: Final = re.compile(
 _WHO: Final = re.compile(r"^\W*(?:[Aa]nd\s+)?[Ww]ho\s+(?:is|was|are|were)\s+(?!the\b|an?\b)(?:[^\W\d_a-z][\w.’'-]*\W*){1,4}$")
 """`Who was Luigi Menabrea?` asks for a person, not for a particular."""
 _TYPED: Final = (Kind.TIME, Kind.PLACE, Kind.NUMBER, Kind.PERSON)
-GATE=True
 _LEAST: Final = 0.005
-_LONG: Final = 12
+_ENOUGH: Final = 100
+"""Sentences that are looked through for a reading."""
 _SURE: Final = 0.03
+"""Likelihood from which giving what was asked, or saying what the thing is, counts in full."""
 _VALUED: Final = 0.3
-_INTRODUCED: Final = 0.3
+_INTRODUCED: Final = 0.15
 _NEARLY: Final = 0.3
 _LEADING: Final = 0.05
 _ALIKE: Final = 80
@@ -48,33 +49,40 @@ def asks_of_a_name(question: Question, archive: Archive) -> bool:
 
 
 def of_each(question: Question, weighed: Sequence[Weighed], archive: Archive, least: float, count: int) -> list[Weighed]:
-    """A sentence for each thing that bears the name: the best of each source, a value that several sources tell said once, what more sources hold first;
-    of two copies of one sentence the one whose reading more sources have. Empty where that comes to fewer than two."""
+    """A sentence for each thing that bears the name, what more sources hold first; empty where the sources do not seem to speak of several."""
     if not weighed or weighed[0].probability < least:
         return []
     able = [w for w in weighed if w.probability >= _LEAST and _speaks_of(question, w, archive)]
     groups = readings(question, [w.hit for w in able], archive)
+    introducing = {w.hit.sentence.source for w in able if _introduces(question, w)}
+    if len(groups) < 2 and len(introducing) < 2:
+        return []
     home = {hit.sentence.id: number for number, group in enumerate(groups) for _, hit in group}
     worth = {w.hit.sentence.id: _worth(question, w, w.hit.sentence.id in home) for w in able}
     bar = max(_NEARLY * least, _LEADING * max(worth.values(), default=0.0))
-    introduced = {w.hit.sentence.source for w in able if _introduces(question, w)}
-    if GATE and len(groups) < 2 and len(introduced) < 2:
-        return []
     measured = any(value.unit for group in groups for value, _ in group)
-    kept: list[Weighed] = []
-    for candidate in sorted(able, key=lambda w: -worth[w.hit.sentence.id]):
-        identity, source = candidate.hit.sentence.id, candidate.hit.sentence.source
-        said = any(home.get(w.hit.sentence.id, -1) == home.get(identity, -2) or w.hit.sentence.source == source for w in kept)
-        if said or worth[identity] < bar or (home and identity not in home and (measured or worth[identity] < least)):
-            continue
-        copy = next((w for w in kept if _copies(w, candidate, archive)), None)
-        if copy is None and not any(_repeats(candidate, w) for w in kept):
-            kept.append(candidate)
-        elif copy is not None and _better_held(candidate, copy, archive):
-            kept[kept.index(copy)] = candidate
-    backing = {number: len({hit.sentence.source for _, hit in group}) for number, group in enumerate(groups)}
-    kept.sort(key=lambda w: (-backing.get(home.get(w.hit.sentence.id, -1), 0), -worth[w.hit.sentence.id]))
+    stray = bar if not home else 2.0 if measured else least  # beside sentences that give what was asked, others have to be likely; no likelihood is 2
+    fit = [w for w in able if worth[w.hit.sentence.id] >= (bar if w.hit.sentence.id in home else max(bar, stray))]
+    kept = _distinct(sorted(fit, key=lambda w: -worth[w.hit.sentence.id]), home, archive)
+    backing = [len({hit.sentence.source for _, hit in group}) for group in groups]
+    kept.sort(key=lambda w: (-backing[home[w.hit.sentence.id]] if w.hit.sentence.id in home else 0, -worth[w.hit.sentence.id]))
     return kept[:count] if len(kept) > 1 else []
+
+
+def _distinct(ordered: Sequence[Weighed], home: Mapping[int, int], archive: Archive) -> list[Weighed]:
+    """The best of each source; a value that several sources tell once, and of copies of one sentence the one whose reading more sources have."""
+    kept: list[Weighed] = []
+    for candidate in ordered:
+        sentence = candidate.hit.sentence
+        told = home.get(sentence.id)
+        if any(w.hit.sentence.source == sentence.source or (told is not None and home.get(w.hit.sentence.id) == told) for w in kept):
+            continue
+        of_one_text = [w for w in ordered if copies(w.hit.sentence, sentence, archive)]
+        if any(w in kept or _better_held(w, candidate, archive) for w in of_one_text):
+            continue
+        if not any(_repeats(candidate, w) for w in kept):
+            kept.append(candidate)
+    return kept
 
 
 def _repeats(candidate: Weighed, other: Weighed) -> bool:
@@ -108,14 +116,8 @@ def _speaks_of(question: Question, candidate: Weighed, archive: Archive) -> bool
 def _named_in(question: Question, near: set[str]) -> bool:
     """Do most of the words of what was asked about stand among stems, spelled alike?"""
     named = {stem for name in question.names for stem in stems(name)}
-    return sum(stem in near or any(fuzz.ratio(stem, other) >= _ALIKE for other in near if other[:2] == stem[:2]) for stem in named) >= _NAMED * len(named)
-
-
-def _copies(one: Weighed, other: Weighed, archive: Archive) -> bool:
-    """Is one sentence a copy of the other, altered or not: from a passage printed twice, or a long sentence that parts in a number or a name alone?"""
-    if archive.same_text(one.hit.sentence, other.hit.sentence):
-        return True
-    return min(len(one.exact.split()), len(other.exact.split())) >= _LONG and variant(one.exact, other.exact) is not None
+    there = [stem in near or any(fuzz.ratio(stem, other) >= _ALIKE for other in near if other[:2] == stem[:2]) for stem in named]
+    return sum(there) >= _NAMED * len(named)
 
 
 def _better_held(one: Weighed, other: Weighed, archive: Archive) -> bool:
@@ -128,4 +130,5 @@ def _held(reading: str, archive: Archive) -> int:
     """How many sources have the name or number of a reading: its longest run of capitals or figures."""
     told = max(re.findall(r"(?:[^\W\d_a-z][\w'’]*|\d\w*)(?:\s+(?:[^\W\d_a-z][\w'’]*|\d\w*))*", reading), key=len, default=reading)
     pattern = re.compile(r"(?<!\w)" + r"\W+".join(re.escape(fold(word)) for word in told.split()) + r"(?!\w)")
-    return sum(bool(pattern.search(fold(archive.text(source.id)))) for source in archive.sources)
+    found = archive.record.sentences(archive.index.holding("sentence", stems(told), _ENOUGH))
+    return len({s.source for s in found.values() if pattern.search(fold(archive.exact(s)))})

@@ -64,7 +64,8 @@ _KINDS: Final = (
     (
         Kind.NUMBER,
         r"\bhow (?:many|much|old|long|tall|far|big|large|often|heavy|high|deep|wide)\b|\bwhat (?:number|percentage|"
-        r"proportion|age|height|weight|price|distance)\b|\bwhat (?:is|was|were|are) (?:the )?(?:[\w-]+ ){0,2}(?:population|median age|height|elevation|"
+        r"proportion|age|height|weight|price|distance)\b|"
+        r"\bwhat (?:is|was|were|are) (?:the )?(?:[\w-]+ ){0,2}(?:population|median age|height|elevation|"
         r"altitude|area|length|width|depth|weight) (?:of|in)\b",
     ),
     (

@@ -26,8 +26,8 @@ _EXACT: Final = ("day", "month", "season", "year")
 _FAR: Final = 12
 LIKE: Final = 0.36
 """Similarity of static vectors from which two words may speak of one thing."""
-LIKE_ONCE: Final = 0.41
-"""The same for what happens once: a burial is no death."""
+LIKE_ONCE: Final = 0.45
+"""The same for what happens once, beside kindred words: a burial is no death."""
 ONCE: Final = frozenset(stem for word in """born birth die died death dead killed murdered assassinated shot executed buried funeral married marry
 wedding divorced divorce
 baptised christened founded established created published printed built opened signed adopted abolished completed finished invented discovered
@@ -35,8 +35,8 @@ first""".split() for stem in stems(word))
 _NAME: Final = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ -](?:(?:de|von|van|der|la|del)[ -])?[^\W\d_a-z][\w’'-]*)*")
 _MEANS: Final = re.compile(r"\b(?:with|using|by means of)\s+(?:an?|the|his|her)\s+((?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:$|[.,;:)]|\b(?:in|at|on|to|"
                            r"into|while|and|by|from|as|during|who|that|for|of)\b))")
-_APPROXIMATE: Final = re.compile(r"\b(?P<how>about|around|some|nearly|almost|approximately|roughly|close to|circa|perhaps|over|more than|at least|up to|"
-                                 r"fewer than|less than|under|several|hundreds|thousands|dozens)\W+(?:\w+\W+){0,2}$", re.I)
+_APPROXIMATE: Final = re.compile(r"\b(?P<how>about|around|some|nearly|almost|approximately|roughly|close to|circa|perhaps|over|more than|at least|"
+                                 r"up to|fewer than|less than|under|several|hundreds|thousands|dozens)\W+(?:\w+\W+){0,2}$", re.I)
 _COUNT: Final = re.compile(r"(?:\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
                            r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen)\b"
                            r"(?:[ -](?:and )?)?)+", re.I)
@@ -56,9 +56,16 @@ _MONTHS: Final = {"year": 12.0, "month": 1.0, "week": 12 / 52.18, "day": 12 / 36
 _SMALL: Final = 10
 """A number up to which `about` leaves little room, and `nearly` less than one."""
 _FIXED: Final = frozenset(stem for word in "located situated based headquartered stands lies seat".split() for stem in stems(word))
+_FIGURES: Final = re.compile(r"(?<![\w,.])\d+(?:,\d{3})*(?:\.\d+)?(?![\w%])")
+_CLOSE: Final = 50
+"""Characters within which a measure's number follows its name."""
 _GROWTH: Final = 2.0
 """Up to this much a measure may have changed from one year to another."""
 _COUNTED: Final = {"population": ("people", "inhabitants", "residents", "persons", "souls", "citizens")}
+
+
+DURATION: Final = "duration"
+"""The unit of lengths of time; they are compared in months."""
 
 
 class Slot(StrEnum):
@@ -171,7 +178,8 @@ class Differences:
             parts = stems(name)
             if not parts or set(parts) <= set(stems(told.text)) or fold(name) in here:
                 continue
-            if set(parts) <= set(stems(told.before)) and (slot is Slot.MEASURE or re.search(r"\b(?:it|he|she|they|his|her|its|their|this|that)\b", here)):
+            goes_on = slot is Slot.MEASURE or re.search(r"\b(?:it|he|she|they|his|her|its|their|this|that)\b", here)
+            if goes_on and set(parts) <= set(stems(told.before)):
                 continue
             if any(self._sense(name, word) >= close for word in re.findall(r"[^\W\d_]{3,}", told.text)):
                 continue
@@ -207,8 +215,9 @@ class Differences:
 
     def _tells(self, event: str, word: str) -> float:
         """How nearly a word tells an event; of what happens once, kindred words tell the same."""
-        of = [stem for stem in stems(event) if stem in ONCE]
-        return 0.9 if any(stem in self._kin(own) for own in of for stem in stems(word)) and fold(event) != fold(word) else self._sense(event, word)
+        own = {stem for stem in stems(event) if stem in ONCE}
+        kindred = {other for stem in own for near in self._kin(stem) for other in (near, *(self._kin(near) if near in ONCE else ()))}
+        return 0.9 if not kindred.isdisjoint(stems(word)) and own.isdisjoint(stems(word)) else self._sense(event, word)
 
     def _sense(self, one: str, other: str) -> float:
         one, other = fold(one), fold(other)
@@ -312,37 +321,40 @@ def _bounds(number: float, before: str, small: bool) -> tuple[float, float]:
 
 
 def _length(wanted: str, text: str, anchor: int) -> Value | None:
-    """How long something is or takes, of the kind wanted (`time`, a unit, or any): the one length in a sentence, or the one nearest to the anchor."""
+    """How long something is or takes, of the kind wanted (a unit, a duration, any): the one length in a sentence, else that nearest to the anchor."""
     found: list[tuple[int, Value]] = []
     for match in _LENGTH.finditer(text):
         unit = re.sub(r"s$", "", match["unit"].casefold())
         counted = numbers(match["count"])
-        kind = "time" if unit in _MONTHS else unit
+        kind = DURATION if unit in _MONTHS else unit
         if len(counted) != 1 or (wanted and kind != wanted):
             continue
         scale = _MONTHS.get(unit, 1.0)
         number = next(iter(counted)) + (0.5 if match["half"] else 0.0)
         low, high = (scale * bound for bound in _bounds(number, text[:match.start()], number <= _SMALL))
         rest = sum(numbers(match["more"])) * _MONTHS[re.sub(r"s$", "", match["smaller"].casefold())] if match["more"] else 0.0
-        found.append((abs(match.start() - anchor), Value(match.group(), squeeze(match.group()), low=low + rest, high=high + rest, unit=kind)))
+        rough = _APPROXIMATE.search(text[:match.start()])
+        shown = squeeze(text[rough.start() if rough else match.start():match.end()])
+        found.append((abs(match.start() - anchor), Value(match.group(), shown, low=low + rest, high=high + rest, unit=kind)))
     if not found or (anchor < 0 and len(found) > 1):
         return None
     return min(found, key=lambda item: item[0])[1]
 
 
 def _measure(attribute: str, text: str) -> Value | None:
-    """What a sentence gives for a measure it names: `a population of 3,559`, or by what is counted: `3,559 inhabitants`; with the year it holds for."""
-    counted = "|".join(_COUNTED.get(attribute, ()))
-    patterns = [rf"\b{re.escape(attribute)}\b(?:\W+(?!density|growth|rate|change)[a-z]\w*){{0,5}}?\W+(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?!\w)"]
-    patterns += [rf"(?<![\w,.])(?P<n>\d+(?:,\d{{3}})*)\s+(?:{counted})\b"] if counted else []
-    for pattern in patterns:
-        match = re.search(pattern, text, re.I)
-        if match and not re.search(r"\b(?:in|since|of the|at the|by)\s+$", text[:match.start("n")]):
-            number = float(match["n"].replace(",", "").rstrip("."))
-            low, high = _bounds(number, text[:match.start("n")], number <= _SMALL)
-            when = [d.interval for d in dates(text) if d.interval.precision in _EXACT and not d.start <= match.start("n") < d.end]
-            return Value(match["n"], match["n"], when[0] if len(when) == 1 else None, low=low, high=high, unit=attribute)
-    return None
+    """What a sentence gives for a measure it names (`a population of 3,559`) or by what is counted (`3,559 inhabitants`), with its year."""
+    dated = dates(text)
+    figures = [m for m in _FIGURES.finditer(text) if not any(d.start < m.end() and m.start() < d.end for d in dated)]
+    named = re.search(rf"\b{re.escape(attribute)}\b(?!\s+(?:density|growth|rate|change|decline))", text, re.I)
+    near = [m for m in figures if named and 0 < m.start() - named.end() <= _CLOSE and not re.search(r"[.;:]\s", text[named.end():m.start()])]
+    counted = [m for m in figures if re.match(rf"\s+(?:{'|'.join(_COUNTED[attribute])})\b", text[m.end():])] if attribute in _COUNTED else []
+    found = next(iter((*near, *counted)), None)
+    if found is None:
+        return None
+    number = float(found.group().replace(",", ""))
+    low, high = _bounds(number, text[:found.start()], number <= _SMALL)
+    when = [d.interval for d in dated if d.interval.precision in _EXACT]
+    return Value(found.group(), found.group(), when[0] if len(when) == 1 else None, low=low, high=high, unit=attribute)
 
 
 def _parts(name: str) -> list[str]:

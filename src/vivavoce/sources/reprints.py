@@ -204,7 +204,7 @@ def _span(source: Source, text: _Words, first: int, last: int) -> Span:
 
 
 def own_readings(text: str, here: Span, other: str, there: Span) -> list[tuple[int, int]]:
-    """Where a passage printed twice tells something else in `text`: its sentences with another number or name than the other has, as ranges of `text`.
+    """Where a passage printed twice tells something else in `text`: its sentences with another number or name, as ranges of `text`.
 
     A passage may end within a sentence, just before the word that differs: both are read to their sentence's end.
     """
@@ -223,10 +223,11 @@ def variant(one: str, other: str) -> tuple[str, str] | None:
     mine, theirs = _WORD.findall(one), _WORD.findall(other)
     parted = [((a, b), (c, d)) for (a, b), (c, d) in _different([w.casefold() for w in mine], [w.casefold() for w in theirs])]
     kept = len(mine) - sum(b - a for (a, b), _ in parted)
-    telling = next((p for p in parted if p[0][0] < p[0][1] and p[1][0] < p[1][1] and _otherwise(mine[p[0][0]:p[0][1]], theirs[p[1][0]:p[1][1]])), None)
+    pairs = [(mine[a:b], theirs[c:d]) for (a, b), (c, d) in parted if a < b and c < d]
+    telling = next(((ours, other) for ours, other in pairs if _otherwise(ours, other)), None)
     if telling is None or kept < _COPIED * max(len(mine), len(theirs)):
         return None
-    return " ".join(mine[slice(*telling[0])]), " ".join(theirs[slice(*telling[1])])
+    return " ".join(telling[0]), " ".join(telling[1])
 
 
 def _different(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -246,7 +247,7 @@ def _different(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[tuple
 
 
 def _otherwise(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Do a few words give another number, or another name and not the same one misspelled? Longer stretches are another wording, no other statement."""
+    """Do a few words give another number, or another name and not the same one misspelled? Longer stretches are another wording."""
     if max(len(one), len(other)) > _FEW:
         return False
     left, right = (sorted(re.findall(r"\d+", " ".join(words))) for words in (one, other))
