@@ -165,6 +165,9 @@ class TestSpeakers:
         ("Miles Hale, with whom Dahl had quarrelled, came at noon. He said, “The rope is rotten.”", "“The rope is rotten.”", "Miles Hale"),
         ("Miles Hale rose and struck the table. “You thief! Where is your lamp?” “In your shop,” said Iver Dahl.",
          "“You thief! Where is your lamp?”", "Miles Hale"),
+        ("Miles Hale had the courage to say the rope “was never worth the money that she took for it.”",
+         "“was never worth the money that she took for it.”", "Miles Hale"),
+        ("Miles Hale was kind. He told the boys to be a good man each. Then he said, “The rope is rotten.”", "“The rope is rotten.”", "Miles Hale"),
         ("“To all who read this: I, Miles Hale, sold the shop on that day.”", "“To all who read this: I, Miles Hale, sold the shop on that day.”",
          "Miles Hale"),
         ("The mayor’s clerk, Miles Hale, told her: “It is the law of this town.”", "“It is the law of this town.”", "Miles Hale")])
@@ -194,6 +197,12 @@ class TestSpeakers:
         found = quoted("Miles Hale kept the books of the shop for years, and Iver Dahl kept the keys of it.",
                        "At the end of it he said, “The rope is rotten.”")
         assert [q.speaker for q in found.values()] == [""]
+
+    def test_what_is_signed_in_capitals(self) -> None:
+        found = quoted("He gave them a paper, of which this is a copy:",
+                       "“This may certify that the rope was sold by Jane Roe, and paid for.\nMILES B. HALE”",
+                       "So the rope was paid.")
+        assert [q.speaker for q in found.values()] == ["Miles B. Hale"]
 
     def test_she_is_not_a_man(self) -> None:
         found = quoted("Mrs. Lund kept the books of the shop, which Mr. Hale had built. Mr. Hale slept there. She said, “The rope is rotten.”")

@@ -77,6 +77,8 @@ _BEFORE: Final = tuple(re.compile(pattern) for pattern in (
     rf"statement|order|exclamation|comment|speech|message|telegram|question|maxim|warning)\b(?P<rest>[^.;!?]{{0,60}})$",
     rf"\b(?P<s>I|he|she|{_PERSON})\s+could\s+not\s+(?:help|but|refrain\s+from)\s+(?:\w+ly\s+)?(?:think|say|ask|reply|exclaim|cry|add)(?:ing)?\b"
     r"(?P<rest>[^;!?]{0,110})$",
+    rf"(?:{_CLAUSE}|\b(?=(?:I|he|she)\s))(?P<s>I|he|she|{_PERSON})\s+(?:had\s+the\s+\w+|dared|ventured|presumed|was\s+heard|was\s+pleased|went\s+on)\s+to\s+{_BASE}\b"
+    r"(?P<rest>[^;!?]{0,80})$",
     rf"\bwithout\s+(?P<s>his|her|my|{_PERSON})(?:['’]s)?\s+{_SAYING}\b(?P<rest>[^;!?]{{0,80}})$",
     rf"\b(?P<s>me)\s+to\s+{_BASE}\b(?P<rest>[^;!?]{{0,80}})$",
     r"\b(?P<s>[Mm]y|[Hh]is|[Hh]er)\s+(?:[\w-]+\s+){0,2}(?:words?|slogan|reply|answer|cry|motto|phrase|expression|remark|exclamation|question|language)\b"
@@ -146,6 +148,7 @@ _ROLE_SEX: Final = {role: sex for sex, roles in (
 _ROLE: Final = re.compile(rf"^\W*(?:The|A|An|One|My|Another|Some)\s+(?:[\w’'-]+\s+){{0,3}}{_ROLES}\b|\b(?:my|an?|the)\s+(?:old\s+)?{_ROLES}\.\s*$")
 _BY_THE_WAY: Final = r"\b(?:which|whom|that|than|where)\s+(?:\w+\s+)?$|\b(?:he|she)\b"  # in a clause of its own, or after its pronoun: another
 _CALLED: Final = re.compile(rf"[“\"](?P<n>{_PERSON}),[”\"]\s+(?:said|cried|asked)\s+I,\s+[“\"][^”\"]+[”\"]\s*(?:To\s+(?:which|this)\s*)?$")
+_PREDICATE: Final = r"\b(?:be|is|was|are|were|been|being|become|became|as|like)\s+$"
 _OPENS_CLAUSE: Final = r"(?:^\W*(?:And|But|Then|So|Now|Here|Poor|Old)\s+|[,;]\s+|\b(?:and|but)\s+)$"
 _PLACING: Final = re.compile(r"\b(?:the|a|an|in|at|from|near)\s+$")
 _SPOKEN_OF: Final = re.compile(r"(?:the|this)\s+(?:[\w’'-]+\s+){1,2}(?P<role>man|woman|gentleman|lady|fellow|tyrant|wretch|"
@@ -459,6 +462,8 @@ class Attributor:
         for match in _SOMEBODY.finditer(sentence):
             weight = _prominence(sentence, match.start(), match.end())
             named = re.match(rf",?\s+{_PERSON}", sentence[match.end():])
+            if re.search(_PREDICATE, sentence[:match.start()]):
+                continue  # `to be a useful man` is who was named
             if weight >= 1 and not named and gender in ("", _ROLE_SEX.get(match["role"].casefold(), gender)):
                 yield "", weight
         for name, start in self._persons(sentence, gender):

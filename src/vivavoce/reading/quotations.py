@@ -22,6 +22,7 @@ _QUOTING: Final = frozenset({"paragraph", "list_item", "quotation"})
 _REPLIES: Final = re.compile(r"\b(?:repl(?:ied|y)|answer(?:ed)?|respon(?:ded|se)|rejoined|retorted)\b")
 _ANSWERED: Final = re.compile(r"[\s,_*]*(?:was|came)\s+(?:the|my|his|her)\s+(?:[\w-]+\s+){0,3}(?:reply|answer|response)\b[^.;:!?“\"]{0,60}[.;]?")
 _SUBORDINATE: Final = re.compile(r"(?:^|[.!?][_*\"”]*)[\W_]*\b(?:When|As|After|While|If|Once|Before)\s[^.;!?]*\b(?:that|saying)\s[\s_*]*$")
+_SIGNED: Final = re.compile(r"[\r\n]\W*(?P<n>[A-Z]{2,}\.?\s+(?:[A-Z]\.\s*){0,3}[A-Z]{3,})\W*$")
 _I_NAMED: Final = re.compile(r"\bI,\s+(?:the\s+said\s+)?(?P<n>[A-Z][\w.’-]+(?:\s+[A-Z][\w.’-]+){1,3}),")
 _LISTED: Final = re.compile(r"[\s,;_*]*(?:(?:and|or)\b)?[\s,;_*]*(?:(?:then|again|continuing|adding|repeating)\b)?[\s,;_*]*")
 _AGAIN: Final = re.compile(r"\b(?:again|continuing|adding|repeating)\b")
@@ -301,11 +302,14 @@ class _Whose:
         if previous >= 0 and last_end >= low and _goes_on(text, last_end, here.start):
             return self.attribution(previous)
         if not text[low:here.start].strip(" \n\r\t_*[(>") and here.outer < 0:
-            return self._announced(here, reader) or self._next_turn(index) or self._signed(here)
+            announced = self._announced(here, reader)
+            return announced if announced and announced.speaker else self._next_turn(index) or self._signed(here) or announced
         return self._blurted(index, begin, reader)
 
     def _signed(self, here: _Stretch) -> Attribution | None:
-        """A deed names its writer: `Know all men that I, Miles Hale, …`."""
+        """A deed names its writer, `Know all men that I, Miles Hale, …`, and a letter or a certificate is signed in capitals below."""
+        if signed := _SIGNED.search(self.source.text, max(here.start, here.end - 90), here.end):
+            return Attribution(self._reader("").named(" ".join(signed["n"].split()).title()))
         named = _I_NAMED.search(self.source.text, here.start, min(here.end, here.start + 200))
         return Attribution(self._reader("").named(" ".join(named["n"].split()))) if named else None
 
