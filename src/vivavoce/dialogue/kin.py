@@ -9,14 +9,15 @@ from vivavoce.text import stems
 
 WORTH: Final = 0.8
 """What a kindred word counts where the word itself would count 1."""
+# before a colon words that mean the same; after it words that each mean one of them, and not one another: a father is a parent and no mother
 _GROUPS: Final = """kill killed killer murder murdered murderer assassinate assassinated assassin assassination shot stabbed slain
 die died death dead deceased killed perished
 born birth birthplace native
-marry married marriage wife husband wedding wed spouse bride
+marry married marriage wedding wed: wife husband spouse bride
 divorce divorced separated separation
-child children son daughter sons daughters
-parent parents father mother
-sibling siblings brother sister
+child children: son daughter sons daughters
+parent parents: father mother
+sibling siblings: brother sister
 school schooling educated education studied university college pupil attended
 teach taught teacher tutor instructed lessons
 imprison imprisoned prison jail jailed gaol arrested captivity
@@ -44,9 +45,11 @@ lose lost defeat defeated"""
 def _table() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for line in _GROUPS.splitlines():
-        group = {stem for word in line.split() for stem in stems(word)}
-        for stem in group:
-            table.setdefault(stem, set()).update(group - {stem})
+        heads, members = ({stem for word in part.split() for stem in stems(word)} for part in (line + ":").split(":")[:2])
+        for stem in heads:
+            table.setdefault(stem, set()).update((heads | members) - {stem})
+        for stem in members:
+            table.setdefault(stem, set()).update(heads)
     return {stem: frozenset(others) for stem, others in table.items()}
 
 

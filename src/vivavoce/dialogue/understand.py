@@ -82,7 +82,7 @@ _KINDS: Final = (
         Kind.PERSON,
         _LEADING.format("who(?:m|se)?") + r"|\b(?:what|which) (?:person|man|woman|people|friend|painter|writer|author|leader|president|"
         r"minister|general)\b|"
-        r"\bwhat (?:was|is|were) (?:the name|\w+(?: \w+){0,3} name)\b|\bnames? of\b",
+        r"\bwhat (?:was|is|were) (?:the name|[\w'’]+(?: [\w'’]+){0,3} name)\b|\bnames? of\b",
     ),
     (Kind.REASON, r"\bwhy\b|\bwhat (?:made|led|caused|drove|brought|prompted)\b|\bfor what reason\b|\bhow come\b"),
     (Kind.MANNER, r"^\W*(?:and |but |so )?how\b|\bin what way\b"),
