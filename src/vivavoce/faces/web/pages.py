@@ -66,6 +66,7 @@ def figure(request: Request) -> Response:
         description = page.line.text if page.line else ""
         return {"page": page, "line": line, "biography": view.spoken(opened, page.biography, numbers),
                 "quotations": view.spoken(opened, page.quotations, numbers), "suggestions": suggested(opened), "sources": view.sources(opened),
+                "clashes": [view.clash(d.about.partition(": ")[2] or d.about, d, numbers) for d in page.disagreements],
                 "kinds": [(kind, getattr(page, kind)) for kind in view.KINDS if getattr(page, kind)],
                 "similar": site.of(request).shelf.similar(opened.slug), "dial": _dial(opened, ()),
                 "linked": machines.person(opened, site.base(request), description)}

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from vivavoce.faces.web import address
 from vivavoce.faces.web.address import Asked
 from vivavoce.faces.web.shelf import Opened
-from vivavoce.record import Answer, Card, Citation, Event, Judgement, Match, Said, Source, year
+from vivavoce.record import Answer, Card, Citation, Disagreement, Event, Judgement, Match, Said, Source, year
 from vivavoce.record.time import EARLIEST, LATEST
 
 CONTEXT = 420
@@ -107,14 +107,18 @@ class Numbering:
         return self.seen[key]
 
 
+def clash(about: str, disagreement: Disagreement, numbers: Numbering) -> Clash:
+    """A disagreement as a page shows it."""
+    return Clash(about, tuple((p.value, p.text, numbers(p.citations)) for p in disagreement.positions))
+
+
 def exchange(opened: Opened, number: int, asked: Asked, answer: Answer) -> Exchange:
     """An answer as a page shows it."""
     numbers = Numbering(opened)
     spoken = tuple(Spoken(said, numbers(said.citations)) for said in answer.sentences)
-    clashes = tuple(Clash(re.sub(r": [^:]*[?]$", "", d.about), tuple((p.value, p.text, numbers(p.citations)) for p in d.positions))
-                    for d in answer.disagreements)
+    disagreements = tuple(clash(re.sub(r": [^:]*[?]$", "", d.about), d, numbers) for d in answer.disagreements)
     nearest = numbers(answer.nearest)
-    return Exchange(number, asked, answer, spoken, clashes, nearest, tuple(numbers.seen.values()))
+    return Exchange(number, asked, answer, spoken, disagreements, nearest, tuple(numbers.seen.values()))
 
 
 @dataclass(frozen=True, slots=True)
