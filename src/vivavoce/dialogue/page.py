@@ -20,6 +20,7 @@ from vivavoce.text import bare, fold, squeeze, stems
 _MOST: Final = {EntryKind.PERSON: 24, EntryKind.PLACE: 16, EntryKind.ORGANISATION: 12, EntryKind.OCCASION: 10, EntryKind.WORK: 18, EntryKind.IDEA: 12}
 _SENTENCES: Final = 3
 _WITNESSES: Final = 6
+_FOUNDED: Final = 3
 _MATTERS: Final = ("When were you born?", "Where were you born?", "When did you die?", "Where did you die?", "When did you marry?")
 _QUOTATIONS: Final = 12
 
@@ -75,7 +76,7 @@ def _sources(archive: Archive) -> tuple[Reading, ...]:
 
 
 def disagreements(archive: Archive, asked: Sequence[LongAnswer]) -> tuple[Disagreement, ...]:
-    """On what the sources give values that cannot both hold, found by asking for dates and places of the life, each matter once."""
+    """On what the sources give values that cannot both hold: dates and places of the life, the founding of what is often named; each matter once."""
     deeds = [f"When {m[1]} you {m[2]}?" for q in asked if (m := re.match(r"(?:Why|Where|How) (did|were) you (.+)\?$", q.question))]
     found: dict[str, Disagreement] = {}
     for question in (*_MATTERS, *deeds[:4]):
@@ -83,6 +84,10 @@ def disagreements(archive: Archive, asked: Sequence[LongAnswer]) -> tuple[Disagr
             kept = tuple(p for p in disagreement.positions if any(_of_figure(archive, c) for c in p.citations))
             if len(kept) > 1:
                 found.setdefault(disagreement.about, replace(disagreement, positions=kept))
+    for entry in sorted(archive.record.entries(EntryKind.ORGANISATION), key=lambda e: (-e.mentions, e.name))[:_FOUNDED]:
+        article = "" if re.match(r"(?i)the\b", entry.name) else "the "
+        for disagreement in answer(archive, f"When was {article}{entry.name} founded?").disagreements:
+            found.setdefault(disagreement.about, disagreement)
     return tuple(found.values())
 
 
