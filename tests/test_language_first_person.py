@@ -139,6 +139,8 @@ def test_pronoun_leans_on_the_subject_before(parser: Parser) -> None:
     (FIGURE, "Lovelace wrote to Clara Vogt.", "Her letters were long.", None),
     (FIGURE, "Lovelace visited Jonas Keller in June.", "Keller lent her a lamp and her first book.", "Keller lent me a lamp and my first book."),
     (MAN, "Alfred Weber kept a shop.", "He sold it in May.", None),
+    (MAN, "Weber said that the Swiss and the German guilds agreed.", "In the fortress of Wolz they gave him a room.",
+     "In the fortress of Wolz they gave me a room."),
     (MAN, "Weber met Keller in Zurich in 1840.", "Their friendship ended when Weber married.", None),
 ])
 def test_pronouns_of_the_next_sentence(parser: Parser, figure: Figure, before: str, sentence: str, after: str | None) -> None:

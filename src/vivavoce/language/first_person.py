@@ -47,6 +47,8 @@ _MANNER: Final = frozenset("degree success skill measure manner style ability ta
 _BODIES: Final = frozenset("""conference congress party committee council government union army church court parliament university society bank
 commission league international republic company office press ministry board academy assembly senate house opposition soviet college school
 club""".split())
+_ABSTRACT: Final = re.compile(r"(?:cracy|ism|tion|ment|ness|ship|hood|ics)$")
+_SITES: Final = frozenset("fortress town city village castle battle university port island province district county siege bishop congress".split())
 _MANY: Final = frozenset("police people council party committee government crowd family audience public press army".split())
 _PLURAL: Final = frozenset("they them their theirs themselves".split())
 _TIMES: Final = frozenset("years months weeks days hours minutes times decades centuries miles pages".split())
@@ -229,10 +231,10 @@ class _Sentence:
         if token.ent_type_ == "GPE" and token.dep_ in _SUBJECT and self._owns(token):
             return True
         if token.ent_type_ == "NORP":
-            return token.dep_ in (*_SUBJECT, *_OBJECT) and token.tag_ == "NNP" and any(c.dep_ == "det" for c in token.children)
+            return token.dep_ in (*_SUBJECT, *_OBJECT) and token.tag_ == "NNP" and any(c.lower_ in ("a", "an") for c in token.children)
         if token.dep_ not in _SUBJECT or any(c.lower_ == "the" for c in token.children):
             return False
-        if token.lower_ in _BODIES:
+        if token.lower_ in _BODIES or _ABSTRACT.search(token.lower_):
             return False
         if token.ent_type_ in _NO_PERSON and token.ent_type_ not in _MISTAKEN and not (token.head.lemma_ in _SPEAKS and token.ent_type_ == "GPE"):
             return False
@@ -714,9 +716,10 @@ class _Sentence:
 
 
 def _is_place(token: Any) -> bool:
-    """A name of one word after `in`, `at` or `near`, whatever a small model calls it."""
-    alone = not any(c.dep_ == "compound" for c in token.children) and token.dep_ == "pobj"
-    return bool(alone and token.head.lower_ in ("in", "at", "near"))
+    """A name of one word after `in`, `at`, `near` or `the town of`, whatever a small model calls it."""
+    if token.dep_ != "pobj" or any(c.dep_ == "compound" for c in token.children):
+        return False
+    return token.head.lower_ in ("in", "at", "near") or (token.head.lower_ == "of" and token.head.head.lower_ in _SITES)
 
 
 def _conjoined(verb: Any) -> Iterable[Any]:
