@@ -77,3 +77,8 @@ class TestAliasPattern:
     def test_what_is_special_to_a_pattern_is_not(self) -> None:
         assert not alias_pattern(("J.",)).search("Jo came")
         assert alias_pattern(("Roe (the elder)",)).search("Roe (the elder) came")
+
+
+def test_a_title_may_begin_with_a_possessive() -> None:
+    assert names("where did she write My Life?") == ["My Life"]
+    assert names("My Life was written there.") == ["Life"]

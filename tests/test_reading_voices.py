@@ -174,3 +174,10 @@ class TestVolume:
     def test_an_index_is_nobodys_words(self) -> None:
         entry = "Rope, price of, in the year of the storm, and how it was paid for by the harbour."
         assert spoken("Chapter I", OWN, "INDEX", entry, editor="Miles Hale")[entry] != FIGURE
+
+
+def test_brackets_within_a_sentence_that_hold_sentences_are_notes() -> None:
+    note = "(Kept by Miles Hale, minister of the chapel in the High Street. Roe was then a child of eight, and went there with his elder sisters.)"
+    text = f"By the time I went to this school {note} my taste for ropes was well formed."
+    source = Source("a.txt", text, "", blocks(text), author="Jane Roe", editor="Miles Hale")
+    assert [text[a:b] for a, b in asides(source, ROE)] == [note]

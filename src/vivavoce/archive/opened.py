@@ -21,7 +21,7 @@ from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
 from vivavoce.language.names import alias_pattern, names
 from vivavoce.record import Citation, Damage, Figure, Health, Mark, Page, Part, Passage, Reference, Sentence, Source, Span, Standing, day
 from vivavoce.settings import Settings
-from vivavoce.text import fold, stems
+from vivavoce.text import fold, squeeze, stems
 
 _WIDER: Final = 6
 """How much further a search looks as of a date, where later sentences drop out."""
@@ -236,6 +236,11 @@ class Archive:
     def headings(self) -> list[str]:
         """Headings of passages, each once, in order."""
         return self.record.headings()
+
+    def prints(self, title: str) -> bool:
+        """Does any sentence hold a title as it is written, capitals and all?"""
+        found = self.record.sentences(self.index.holding("sentence", stems(title), _NAMED))
+        return any(title in squeeze(self.exact(sentence)) for sentence in found.values())
 
     def together(self, one: str, other: str) -> bool:
         """Does any sentence name both?"""

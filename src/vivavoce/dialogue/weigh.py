@@ -128,7 +128,8 @@ def _strange(question: Question, archive: Archive) -> float:
         for word in words(name)
         if word not in STOP and all(archive.index.frequency("passage", s) == 0 for s in stems(word))
     ]
-    return 3.0 if unknown else 0.0
+    titles = [name for name in question.names if name.split()[0] in ("My", "Our")]
+    return 3.0 if unknown or any(not archive.prints(title) for title in titles) else 0.0
 
 
 def _defines(term: str, exact: str) -> bool:

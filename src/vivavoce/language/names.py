@@ -31,10 +31,11 @@ def names(text: str) -> list[str]:
     for match in _CAPITALISED.finditer(text):
         name = re.sub(r"['’]s$", "", match.group().strip(".-'’"))
         parts = name.split()
-        while parts and (fold(parts[0]).rstrip(".") in STOP or fold(parts[0]) in _NOT_NAMES):
+        starts = not text[:match.start()].strip() or text[:match.start()].rstrip()[-1] in ".!?“\"'‘"
+        titled = not starts and len(parts) > 1 and parts[0] in ("My", "Our")  # within a sentence the capital makes it a title
+        while parts and not titled and (fold(parts[0]).rstrip(".") in STOP or fold(parts[0]) in _NOT_NAMES):
             parts.pop(0)
         name = " ".join(parts)
-        starts = not text[:match.start()].strip() or text[:match.start()].rstrip()[-1] in ".!?“\"'‘"
         if not parts or len(name) < 2 or (starts and len(parts) == 1 and _ordinary(name)):
             continue
         found.append(name)

@@ -46,6 +46,8 @@ _TITLED_BY: Final = re.compile(r"(?:^\W*|\b(?i:essay|address|introduction|prefac
 _COLLECTION_OF_A_LIFE: Final = re.compile(r"\blife\b|\bmemoirs?\s+of\b|\brecollections\s+of\b|\breminiscences\s+of\b|\bbiograph", re.I)
 _LETTERS: Final = re.compile(r"\bletters\b|\bcorrespondence\b", re.I)
 _ASIDE: Final = re.compile(r"(?:(?<=[.!?:;,\"'”’)\]])\s{0,3}|\n\s*)[(\[]\s*(?=[\"“'‘]?[A-Z])([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
+_INSERTED: Final = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+"""Brackets within a sentence that hold sentences of their own are notes too."""
 _FIRST: Final = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
 _QUOTED: Final = re.compile(r"[“\"][^”\"]*[”\"]")
 
@@ -79,7 +81,11 @@ def asides(source: Source, figure: Figure) -> list[tuple[int, int]]:
         ends = re.search(r"[.!?]['’”\"]?\s*$", words_in) or re.search(r"[.;]\s+[A-Z]", words_in) or len(words_in.split()) >= 12
         if ends and not (_FIRST.search(words_in) and not re.search(r"\bmy (?:father|mother|husband|uncle|grandfather|brother)\b", words_in)):
             found.append(match.span())
-    return found
+    for match in _INSERTED.finditer(source.text):
+        words_in = match.group(1)
+        if len(words_in.split()) >= 12 and re.search(r"[a-z\"'’)]{2}[.!?]\s+[A-Z]", words_in) and not re.search(r"\bI\b", words_in):
+            found.append(match.span())
+    return sorted(found)
 
 
 class _Own:
