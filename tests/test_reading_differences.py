@@ -196,3 +196,34 @@ def test_a_measure_of_another_year_may_have_grown(judge: Differences) -> None:
     assert much is not None
     assert not judge.clash(Slot.MEASURE, matter, old, new)
     assert judge.clash(Slot.MEASURE, matter, old, much)
+
+
+def test_a_heading_dates_what_stands_under_it(judge: Differences) -> None:
+    under = Interval("1852-11-27", "1852-11-27")
+    value = judge.value(Slot.DATE, DIED, Told("Ada Lovelace died.", "27 November 1852.", True, under))
+    assert value is not None
+    assert value.shown == "1852-11-27"
+    assert judge.value(Slot.DATE, DIED, Told("Ada Lovelace fell ill.", "27 November 1852.", True, under)) is None
+    own = judge.value(Slot.DATE, DIED, Told("Ada Lovelace died in 1851.", "27 November 1852.", True, under))
+    assert own is not None
+    assert own.shown == "1851"
+
+
+def test_a_name_after_a_preposition_owns_nothing(judge: Differences) -> None:
+    text = "Lovelace lost her seat in the Royal Society and was expelled from the club in November 1847."
+    value = judge.value(Slot.DATE, Matter(("expelled",), figure=True), of(text))
+    assert value is not None
+    assert value.shown == "1847-11"
+
+
+def test_asked_for_years_days_are_beside_the_point(judge: Differences) -> None:
+    matter = Matter((), ("Engine",), "year")
+    assert judge.value(Slot.LENGTH, matter, of("He promised the Engine in eight days.", figure=False)) is None
+    assert judge.value(Slot.LENGTH, matter, of("The Engine took nearly six years.", figure=False)) is not None
+
+
+def test_a_quality_is_no_place(judge: Differences) -> None:
+    born = Matter(("born",), figure=True)
+    assert judge.value(Slot.PLACE, born, of("Ada was born in Saxon lands.")) is None
+    assert judge.value(Slot.PLACE, born, of("Ada was born in the Saxon town.")) is None
+    assert judge.value(Slot.PLACE, born, of("Ada was born in Devon while the mills stood still.")) is not None

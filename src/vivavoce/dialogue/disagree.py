@@ -11,9 +11,10 @@ from vivavoce.dialogue.compose import cite
 from vivavoce.dialogue.kin import kin
 from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.dialogue.weigh import Weighed
+from vivavoce.language.dates import dates
 from vivavoce.language.names import alias_pattern
-from vivavoce.reading.differences import DURATION, Differences, Matter, Slot, Told, Value, by_value
-from vivavoce.record import Disagreement, Position, Sentence
+from vivavoce.reading.differences import Differences, Matter, Slot, Told, Value, by_value
+from vivavoce.record import Disagreement, Interval, Position, Sentence
 from vivavoce.sources.reprints import variant
 from vivavoce.text import STOP, fold, stems, words
 
@@ -62,17 +63,39 @@ def readings(question: Question, hits: Sequence[Hit], archive: Archive) -> list[
         value = judge.value(slot, matter, told(hit, archive))
         if value is not None:
             found.append((value, hit))
-    groups = by_value([(value, i) for i, (value, _) in enumerate(found)], lambda a, b: judge.clash(slot, matter, a, b))
-    return [[found[i] for i in group] for group in groups]
+    widths = [value.interval.days if slot is Slot.DATE and value.interval else 0 for value, _ in found]
+    exact = sorted(range(len(found)), key=lambda i: widths[i])  # `in May 1851` goes with a day of that month, and does not join two days
+    groups = by_value([(found[i][0], i) for i in exact], lambda a, b: judge.clash(slot, matter, a, b))
+    return [[found[i] for i in group] for group in sorted(map(sorted, groups))]
 
 
 def told(hit: Hit, archive: Archive) -> Told:
     """A sentence with what stands before it in its passage, and whether it speaks of the figure."""
     sentence, text = hit.sentence, archive.text(hit.sentence.source)
     exact = archive.exact(sentence)
+    before = f"{hit.passage.heading}. {text[max(hit.passage.start, sentence.start - 300):sentence.start]}"
+    return Told(exact, before, _of_figure(sentence, archive) or _goes_on(sentence, archive), _headed(hit.passage.heading))
+
+
+def _of_figure(sentence: Sentence, archive: Archive) -> bool:
+    """Does a sentence speak of the figure: in their voice, by a name of theirs, or by what the reading made out?"""
     own = alias_pattern(archive.figure.names)
-    of_figure = sentence.voice == "figure" or sentence.first_person is not None or bool(own.search(exact))
-    return Told(exact, f"{hit.passage.heading}. {text[max(hit.passage.start, sentence.start - 300):sentence.start]}", of_figure)
+    return sentence.voice == "figure" or sentence.first_person is not None or bool(own.search(archive.exact(sentence)))
+
+
+def _goes_on(sentence: Sentence, archive: Archive) -> bool:
+    """Does a sentence have the figure's pronoun at its opening, right after one that speaks of the figure and of nobody else?"""
+    forms = {"he": "he|him|his", "she": "she|her"}.get(archive.figure.pronouns, "they|them|their")
+    if not re.match(rf"\W*(?:[\w-]+\W+){{0,4}}?(?:{forms})\b", archive.exact(sentence), re.I):
+        return False
+    before = next((s for s in archive.record.around(sentence, 1, 0) if s.id != sentence.id and s.passage == sentence.passage), None)
+    return before is not None and _of_figure(before, archive) and not archive.persons(before) and not archive.persons(sentence)
+
+
+def _headed(heading: str) -> Interval | None:
+    """The day or month that a heading gives to what stands under it, as in a chronology; None where it names several."""
+    found = [d.interval for d in dates(heading) if d.use == "when" and not d.relation]
+    return found[0] if len(found) == 1 and found[0].precision in ("day", "month") and not found[0].approximate else None
 
 
 def _asked(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
@@ -96,7 +119,7 @@ def _asked(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
         lasting = _LASTING if question.names else frozenset()
         told_of = tuple(e for e in events if e not in ("long", *_TIMES, f"{unit}s") and lasting.isdisjoint(stems(e)))
         specific = len(told_of) + len(question.names) > 1 or bool(question.names)  # one may be in prison, or in London, more than once
-        return (Slot.LENGTH, Matter(told_of, question.names, DURATION if unit in _TIMES else unit, figure)) if specific else None
+        return (Slot.LENGTH, Matter(told_of, question.names, unit, figure)) if specific else None
     slot = _SLOTS.get(question.kind)
     if slot is None or not events:
         return None
@@ -110,7 +133,7 @@ def _asked(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
 
 
 def _independent(groups: Sequence[Sequence[tuple[Value, Hit]]], archive: Archive) -> list[Sequence[tuple[Value, Hit]]]:
-    """Sides that a source of their own holds, not all of them degraded; the answer's first, then those that more sources hold."""
+    """Sides that a source of their own holds, not all of them degraded; those that more sources hold first."""
     kept: list[Sequence[tuple[Value, Hit]]] = []
     for group in groups:
         others = {hit.sentence.source for side in kept for _, hit in side}

@@ -45,8 +45,12 @@ _COUNT: Final = re.compile(r"(?:\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|
 _SPAN: Final = re.compile(r"\((?:[^()]{0,40}?[,;]\s+)?(?P<born>[^()–—-]*\d{4})\s*[–—-]+\s*(?P<died>[^()–—-]*\d{4})[^()]{0,40}\)")
 _BIRTH: Final = frozenset(stem for word in "born birth birthday".split() for stem in stems(word))
 _DEATH: Final = frozenset(stem for word in "die died death dead".split() for stem in stems(word))
+_SURELY: Final = 0.6
+"""The same where the date is not in the sentence but in its heading."""
 _AGAIN: Final = re.compile(r"(?:\W+\w+){0,2}?\W+(?:again|anew|afresh|once more)\b", re.I)
 """What happens once and then again is another happening: a second printing."""
+_PLACED: Final = re.compile(r"\b(?:in|at|of|from|to|on|into|near|for|against)\s+(?:the\s+)?$")
+"""Before a name that is no subject: `a seat in the Royal Society`."""
 _KINSMAN: Final = re.compile(r"(?:['’]s?|\b(?:his|her|their))\s+(?:\w+\s+){0,2}?(?:father|mother|parents|wife|husband|widow|sons?|daughters?|"
                              r"brothers?|sisters?|uncle|aunt)\s+(?:\w+\s+){0,2}$")
 _LENGTH: Final = re.compile(
@@ -93,11 +97,13 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence as far as differing is concerned: its exact words, what stands before it in its passage, whether it speaks of the figure."""
+    """A sentence as far as differing is concerned: its exact words, what stands before it in its passage, whether it speaks of the figure, and the
+    date that its heading gives."""
 
     text: str
     before: str = ""
     of_figure: bool = False
+    when: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,12 @@ class Differences:
             return None
         match slot:
             case Slot.DATE:
-                return None if once(matter) and _AGAIN.match(told.text, tokens[anchor][2]) else _date(told.text, tokens, anchor)
+                if once(matter) and _AGAIN.match(told.text, tokens[anchor][2]):
+                    return None
+                if told.when and not dates(told.text):
+                    sure = self._anchor(matter, tokens, needed=True, least=_SURELY) is not None
+                    return Value(iso(told.when), iso(told.when), told.when) if sure else None
+                return _date(told.text, tokens, anchor)
             case Slot.NUMBER:
                 return self._number(matter, told.text)
             case Slot.LENGTH:
@@ -186,13 +197,13 @@ class Differences:
             return False
         return True
 
-    def _anchor(self, matter: Matter, tokens: Sequence[tuple[str, int, int]], needed: bool) -> int | None:
+    def _anchor(self, matter: Matter, tokens: Sequence[tuple[str, int, int]], needed: bool, least: float = 0.0) -> int | None:
         """The token that best says what happened, -1 where none has to; every event word must have its like in the sentence."""
         best, place = 0.0, -1
         for event in matter.events:
             near = max(((self._tells(event, word), i) for i, (word, _, _) in enumerate(tokens) if len(word) > 2 and fold(word) not in STOP),
                        default=(0.0, -1))
-            if near[0] < (LIKE_ONCE if any(stem in ONCE for stem in stems(event)) else LIKE):
+            if near[0] < max(least, LIKE_ONCE if any(stem in ONCE for stem in stems(event)) else LIKE):
                 return None
             if near[0] >= best:
                 best, place = near
@@ -206,7 +217,7 @@ class Differences:
         if any(found and not self._own.search(found.group(1)) for found in (owner, owned)):
             return True
         people = [m for m in _NAME.finditer(text) if fold(m.group()) not in STOP and not dates(m.group()) and len(m.group()) > 2]
-        before = [m for m in people if m.end() <= start and m.start() > 0][-1:]
+        before = [m for m in people if m.end() <= start and m.start() > 0 and not _PLACED.search(text[:m.start()])][-1:]
         after = [m for m in people if m.start() >= end][:1]
         mine = list(self._own.finditer(text))
         if not mine or not before:
@@ -242,8 +253,9 @@ class Differences:
         at = tokens[anchor][2]
         for match in re.finditer(r"\b(?:in|at|near|to)\s+(?:the\s+(?:\w+\s+){0,2}?of\s+)?", text[at:]):
             named = _NAME.match(text, at + match.end()) if match.end() < 90 else None
-            if named and re.match(r"\s+[a-z]", text[named.end():]) and match.group().rstrip().endswith(" the"):
-                named = None  # `in the Saxon town of` names a quality, no place
+            after = re.match(r"\s+([a-z]\w*)", text[named.end():]) if named else None
+            if after and (match.group().rstrip().endswith(" the") or after.group(1) not in STOP):
+                named = None  # `in the Saxon town of`, `in Saxon prisons`: a quality, no place
             dated = named and (fold(named.group().split()[0]) in MONTHS or dates(named.group()))
             if named and not dated and not self._own.search(named.group()):
                 chain = re.match(r"(?:,\s+[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)*", text[named.end():])
@@ -323,6 +335,7 @@ def _bounds(number: float, before: str, small: bool) -> tuple[float, float]:
 def _length(wanted: str, text: str, anchor: int) -> Value | None:
     """How long something is or takes, of the kind wanted (a unit, a duration, any): the one length in a sentence, else that nearest to the anchor."""
     found: list[tuple[int, Value]] = []
+    least, wanted = 0.5 * _MONTHS.get(wanted, 0.0), DURATION if wanted in _MONTHS else wanted  # asked for years, days are beside the point
     for match in _LENGTH.finditer(text):
         unit = re.sub(r"s$", "", match["unit"].casefold())
         counted = numbers(match["count"])
@@ -333,6 +346,8 @@ def _length(wanted: str, text: str, anchor: int) -> Value | None:
         number = next(iter(counted)) + (0.5 if match["half"] else 0.0)
         low, high = (scale * bound for bound in _bounds(number, text[:match.start()], number <= _SMALL))
         rest = sum(numbers(match["more"])) * _MONTHS[re.sub(r"s$", "", match["smaller"].casefold())] if match["more"] else 0.0
+        if high + rest < least:
+            continue
         rough = _APPROXIMATE.search(text[:match.start()])
         shown = squeeze(text[rough.start() if rough else match.start():match.end()])
         found.append((abs(match.start() - anchor), Value(match.group(), shown, low=low + rest, high=high + rest, unit=kind)))
