@@ -65,7 +65,7 @@ class Conversion:
 
     What the next sentence's "he" may lean on: `subject` is `figure`, `other` or `none`, `rivals` whether somebody else is in it,
     `rival_subject` whether as a subject, `tells` whether the figure is in it, `open` whether a pronoun in it may mean somebody who is not
-    named in it, `plural` whether it names several people or things for a "they".
+    named in it, `plural` whether it names several people or things for a "they", `namesake` whether somebody else of the name is in it.
     """
 
     text: str | None
@@ -77,6 +77,7 @@ class Conversion:
     tells: bool = False
     open: bool = False
     plural: bool = False
+    namesake: bool = False
 
     @property
     def transparent(self) -> bool:
@@ -147,12 +148,13 @@ class Converter:
         if edits and sentence.praised():
             guard = "praise or blame"
         doubtful = bool(sentence.rivals) or (before is not None and (before.rivals or before.open))
+        doubtful = doubtful or any(sentence.commands(p) for p in sentence.pronouns)
         opened = opened or bool(sentence.foreign) or guard == "two persons in one sentence" or (guard == "pronoun before the name" and doubtful)
         text = None if guard or not edits else _rewritten(flat, edits)
         kept = tuple(Edit(places[e.start] + offset, places[e.end - 1] + 1 + offset, e.new)
                      for e in sorted(edits, key=lambda e: e.start)) if text else ()
         return Conversion(text, kept, guard or ("" if edits else "the figure is not in it"), subject, rivals, rival_subject, tells, opened,
-                          bool(sentence.plurals))
+                          bool(sentence.plurals), sentence.namesakes())
 
     def outer_guard(self, raw: str, quoting: bool = False) -> str:
         """What the words alone forbid: matter after the death, framing, scholarship, another I, the author's judgement."""
@@ -210,6 +212,11 @@ class _Sentence:
             (told and (told != self.converter.figure.pronouns or before.lower_.strip(".") not in ("mr", "mrs", "miss", "ms", "sir", "lady", "lord")))
             or (before.ent_type_ == "PERSON" and mention[0].ent_iob_ == "I")))
 
+    def namesakes(self) -> bool:
+        """Is somebody else of the name in the sentence whom the bare name could mean, too?"""
+        others = [self.doc[m.start - 1] for m in self.mentions if m not in self.named]
+        return any(pronoun_of([t.text]) in ("", self.converter.figure.pronouns) for t in others)
+
     def _is_rival(self, token: Any) -> bool:
         """Someone else whom a pronoun of the figure's could mean."""
         if token.text[:1].isupper() and (token.ent_type_ == "PERSON" or (token.text in self.people and token.pos_ == "PROPN")):
@@ -218,11 +225,14 @@ class _Sentence:
             if token.text not in self.people and _is_place(token):
                 return False
             return not adjective and self._could_be_meant(token)
+        if token.tag_ == "NNP" and token.lower_ in self.converter.nouns and token.dep_ in _SUBJECT and self._owns(token):
+            return True  # `the President shook his head`, whoever the President is
         if token.tag_ == "NN" and token.lower_ in self.converter.nouns:
             if token.dep_ == "compound" and token.head.pos_ == "PROPN":
                 return False  # `the poet Jane Roe`: the name tells
             return not self._says_what_somebody_is(token)
-        if token.tag_ == "NN" and token.dep_ in _SUBJECT and _HUMAN.search(token.lower_) and self._owns(token):
+        if token.tag_ == "NN" and token.dep_ in _SUBJECT and _HUMAN.search(token.lower_) and (
+                self._owns(token) or any(c.lower_ in ("a", "an") for c in token.children)):
             return True
         if token.lower_ in _SOMEBODY and token.dep_ in _SUBJECT:
             return not any(c.lower_ == "of" for c in token.children)
@@ -345,12 +355,15 @@ class _Sentence:
         if any(self.raw[m.end_char:m.end_char + 8].lstrip(" ,(").startswith("born") for m in self.mentions):
             return "birth in an aside"
         early = [p for p in self.pronouns if p.i < first] if self.mentions else []
-        if early and not self._looks_ahead(early) and not (before and not before.rivals and self._leans(early[0], before)):
+        if early and not self._looks_ahead(early) and not (
+                before and not before.rivals and not any(self.commands(p) for p in early) and self._leans(early[0], before)):
             if not self._anothers(early, before):
                 return "pronoun before the name"
             self.foreign = {p.i for p in early}
         if not self.mentions and not (self.elided and not self.pronouns) and not self.resolved(before):
             return "another antecedent"
+        if before is not None and before.namesake and any(len(m) == 1 for m in self.mentions):
+            return "a namesake before"
         if any(_LIFE_SPAN.match(self.raw, m.end_char) for m in self.mentions):
             return "a life span beside the name"
         if any(m.start and (self.doc[m.start - 1].lemma_.lower() in _NAMING or self.doc[m.start - 1].lower_ in ("called", "named", "signed"))
@@ -407,6 +420,9 @@ class _Sentence:
                 while True:
                     if any(c.i in figure for c in token.children):
                         return True
+                    if token.dep_ == "ROOT" and token.lemma_ == "be" and any(
+                            c.dep_ in _SUBJECT and any(o.i in figure and o.dep_ == "poss" for o in c.children) for c in token.children):
+                        return True  # `His mind was sound`
                     if token.dep_ in ("advcl", "ccomp", "pcomp", "ROOT") or (
                             token.dep_ == "pobj" and not (token.head.lower_ == "of" and token.head.head.dep_ == "attr") and not (
                                 token.head.lower_ in ("in", "with") and token.lower_ in _MANNER)):
@@ -419,6 +435,15 @@ class _Sentence:
         head = self.mentions[0].root
         return not self.rivals and head.dep_ in _SUBJECT and head.head.dep_ == "ROOT" and all(
             p.lower_ in self.converter._possessive and p.dep_ == "poss" and p.i < head.head.i for p in early)
+
+    def commands(self, pronoun: Any) -> bool:
+        """`He had a hatred of Weber` is about somebody else: a subject before the name, in whose own clause the name stands."""
+        if not self.mentions or pronoun.dep_ not in _SUBJECT or pronoun.i > self.mentions[0].start or pronoun.tag_ != "PRP":
+            return False
+        clause, token = pronoun.head.i, self.mentions[0].root
+        while token.i != clause and token.dep_ != "relcl" and token.head.i != token.i:
+            token = token.head
+        return bool(token.i == clause)
 
     def _anothers(self, early: Sequence[Any], before: Conversion | None) -> bool:
         """`Keller sold his shop and wrote to Weber`: are the pronouns before the name those of somebody who is named as a subject, with the figure
@@ -463,6 +488,9 @@ class _Sentence:
             return False
         if self._opened and token.dep_ in _SUBJECT and token.tag_ == "PRP" and self.named and token.head.dep_ == "ccomp":
             return False  # somebody else is being spoken of, and `that he …` may be about him
+        led = any(m.root.dep_ in _SUBJECT and m.start < token.i for m in self.named)
+        if self._opened and token.dep_ in _SUBJECT and token.tag_ == "PRP" and self.named and not led:
+            return False  # `After Weber's return he …` goes on about that other person
         between = [r for r in self.rivals if r.i < token.i]
         if not between or self._follows_name(token, between):
             return True
@@ -536,6 +564,8 @@ class _Sentence:
                 return [Edit(left, following.idx + len(following), self._cased(left, "my"))]
         elif head.lower_ in self.converter._reflexive:
             return [Edit(left, right, self._cased(left, "myself"))]
+        elif head.lower_ in ("his", "hers") and head.dep_ != "poss" and (following is None or following.tag_ in (*_FINITE, ".", ",")):
+            return [Edit(left, right, self._cased(left, "mine"))]
         elif head.tag_ == "PRP$" or head.dep_ == "poss":
             return [Edit(left, right, self._cased(left, "my"))]
         verb_next = following is not None and following.tag_ in ("VBD", "VBZ", "MD") and not self._in_quotes(following)

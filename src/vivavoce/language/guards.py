@@ -34,11 +34,12 @@ PRAISE: Final = re.compile(
     r"tragic\w*|fateful|fame|renown|marvell?ous\w*|picturesque|unique\w*|pre-?eminent\w*|infamous\w*|notorious\w*|ruthless\w*|vain|arrogan\w+|"
     r"cowardly|wicked\w*|cunning|scarcely|truthful|triumph\w*|invaluable|"
     r"inveterate|defiant\w*|"
-    r"unmistakabl\w+|skil?lful\w*|keen|humbl[ey]|modest\w*|gentle|kindly|kind-hearted|generous\w*|honest|sincere\w*|loyal\w*)\b", re.I)
+    r"unmistakabl\w+|skil?lful\w*|keen|upright\w*|wisdom|sagac\w+|self-control\w*|frankness|good[-\s](?:humou?r|temper|nature)|fearless\w*|integrity|steadfast\w*|"
+    r"unflinching\w*|fidelity|melodious|humbl[ey]|modest\w*|gentle|kindly|kind-hearted|generous\w*|honest|sincere\w*|loyal\w*)\b", re.I)
 _HEDGE: Final = re.compile(
     r"\b(?:perhaps|probably|possibly|presumably|apparently|arguably|supposedly|allegedly|reportedly|likely|seem(?:s|ed|ingly)?|appear(?:s|"
     r"ed)?\s+to|(?:may|might|must|could|would)\s+have|"
-    r"may\s+be|(?:is|was|are|were|been)\s+(?:often\s+|widely\s+|generally\s+|sometimes\s+)?(?:said|believed|thought|considered|regarded|seen|"
+    r"may\s+be|(?:is|was|are|were|been)\s+(?:often\s+|widely\s+|generally\s+|sometimes\s+)?(?:said|reported|believed|thought|considered|regarded|seen|"
     r"known|viewed|described|called|reputed|supposed|rumou?red|"
     r"depicted|recognized|recognised|acknowledged)|"
     r"known\s+as|known\s+for|regarded\s+as|viewed\s+as|one\s+(?:may|might|can|could|has|must|would)|no\s+one|it\s+is|"
@@ -53,7 +54,7 @@ _FRAMING: Final = re.compile(
     r"\b(?:we|our|ours|us|ourselves|you|your|yours|let's)\b|"
     r"\b(?:the|this|our|present|dear|gentle)\s+(?:readers?|authors?|writers?|editors?|narrators?)\b(?!\s+(?:of|in|at)\b)|"
     r"\breaders\b|\b(?:below|above)\s*[:,.]|\bsee\s+(?:also|p\.|page|chapter)\b|\[|\]|\{|\}|"
-    r"\bas\s+(?:will|shall|has|have|was|is)\s+(?:(?:be|been|already)\s+)?(?:seen|said|shown|noted|mentioned|told|stated|described)\b|"
+    r"\bas\s+(?:will|shall|has|have|was|is)\s+(?:(?:be|been|already)\s+){0,2}(?:seen|said|shown|noted|mentioned|told|stated|described)\b|"
     r"\bibid\b|(?<!\*)\*{3}(?!\*)", re.I)
 _SCHOLARSHIP: Final = re.compile(
     r"\b(?:is|are|remains?|been)\s+(?:still\s+|much\s+|often\s+|itself\s+)?(?:disputed|contested|debated|doubted|unclear|uncertain|unknown|doubtful|"
