@@ -48,7 +48,7 @@ _DYING: Final = re.compile(
 )
 _GROWN: Final = 18
 _MOST: Final = 14
-_TRIES: Final = 26
+_TRIES: Final = 18
 _LEAST: Final = 3
 
 

@@ -60,7 +60,7 @@ _NOBODY: Final = frozenset(MONTHS) | {
 _MOST: Final = 9
 _WANTED: Final = 5
 _LONGEST: Final = 2200
-_READ: Final = 12
+_READ: Final = 8
 _POOL: Final = 24
 
 
