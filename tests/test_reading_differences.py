@@ -147,6 +147,9 @@ def test_a_span_of_life_tells_birth_and_death(judge: Differences) -> None:
     of_him = [judge.value(Slot.DATE, Matter((event,), ("Luigi Menabrea",)), of(text, figure=False)) for event in ("born", "die", "married")]
     assert [v.shown if v else None for v in of_him] == ["1809-09-04", "1896-05-24", None]
     assert judge.value(Slot.DATE, DIED, of(text)) is None
+    short = judge.value(Slot.DATE, Matter(("born",), ("Menabrea",)), of("Luigi Menabrea (born 4 September 1809) was a general.", figure=False))
+    assert short is not None
+    assert short.shown == "1809-09-04"
 
 
 def test_what_happens_to_a_relative_or_a_second_time_is_another_matter(judge: Differences) -> None:

@@ -22,7 +22,8 @@ _UNIT: Final = re.compile(r"\bhow many\s+(?:of\s+(?:the|your)\s+)?((?:[\w’'-]+
                           r"has|came|took|served|died|in|of|at|on|who|that|\w+ed)\b)", re.I)
 _QUALIFIED: Final = re.compile(r"\bwhat\s+(?:kind|sort|type|manner|form)\s+of\s+(?:an?\s+)?((?:[\w’'-]+\s+){1,3}?)"
                                r"(?:did|do|does|were|was|are|is|had|have|has)\b", re.I)
-_MEANS: Final = re.compile(r"\b(?:with what|by what means|what\s+(?:weapon|instrument|tool)|what\b.*\bwith\W*$)", re.I)
+_MEANS: Final = re.compile(r"\b(?:with what|by what means|what\s+(?:weapon|instrument|tool)|"
+                             r"what\b.*(?<!associated )(?<!affiliated )(?<!connected )(?<!concerned )(?<!involved )(?<!together )\bwith\W*$)", re.I)
 _LENGTH: Final = re.compile(r"\bhow (?:long|many (?P<unit>years|months|weeks|days|pages|words|lines|times|miles))\b", re.I)
 _LASTING: Final = frozenset(stem for word in "work worked spend spent take took last stay need needed".split() for stem in stems(word))
 """What only says that something took time; the name says what."""

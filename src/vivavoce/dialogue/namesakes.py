@@ -33,6 +33,7 @@ _INTRODUCED: Final = 0.15
 _NEARLY: Final = 0.3
 _LEADING: Final = 0.05
 _ALIKE: Final = 80
+_BEFORE: Final = 400
 _OPENING: Final = 260
 _NAMED: Final = 0.6
 """Share of a name's words by which a sentence speaks of what bears it: `the Republican Party` of the Turkish Republican Party."""
@@ -50,23 +51,26 @@ def asks_of_a_name(question: Question, archive: Archive) -> bool:
 
 def of_each(question: Question, weighed: Sequence[Weighed], archive: Archive, least: float, count: int) -> list[Weighed]:
     """A sentence for each thing that bears the name, what more sources hold first; empty where the sources do not seem to speak of several."""
-    if not weighed or weighed[0].probability < least:
+    if not weighed:
         return []
     able = [w for w in weighed if w.probability >= _LEAST and _speaks_of(question, w, archive)]
     groups = readings(question, [w.hit for w in able], archive)
     introducing = {w.hit.sentence.source for w in able if _introduces(question, w)}
-    if len(groups) < 2 and len(introducing) < 2:
+    measured = any(value.unit for group in groups for value, _ in group)
+    if len(groups) < 2 and len(introducing) < 2 and not measured:
         return []
     home = {hit.sentence.id: number for number, group in enumerate(groups) for _, hit in group}
     worth = {w.hit.sentence.id: _worth(question, w, w.hit.sentence.id in home) for w in able}
+    if max(worth.values(), default=0.0) < least:
+        return []
     bar = max(_NEARLY * least, _LEADING * max(worth.values(), default=0.0))
-    measured = any(value.unit for group in groups for value, _ in group)
-    stray = bar if not home else 2.0 if measured else least  # beside sentences that give what was asked, others have to be likely; no likelihood is 2
+    dated = len(groups) > 1 and all(value.interval for group in groups for value, _ in group)
+    stray = bar if not home else 2.0 if measured or dated else least  # beside sentences that give what was asked; no likelihood is 2
     fit = [w for w in able if worth[w.hit.sentence.id] >= (bar if w.hit.sentence.id in home else max(bar, stray))]
     kept = _distinct(sorted(fit, key=lambda w: -worth[w.hit.sentence.id]), home, archive)
     backing = [len({hit.sentence.source for _, hit in group}) for group in groups]
     kept.sort(key=lambda w: (-backing[home[w.hit.sentence.id]] if w.hit.sentence.id in home else 0, -worth[w.hit.sentence.id]))
-    return kept[:count] if len(kept) > 1 else []
+    return kept[:count] if len(kept) > 1 or measured else []
 
 
 def _distinct(ordered: Sequence[Weighed], home: Mapping[int, int], archive: Archive) -> list[Weighed]:
@@ -80,7 +84,7 @@ def _distinct(ordered: Sequence[Weighed], home: Mapping[int, int], archive: Arch
         of_one_text = [w for w in ordered if copies(w.hit.sentence, sentence, archive)]
         if any(w in kept or _better_held(w, candidate, archive) for w in of_one_text):
             continue
-        if not any(_repeats(candidate, w) for w in kept):
+        if told is not None or not any(_repeats(candidate, w) for w in kept):
             kept.append(candidate)
     return kept
 
@@ -106,10 +110,10 @@ def _introduces(question: Question, candidate: Weighed) -> bool:
 
 
 def _speaks_of(question: Question, candidate: Weighed, archive: Archive) -> bool:
-    """Does a sentence, its heading or what stands before it in its passage name what was asked about?"""
-    sentence, passage = candidate.hit.sentence, candidate.hit.passage
+    """Does a sentence, its heading or what stands before it name what was asked about?"""
+    sentence = candidate.hit.sentence
     text = archive.text(sentence.source)
-    near = {*stems(candidate.exact), *stems(passage.heading), *stems(text[max(passage.start, sentence.start - 400):sentence.start])}
+    near = {*stems(candidate.exact), *stems(candidate.hit.passage.heading), *stems(text[max(0, sentence.start - _BEFORE):sentence.start])}
     return _named_in(question, near)
 
 

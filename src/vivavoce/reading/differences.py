@@ -43,6 +43,8 @@ _COUNT: Final = re.compile(r"(?:\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|
 
 
 _SPAN: Final = re.compile(r"\((?:[^()]{0,40}?[,;]\s+)?(?P<born>[^()–—-]*\d{4})\s*[–—-]+\s*(?P<died>[^()–—-]*\d{4})[^()]{0,40}\)")
+_BRACKETED: Final = {side: re.compile(rf"\([^()]{{0,40}}?\b(?:{side}|{side[0]}\.)\s+(?P<{side}>[^()]{{0,25}}?\d{{4}})\b[^()]{{0,60}}\)")
+                     for side in ("born", "died")}
 _BIRTH: Final = frozenset(stem for word in "born birth birthday".split() for stem in stems(word))
 _DEATH: Final = frozenset(stem for word in "die died death dead".split() for stem in stems(word))
 _SURELY: Final = 0.6
@@ -167,10 +169,10 @@ class Differences:
                 return _modifier(matter.unit, told.text)
 
     def _life(self, matter: Matter, text: str) -> Value | None:
-        """The birth or the death in a span of life behind a name: `Ada Lovelace (10 December 1815 – 27 November 1852)`."""
+        """The birth or the death in brackets behind a name: `Ada Lovelace (10 December 1815 – 27 November 1852)`, `(born 10 December 1815)`."""
         asked = {stem for event in matter.events for stem in stems(event)}
         side = "born" if asked & _BIRTH else "died" if asked & _DEATH else ""
-        match = _SPAN.search(text) if side and not asked - _BIRTH - _DEATH else None
+        match = (_SPAN.search(text) or _BRACKETED[side].search(text)) if side and not asked - _BIRTH - _DEATH else None
         if match is None:
             return None
         name = text[max(0, match.start() - 60):match.start()]
@@ -253,9 +255,8 @@ class Differences:
         at = tokens[anchor][2]
         for match in re.finditer(r"\b(?:in|at|near|to)\s+(?:the\s+(?:\w+\s+){0,2}?of\s+)?", text[at:]):
             named = _NAME.match(text, at + match.end()) if match.end() < 90 else None
-            after = re.match(r"\s+([a-z]\w*)", text[named.end():]) if named else None
-            if after and (match.group().rstrip().endswith(" the") or after.group(1) not in STOP):
-                named = None  # `in the Saxon town of`, `in Saxon prisons`: a quality, no place
+            if named and (_quality(text, named) or (match.group().rstrip().endswith(" the") and re.match(r"\s+[a-z]", text[named.end():]))):
+                named = None  # `in the Saxon town of`
             dated = named and (fold(named.group().split()[0]) in MONTHS or dates(named.group()))
             if named and not dated and not self._own.search(named.group()):
                 chain = re.match(r"(?:,\s+[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)*", text[named.end():])
@@ -266,7 +267,8 @@ class Differences:
     def _person(self, text: str, tokens: Sequence[tuple[str, int, int]], anchor: int) -> Value | None:
         """Who did it: after `by`, else the name right before the verb."""
         passive = re.match(r"(?:\W+\w+){0,8}?\W+by\s+(?:(?:an?|the|his|her)\s+)?(?:[a-z][\w-]*,?\s+){0,4}", text[tokens[anchor][2]:])
-        if passive and (named := _NAME.match(text, tokens[anchor][2] + passive.end())) and not self._own.search(named.group()):
+        named = _NAME.match(text, tokens[anchor][2] + passive.end()) if passive else None
+        if named and not self._own.search(named.group()) and not _quality(text, named):
             return Value(named.group(), squeeze(named.group()))
         active = [m for m in _NAME.finditer(text, 0, tokens[anchor][1]) if not self._own.search(m.group()) and len(m.group()) > 2]
         if active and len(text[active[-1].end():tokens[anchor][1]].split()) <= 2 and fold(active[-1].group()) not in STOP:
@@ -307,6 +309,12 @@ class Differences:
 def once(matter: Matter) -> bool:
     """Is what happened of a kind that happens once: a birth, a death, a burial, a wedding, a founding, a first appearance?"""
     return any(stem in ONCE for event in matter.events for stem in stems(event))
+
+
+def _quality(text: str, named: re.Match[str]) -> bool:
+    """Does a capital word qualify the next: `in Saxon prisons`, `by an English band`?"""
+    after = re.match(r"\s+([a-z]\w*)", text[named.end():])
+    return after is not None and after.group(1) not in STOP
 
 
 def _fixed(matter: Matter) -> bool:
