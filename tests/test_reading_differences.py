@@ -230,3 +230,11 @@ def test_a_quality_is_no_place(judge: Differences) -> None:
     assert judge.value(Slot.PLACE, born, of("Ada was born in Saxon lands.")) is None
     assert judge.value(Slot.PLACE, born, of("Ada was born in the Saxon town.")) is None
     assert judge.value(Slot.PLACE, born, of("Ada was born in Devon while the mills stood still.")) is not None
+
+
+def test_a_relative_of_the_figure_is_not_the_figure(judge: Differences) -> None:
+    married = Matter(("married",), figure=True)
+    assert judge.value(Slot.PERSON, married, of("Matilda Brown married Lovelace's cousin.")) is None
+    whom = judge.value(Slot.PERSON, married, of("William King married Ada in the summer."))
+    assert whom is not None
+    assert whom.shown == "William King"

@@ -14,7 +14,7 @@ from vivavoce.dialogue.weigh import Weighed
 from vivavoce.language.dates import dates
 from vivavoce.language.names import alias_pattern
 from vivavoce.reading.differences import Differences, Matter, Slot, Told, Value, by_value
-from vivavoce.record import Disagreement, Interval, Position, Sentence
+from vivavoce.record import Disagreement, Interval, Position, Sentence, Standing
 from vivavoce.sources.reprints import variant
 from vivavoce.text import STOP, fold, stems, words
 
@@ -75,7 +75,7 @@ def told(hit: Hit, archive: Archive) -> Told:
     sentence, text = hit.sentence, archive.text(hit.sentence.source)
     exact = archive.exact(sentence)
     before = f"{hit.passage.heading}. {text[max(hit.passage.start, sentence.start - 300):sentence.start]}"
-    return Told(exact, before, _of_figure(sentence, archive) or _goes_on(sentence, archive), _headed(hit.passage.heading))
+    return Told(exact, before, _of_figure(sentence, archive) or _goes_on(sentence, archive), _headed(hit, archive))
 
 
 def _of_figure(sentence: Sentence, archive: Archive) -> bool:
@@ -93,8 +93,15 @@ def _goes_on(sentence: Sentence, archive: Archive) -> bool:
     return before is not None and _of_figure(before, archive) and not archive.persons(before) and not archive.persons(sentence)
 
 
-def _headed(heading: str) -> Interval | None:
-    """The day or month that a heading gives to what stands under it, as in a chronology; None where it names several."""
+def _headed(hit: Hit, archive: Archive) -> Interval | None:
+    """The day or month that a heading gives to what an account tells under it, as in a chronology; the date of a letter or a speech is not that of
+    what it tells."""
+    sentence, heading = hit.sentence, hit.passage.heading
+    source = archive.source(sentence.source)
+    written = source.standing in (Standing.LETTER, Standing.OWN_WORK) or any(
+        part.start <= sentence.start < part.end and (part.author or part.addressee) for part in source.parts)
+    if sentence.voice != "author" or written or not re.match(r"\W*(?:on\s+|in\s+)?(?:\d|[^\W\d_]+\s+\d)", heading, re.I):
+        return None
     found = [d.interval for d in dates(heading) if d.use == "when" and not d.relation]
     return found[0] if len(found) == 1 and found[0].precision in ("day", "month") and not found[0].approximate else None
 

@@ -51,6 +51,8 @@ _SURELY: Final = 0.6
 """The same where the date is not in the sentence but in its heading."""
 _AGAIN: Final = re.compile(r"(?:\W+\w+){0,2}?\W+(?:again|anew|afresh|once more)\b", re.I)
 """What happens once and then again is another happening: a second printing."""
+_RELATIVE: Final = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}?(?:father|mother|parents?|wife|husband|widow|sons?|daughters?|brothers?|sisters?|uncle|"
+                              r"aunt|cousins?|nephew|niece|grand\w+|friends?|step\w+)\b")
 _PLACED: Final = re.compile(r"\b(?:in|at|of|from|to|on|into|near|for|against)\s+(?:the\s+)?$")
 """Before a name that is no subject: `a seat in the Royal Society`."""
 _KINSMAN: Final = re.compile(r"(?:['’]s?|\b(?:his|her|their))\s+(?:\w+\s+){0,2}?(?:father|mother|parents|wife|husband|widow|sons?|daughters?|"
@@ -214,6 +216,8 @@ class Differences:
     def _anothers(self, text: str, anchor: tuple[str, int, int]) -> bool:
         """Is what happened said to be somebody else's: `Ada's death`, `the death of Ada`, or told of another name on both sides of the word?"""
         _, start, end = anchor
+        if self._own.search(text) and all(_RELATIVE.match(text, m.end()) for m in self._own.finditer(text)):
+            return True
         owner = re.search(r"([^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*)['’]s?\s+(?:[\w-]+\s+){0,2}$", text[:start])
         owned = re.match(r"\s+of\s+([^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*)", text[end:])
         if any(found and not self._own.search(found.group(1)) for found in (owner, owned)):
