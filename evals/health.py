@@ -1,4 +1,4 @@
-"""How well damaged text is told from sound text, on the half of the data that nothing was fitted on.
+"""How well damaged text is told from sound text, on the half of the data that no weight was fitted on.
 
     python evals/health.py ../shared            # the table
     python evals/health.py ../shared --fit      # weights and limits of src/vivavoce/sources/health.json anew, from the other half
