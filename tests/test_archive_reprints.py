@@ -82,3 +82,19 @@ def test_a_copy_that_tells_one_thing_otherwise_is_read_there(tmp_path: Path) -> 
     assert archive.source("2.txt").health.verdict == "duplicate"
     assert [archive.exact(s) for s in archive.record.all_sentences("1") if s.source == "2.txt"] == ["The letter is dated 9 May 1848.",
                                                                                                       "It was sold later."]
+
+
+def test_quotations_of_a_copy_that_are_left_out_do_not_trouble_those_of_others(tmp_path: Path) -> None:
+    folder = tmp_path / "ada"
+    folder.mkdir()
+    spoken = ['Ada Lovelace said: "The engine weaves patterns as the loom weaves flowers."', 'She said: "I never am satisfied."']
+    shared = f"{LETTER} {spoken[0]} It was sold later, with the lock and the key."
+    (folder / "1.txt").write_text(f"A letter\n\nAda Lovelace kept a notebook. It had a lock. It was blue.\n\n{shared}\n", encoding="utf-8")
+    (folder / "2.txt").write_text(f"A letter\n\n{shared} {spoken[1]}\n", encoding="utf-8")
+    (folder / "3.txt").write_text("Her table talk\n\n" + " ".join(
+        f'On the {day}th of May Ada Lovelace said: "I have done with number {day} for good and all."' for day in range(4, 9)) + "\n", encoding="utf-8")
+    Figure.build(folder, None, "Ada Lovelace", _Quiet())  # type: ignore[arg-type]
+    archive = Figure.open(tmp_path / "ada.vivavoce").archive
+    assert archive.source("2.txt").health.verdict == "duplicate"
+    told = [archive.text(q.source)[q.start:q.end] for q in archive.record.quotations()]
+    assert len(told) == len(set(told)) >= 6

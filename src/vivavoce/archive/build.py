@@ -210,7 +210,8 @@ def _read(figure: Figure, sources: Sequence[Source], settings: Settings, correct
     quotations: list[Quotation] = []
     for outline in outlines:
         read = reader.read(outline, len(sentences), step, owner[outline.source.id])
-        found, voiced = reader.quoted(outline, read, len(quotations), owner[outline.source.id])
+        first = quotations[-1].id + 1 if quotations else 0  # what was muted leaves gaps
+        found, voiced = reader.quoted(outline, read, first, owner[outline.source.id])
         quotations += found
         sentences += voiced
     timed, dated = tell_times(figure, sources, sentences)
