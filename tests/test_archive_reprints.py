@@ -91,8 +91,8 @@ def test_quotations_of_a_copy_that_are_left_out_do_not_trouble_those_of_others(t
     shared = f"{LETTER} {spoken[0]} It was sold later, with the lock and the key."
     (folder / "1.txt").write_text(f"A letter\n\nAda Lovelace kept a notebook. It had a lock.\n\n{shared}\n", encoding="utf-8")
     (folder / "2.txt").write_text(f"A letter\n\n{shared} {spoken[1]}\n", encoding="utf-8")
-    (folder / "3.txt").write_text("Her table talk\n\n" + " ".join(
-        f'On the {day}th of May Ada Lovelace said: "I have done with number {day} for good and all."' for day in range(4, 9)) + "\n", encoding="utf-8")
+    talk = " ".join(f'On the {day}th of May Ada Lovelace said: "I have done with number {day} for good and all."' for day in range(4, 9))
+    (folder / "3.txt").write_text(f"Her table talk\n\n{talk}\n", encoding="utf-8")
     Figure.build(folder, None, "Ada Lovelace", _Quiet())  # type: ignore[arg-type]
     archive = Figure.open(tmp_path / "ada.vivavoce").archive
     assert archive.source("2.txt").health.verdict == "duplicate"
