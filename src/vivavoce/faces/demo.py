@@ -14,6 +14,7 @@ from vivavoce.errors import FolderMissing
 from vivavoce.faces.show import BuildProgress, print_answer
 from vivavoce.faces.web import app
 from vivavoce.figure import Figure
+from vivavoce.record import Status
 from vivavoce.settings import Settings
 
 
@@ -46,7 +47,8 @@ def _build(source: Path, archive: Path, settings: Settings, err: Console) -> Fig
 
 
 def _ask_three(figure: Figure, out: Console) -> None:
-    questions = [*figure.suggestions()[:2], "What is the capital of Australia?"]
+    answered = [question for question in figure.suggestions()[:5] if figure.ask(question).status is Status.ANSWERED]
+    questions = [*answered[:2], "What is the capital of Australia?"]
     for question in questions:
         out.print(Text(f"\n› {question}", style="bold"))
         print_answer(out, figure, figure.ask(question))
