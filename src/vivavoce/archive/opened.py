@@ -25,8 +25,6 @@ from vivavoce.text import fold, squeeze, stems
 
 _WIDER: Final = 6
 """How much further a search looks as of a date, where later sentences drop out."""
-
-
 _NAMED: Final = 400
 """Sentences looked at for whether a name was known by a date."""
 
@@ -47,29 +45,6 @@ _reranker = lru_cache(maxsize=2)(Reranker)
 _lexicon = lru_cache(maxsize=2)(StaticEmbedder)
 
 
-class _Shared:
-    """What views of an archive as of different dates share; each part loads when first needed."""
-
-    def __init__(self, path: Path, settings: Settings) -> None:
-        self._path, self._settings = path, settings
-
-    @cached_property
-    def index(self) -> LocalIndex:
-        return LocalIndex(self._path)
-
-    @cached_property
-    def embedder(self) -> Embedder:
-        return _embedder(self._settings)
-
-    @cached_property
-    def reranker(self) -> Reranker:
-        return _reranker(self._settings)
-
-    @cached_property
-    def lexicon(self) -> StaticEmbedder:
-        return _lexicon(self._settings)
-
-
 class Archive:
     """One figure's archive. Models load when first needed; the parser never does."""
 
@@ -85,7 +60,6 @@ class Archive:
         if version != FORMAT:
             raise OldArchive(f"{path} was written in format {version}; this version reads format {FORMAT}.")
         self.path, self.settings = path, settings
-        self._shared = _Shared(path, settings)
         try:
             stated: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in self.manifest["figure"].items()}
             self.figure = Figure(**stated)
@@ -112,25 +86,25 @@ class Archive:
         view.__dict__.pop("record", None)
         return view
 
-    @property
+    @cached_property
     def index(self) -> LocalIndex:
-        """The index."""
-        return self._shared.index
+        """The index, one for an archive and its views as of a date."""
+        return LocalIndex(self.path) if self.whole is self else self.whole.index
 
-    @property
+    @cached_property
     def embedder(self) -> Embedder:
         """The contextual encoder."""
-        return self._shared.embedder
+        return _embedder(self.settings)
 
-    @property
+    @cached_property
     def reranker(self) -> Reranker:
         """The cross-encoder."""
-        return self._shared.reranker
+        return _reranker(self.settings)
 
-    @property
+    @cached_property
     def lexicon(self) -> StaticEmbedder:
         """Static word vectors."""
-        return self._shared.lexicon
+        return _lexicon(self.settings)
 
     @property
     def sources(self) -> tuple[Source, ...]:
