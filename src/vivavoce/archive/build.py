@@ -145,11 +145,12 @@ def _workers() -> Iterator[ThreadPoolExecutor]:
 
 @cache
 def _code() -> str:
-    """A digest of the code that reads: an archive that other code made is built again, also between two releases."""
+    """A digest of the package, its faces apart: an archive that other code or other weights made is built again, also between two releases."""
     root = Path(vivavoce.__file__).parent
     summed = hashlib.sha256()
-    for path in sorted(p for room in ("language", "sources", "reading", "archive", "record", "index") for p in (root / room).rglob("*.py")):
-        summed.update(path.read_bytes())
+    for path in sorted(root.rglob("*")):
+        if path.suffix in (".py", ".json", ".safetensors") and path.relative_to(root).parts[0] != "faces":
+            summed.update(path.read_bytes())
     return summed.hexdigest()
 
 
