@@ -20,7 +20,7 @@ from vivavoce.dialogue.namesakes import asks_of_a_name, of_each
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.dialogue.understand import Kind, Question, at_present, understand
-from vivavoce.dialogue.weigh import Weighed, threshold, weigh
+from vivavoce.dialogue.weigh import Weighed, alone, beside, threshold, weigh
 from vivavoce.dialogue.works import cited_works, own_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
 from vivavoce.record import Answer, Mode, Said, Status, is_date
@@ -118,9 +118,7 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
     if question.kind is Kind.WORKS and (works := cited_works(archive, question)):
         return _Turn(question, said=said, works=tuple(works))
     if written := own_works(archive, question):
-        hits = search(archive, question)
-        chosen = [Weighed(replace(hits[0], sentence=sentence), archive.exact(sentence), 1.0, ()) for sentence in written] if hits else []
-        return _Turn(question, tuple(hits), (), tuple(chosen), said | {s.id for s in written})
+        return _Turn(question, chosen=tuple(alone(sentence, archive) for sentence in written), said=said | {s.id for s in written})
     asked = named_sources(question.text, archive)
     if asked and (turn := _of_sources(archive, understand(matter(question.text), archive.figure), asked, said)):
         return turn
@@ -165,7 +163,7 @@ def _following(archive: Archive, before: _Turn, count: int) -> list[Weighed]:
         earlier = told is not None and sentence.told is not None and sentence.told.end < told.start
         if sentence.kind == "bibliography" or sentence.id in before.said or earlier or sentence.voice != lead.hit.sentence.voice:
             continue
-        found.append(Weighed(replace(lead.hit, sentence=sentence), archive.exact(sentence), 0.5 * lead.probability, ()))
+        found.append(beside(lead, sentence, archive))
         if len(found) == count:
             break
     return found

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.weigh import Weighed
+from vivavoce.dialogue.weigh import Weighed, beside
 from vivavoce.language.names import numbers
 from vivavoce.record import Citation, Mode, Said, Sentence, Source
 from vivavoce.text import bare, squeeze, stems
@@ -67,10 +66,10 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
             wanted.append(sentence.id + 1)
         wanted += [sentence.id + step for step in (-1, 1) if any(w.hit.sentence.id == sentence.id + 2 * step for w in chosen)]
         for identity in wanted:
-            beside = around.get(identity)
-            if beside is None or any(w.hit.sentence.id == identity for w in kept):
+            neighbour = around.get(identity)
+            if neighbour is None or any(w.hit.sentence.id == identity for w in kept):
                 continue
-            added = Weighed(replace(answer.hit, sentence=beside), archive.exact(beside), answer.probability * 0.5, ())
+            added = beside(answer, neighbour, archive)
             others = [w for w in kept if w is not answer]
             if len(kept) >= count and len(others) and kept[-1] is not answer and identity < sentence.id:
                 kept.pop()
@@ -93,7 +92,7 @@ def _items(answer: Weighed, archive: Archive) -> list[Weighed]:
         exact = archive.exact(sentence)
         marked = re.search(r"(?:^|\n)[^\S\n]*(?:[-*•·◦‣]|\(?\w{1,3}[.)])[^\S\n]+$", text[max(0, sentence.start - 16) : sentence.start])
         if marked and not exact.rstrip().endswith(":"):
-            found.append(Weighed(replace(answer.hit, sentence=sentence), exact, answer.probability * 0.5, ()))
+            found.append(beside(answer, sentence, archive))
     return found
 
 

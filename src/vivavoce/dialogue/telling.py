@@ -12,7 +12,7 @@ from vivavoce.dialogue.answering import search
 from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.compose import mode_of, same, say
 from vivavoce.dialogue.understand import understand
-from vivavoce.dialogue.weigh import Weighed, threshold, weigh
+from vivavoce.dialogue.weigh import Weighed, alone, threshold, weigh
 from vivavoce.language.names import MONTHS, alias_pattern
 from vivavoce.record import Mode, Said, Sentence
 from vivavoce.text import STOP, fold, squeeze, stems
@@ -83,9 +83,8 @@ def needs_before(text: str) -> bool:
 
 def said(sentence: Sentence, archive: Archive) -> Said | None:
     """A sentence as it is told, None where it does not hold against its source."""
-    passage = archive.record.passages([sentence.passage])[sentence.passage]
-    alone = Weighed(Hit(sentence, passage, 0.0, 0.0), archive.exact(sentence), 1.0, ())
-    return next((s for s in say([alone], [alone], archive, 0.0) if holds(s, archive)), None)
+    told = [alone(sentence, archive)]
+    return next((s for s in say(told, told, archive, 0.0) if holds(s, archive)), None)
 
 
 def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest: int = 60) -> bool:

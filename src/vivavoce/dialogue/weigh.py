@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
@@ -22,7 +22,7 @@ from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.language.dates import nearness
 from vivavoce.language.names import alias_pattern, has_date, has_number, is_figure, numbers
 from vivavoce.reading.differences import ONCE
-from vivavoce.record import Standing
+from vivavoce.record import Sentence, Standing
 from vivavoce.text import STOP, fold, squeeze, stems, words
 
 FEATURES: Final = ("rerank", "lead", "soft", "soft_near", "no_person", "no_time", "no_place", "no_number", "numbers")
@@ -49,6 +49,17 @@ class Weighed:
     def wanting(self) -> bool:
         """Does it lack the person, time, place or number that was asked for?"""
         return any(value for name, value in zip(FEATURES, self.features, strict=False) if name.startswith("no_"))
+
+
+def beside(weighed: Weighed, sentence: Sentence, archive: Archive) -> Weighed:
+    """A sentence that goes with one that was weighed, half as likely."""
+    return Weighed(replace(weighed.hit, sentence=sentence), archive.exact(sentence), weighed.probability * 0.5, ())
+
+
+def alone(sentence: Sentence, archive: Archive) -> Weighed:
+    """A sentence of the record that no search found and nothing weighed, taken for certain."""
+    passage = archive.record.passages([sentence.passage])[sentence.passage]
+    return Weighed(Hit(sentence, passage, 0.0, 0.0), archive.exact(sentence), 1.0, ())
 
 
 @cache
