@@ -122,14 +122,13 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
     asked = named_sources(question.text, archive)
     if asked and (turn := _of_sources(archive, understand(matter(question.text), archive.figure), asked, said)):
         return turn
-    hits = search(archive, question)
-    weighed = weigh(question, hits, archive, archive.settings.reranked)
+    hits, weighed = evidence(archive, question)
     if before and question.text != squeeze(text):  # a follow-up is not answered by what was just said, where there is something else
-        fresh = [w for w in weighed if not any(same(w.exact, other.exact) for other in before.chosen)]
+        fresh = tuple(w for w in weighed if not any(same(w.exact, other.exact) for other in before.chosen))
         weighed = fresh if fresh and fresh[0].probability >= _least(archive) else weighed
     ahead = archive.until and outdone and weighed and _better_later(archive, question, weighed[0])
     chosen = [] if ahead else _chosen(archive, question, weighed)
-    return _Turn(question, tuple(hits), tuple(weighed), tuple(chosen), said | {w.hit.sentence.id for w in chosen})
+    return _Turn(question, hits, weighed, tuple(chosen), said | {w.hit.sentence.id for w in chosen})
 
 
 def _of_sources(archive: Archive, question: Question, asked: Sequence[str], said: frozenset[int]) -> _Turn | None:
@@ -188,7 +187,7 @@ def _ahead(archive: Archive, question: Question) -> bool:
 
 def _better_later(archive: Archive, question: Question, best: Weighed) -> bool:
     """Is what truly answers told only later, so that what is known by then is beside the point?"""
-    later = next(iter(evidence(archive.whole, question)), None)
+    later = next(iter(evidence(archive.whole, question)[1]), None)
     return later is not None and not later.hit.sentence.known_by(archive.until) and later.probability > _CLEARLY * best.probability
 
 
@@ -204,9 +203,11 @@ def _least(archive: Archive) -> float:
     return archive.settings.silence if archive.settings.silence >= 0 else threshold()
 
 
-def evidence(archive: Archive, question: Question) -> list[Weighed]:
-    """What the record holds on a question, weighed, best first."""
-    return weigh(question, search(archive, question), archive, archive.settings.reranked)
+@lru_cache(maxsize=32)
+def evidence(archive: Archive, question: Question) -> tuple[tuple[Hit, ...], tuple[Weighed, ...]]:
+    """What the search finds on a question, and the best of it weighed, best first; kept, as what lies ahead is asked of the whole record twice."""
+    hits = tuple(search(archive, question))
+    return hits, tuple(weigh(question, hits, archive, archive.settings.reranked))
 
 
 def search(archive: Archive, question: Question, wide: bool = False) -> list[Hit]:
