@@ -25,7 +25,7 @@ _MOVES: Final = (
                 r"more(?: about (?:it|that|this))?|more(?: please)?|"
                 r"(?:please )?(?:go on|continue|elaborate)|what else|anything else|and\??|is that all|keep going)"),
     (Move.NEXT, r"(?:(?:and |so |but )?(?:what )?(?:happened |came )?(?:after (?:that|this|it)|afterwards|then what|what then|next|then)|"
-                r"(?:and |so )?what (?:happened|came|did you do|did you do) (?:next|then|after(?:wards| that| this)?)|and then|what next)"),
+                r"(?:and |so )?what (?:happened|came|did you do) (?:next|then|after(?:wards| that| this)?)|and then|what next)"),
     (Move.SOURCES, r"(?:(?:and |but )?how (?:do|can|could) you (?:know|say)(?: that| this| so)?|says who|"
                    r"who (?:says|said|told you)(?: so| that)?|are you sure|"
                    r"(?:what|which|where) (?:is|are) (?:your|the) (?:source|sources|evidence|proof)(?: for (?:that|this))?|"
@@ -117,19 +117,18 @@ def _continued(text: str, elliptic: re.Match[str], before: str) -> str:
     return before
 
 
-_HERS: Final = frozenset(("she", "her", "hers", "herself"))
-_KINSMAN: Final = {
-    "h": re.compile(r"\byour (?:father|husband|son|brother|uncle|grandfather|friend|teacher|assassin|killer)\b", re.I),
-    "s": re.compile(r"\byour (?:mother|wife|daughter|sister|aunt|grandmother|friend|teacher)\b", re.I)}
+_KINSMAN: Final = re.compile(r"\byour (?:father|husband|son|brother|uncle|grandfather|friend|teacher|assassin|killer)\b", re.I)
+_KINSWOMAN: Final = re.compile(r"\byour (?:mother|wife|daughter|sister|aunt|grandmother|friend|teacher)\b", re.I)
 
 
 def _resolved(text: str, before: str, people: Sequence[str], figure: Figure) -> str:
     """Put a name from the conversation for a pronoun; else let the question before it lend its words."""
     asked = list(names(sentence_case(alias_pattern(figure.names).sub(" ", before))))
     personal = re.search(r"\b(he|him|his|himself|she|her|hers|herself)\b", text, re.I)
-    if personal and (kinsman := _KINSMAN["s" if personal.group(1).lower() in _HERS else "h"].search(before)):
-        people, asked = (kinsman.group(), *people), [*asked, kinsman.group()]
     if personal:
+        kin = (_KINSWOMAN if personal.group(1).lower() in ("she", "her", "hers", "herself") else _KINSMAN).search(before)
+        if kin:
+            people, asked = (kin.group(), *people), [*asked, kin.group()]
         known = [*asked[-1:], *people] if not re.search(r"\bwho(?:m|se)?\b", before, re.I) else [*people, *asked[-1:]]
         if known:
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from vivavoce.archive import Archive
 from vivavoce.dialogue.compose import same
 from vivavoce.dialogue.disagree import copies, readings
-from vivavoce.dialogue.understand import Kind, Question
+from vivavoce.dialogue.understand import TYPED, Kind, Question
 from vivavoce.dialogue.weigh import Weighed
 from vivavoce.language.names import alias_pattern, names, numbers
 from vivavoce.sources.reprints import variant
@@ -22,7 +22,6 @@ _ATTRIBUTE: Final = re.compile(
     r"\bwhat\s+(?:do|does|did)\b.*\b(?:refer|stand|mean|specialize|specialise)\b", re.I)
 _WHO: Final = re.compile(r"^\W*(?:[Aa]nd\s+)?[Ww]ho\s+(?:is|was|are|were)\s+(?!the\b|an?\b)(?:[^\W\d_a-z][\w.’'-]*\W*){1,4}$")
 """`Who was Luigi Menabrea?` asks for a person, not for a particular."""
-_TYPED: Final = (Kind.TIME, Kind.PLACE, Kind.NUMBER, Kind.PERSON)
 _LEAST: Final = 0.005
 _ENOUGH: Final = 100
 """Sentences that are looked through for a reading."""
@@ -46,7 +45,7 @@ def asks_of_a_name(question: Question, archive: Archive) -> bool:
         return False
     if _WHO.search(question.text):
         return False
-    return question.kind in _TYPED or (question.kind is Kind.OTHER and bool(_ATTRIBUTE.search(question.text)))
+    return question.kind in TYPED or (question.kind is Kind.OTHER and bool(_ATTRIBUTE.search(question.text)))
 
 
 def of_each(question: Question, weighed: Sequence[Weighed], archive: Archive, least: float, count: int) -> list[Weighed]:

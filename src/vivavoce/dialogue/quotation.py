@@ -169,8 +169,7 @@ def _reprinted(archive: Archive, found: Sequence[_Place], quote: str) -> list[_P
     """The same words in sources that print a passage again, where they were not found already."""
     wanted, more = words_in(quote), list(found)
     for place in found:
-        for reprint in archive.record.reprints(place.source, place.start, place.end):
-            other = reprint.other
+        for other in archive.printed_elsewhere(place.source, place.start, place.end):
             words = words_in(archive.text(other.source), other.start, other.end)
             again = [_Place(other.source, a, b, 1.0, 1.0) for a, b in occurrences(wanted, words)]
             more += [p for p in again if not any(_overlap(p, known) for known in more) and not _muted(archive, p)]
@@ -326,7 +325,7 @@ def probability(features: Sequence[float]) -> float:
 
 
 def _sound(archive: Archive, place: _Place) -> bool:
-    return archive.source(place.source).health.at(place.start, place.end) != "degraded"
+    return archive.health(place.source, place.start, place.end) != "degraded"
 
 
 def _spliced(archive: Archive, search: Search, quote: Asked) -> tuple[str, str, list[_Place]]:

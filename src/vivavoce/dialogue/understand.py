@@ -29,6 +29,10 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+TYPED: Final = (Kind.PERSON, Kind.TIME, Kind.PLACE, Kind.NUMBER)
+"""Kinds that one can see the presence of in a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question understood. `third` puts the figure's name for "you", `first` puts "I
@@ -101,11 +105,9 @@ _OPENERS: Final = re.compile(
 )
 
 
-
 def understand(text: str, figure: Figure, history: Sequence[str] = (), people: Sequence[str] = ()) -> Question:
     """Read a question in the light of those before it; `people` are the names the last answer spoke of, most likely first."""
-    text = squeeze(text)
-    text = whole(text, history, people, figure)
+    text = whole(squeeze(text), history, people, figure)
     third = _third_person(text, figure)
     kind = next((kind for kind, pattern in _KINDS if re.search(pattern, text, re.I)), Kind.OTHER)
     own = alias_pattern(figure.names)

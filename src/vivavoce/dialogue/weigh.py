@@ -18,7 +18,7 @@ import numpy as np
 
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.kin import WORTH, kin
-from vivavoce.dialogue.understand import Kind, Question
+from vivavoce.dialogue.understand import TYPED, Kind, Question
 from vivavoce.language.dates import nearness
 from vivavoce.language.names import alias_pattern, has_date, has_number, is_figure, numbers
 from vivavoce.reading.differences import ONCE
@@ -33,7 +33,6 @@ _PAST: Final = 3.0
 """What is taken off where the present is asked and a sentence tells of years before or after it."""
 _STILL: Final = 0.2
 """Nearness (language.dates) below which what was so need not be so any more: some five years."""
-_TYPED: Final = (Kind.PERSON, Kind.TIME, Kind.PLACE, Kind.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,12 @@ class Weighed:
     @property
     def wanting(self) -> bool:
         """Does it lack the person, time, place or number that was asked for?"""
-        return any(value for name, value in zip(FEATURES, self.features, strict=False) if name.startswith("no_"))
+        return _lacking(self.features) > 0
+
+
+def _lacking(features: Sequence[float]) -> float:
+    """1 where the person, time, place or number that was asked for is lacking, else 0."""
+    return sum(value for name, value in zip(FEATURES, features, strict=False) if name.startswith("no_"))
 
 
 def beside(weighed: Weighed, sentence: Sentence, archive: Archive) -> Weighed:
@@ -109,7 +113,7 @@ def _premise(question: Question, exact: str, features: tuple[float, ...], archiv
     if not timed and not question.names:
         return 0.0
     present = _soft(question, set(stems(exact)), exact, archive)
-    return (2.0 if max(present[stem] for stem in asked) < _THE_SAME else 0.0) + (sum(features[4:8]) if timed else 0.0)
+    return (2.0 if max(present[stem] for stem in asked) < _THE_SAME else 0.0) + (_lacking(features) if timed else 0.0)
 
 
 _THE_SAME: Final = 0.6
@@ -153,12 +157,11 @@ def _defines(term: str, exact: str) -> bool:
 def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: int) -> list[tuple[Hit, str, tuple[float, ...]]]:
     """The features of the most promising hits; the order is the hits' own."""
     rarity = _rarity(archive)
-    own = alias_pattern(archive.figure.names)
     drafts = []
     for hit in hits:
         exact = archive.exact(hit.sentence)
         context = _context(hit, archive)
-        drafts.append((hit, exact, context, _cheap(question, hit, exact, context, archive, rarity, own)))
+        drafts.append((hit, exact, context, _cheap(question, hit, exact, context, archive, rarity)))
     if len(drafts) > count:
         order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3]))[:count]
         drafts = [drafts[i] for i in sorted(order)]
@@ -219,7 +222,7 @@ def _rarity(archive: Archive) -> Callable[[str], float]:
 
 
 def _cheap(
-    question: Question, hit: Hit, exact: str, context: str, archive: Archive, rarity: Callable[[str], float], own: re.Pattern[str]
+    question: Question, hit: Hit, exact: str, context: str, archive: Archive, rarity: Callable[[str], float]
 ) -> tuple[float, ...]:
     """Soft coverage of the question's words by the sentence and by what is around it, each word by its rarity; the kind of answer that is wanting;
     the numbers asked for that are there."""
@@ -230,12 +233,12 @@ def _cheap(
     weights = {stem: rarity(stem) for stem in question.stems}
     total = sum(weights.values()) or 1.0
     soft_here, soft_near = _soft(question, here, exact, archive), _soft(question, near, around, archive)
-    wanting = question.kind if question.kind in _TYPED and not _kind_present(question, hit, exact, archive) else None
+    wanting = question.kind if question.kind in TYPED and not _kind_present(question, hit, exact, archive) else None
     asked = question.numbers
     return (
         sum(w * soft_here[s] for s, w in weights.items()) / total,
         sum(w * soft_near[s] for s, w in weights.items()) / total,
-        *(float(wanting is kind) for kind in _TYPED),
+        *(float(wanting is kind) for kind in TYPED),
         len(asked & (numbers(exact) | numbers(context))) / len(asked) if asked else 1.0,
     )
 

@@ -83,8 +83,13 @@ class LocalIndex:
     def holding(self, unit: str, stems: Sequence[str], count: int) -> list[int]:
         """Ids of up to `count` units that hold all of the stems."""
         clauses = [(Occur.Must, Query.term_query(self._schema, unit, stem)) for stem in dict.fromkeys(stems)]
-        hits = self._searcher.search(Query.boolean_query(clauses), count).hits if clauses else []
-        return [int(i or 0) for i in self._searcher.fast_field_values("id", [address for _, address in hits])] if hits else []
+        return [identity for identity, _ in self._found(clauses, count)]
+
+    def _found(self, clauses: Sequence[tuple[Occur, Query]], count: int) -> Ranking:
+        """Ids and scores of up to `count` units that a query finds, as it ranks them; none for an empty one."""
+        hits = self._searcher.search(Query.boolean_query(list(clauses)), count).hits if clauses else []
+        ids = self._searcher.fast_field_values("id", [address for _, address in hits]) if hits else []
+        return [(int(i or 0), float(score)) for (score, _), i in zip(hits, ids, strict=True)]
 
     def lexical(self, unit: str, stems: Sequence[str], count: int, kindred: Sequence[str] = ()) -> Ranking:
         """BM25 over stems, kindred ones for less; a sentence's surroundings count less than the sentence."""
@@ -92,20 +97,13 @@ class LocalIndex:
         clauses = [(Occur.Should, Query.boost_query(Query.term_query(self._schema, field, stem), weight))
                    for stem in dict.fromkeys(stems) for field, weight in fields]
         clauses += [(Occur.Should, Query.boost_query(Query.term_query(self._schema, unit, stem), 0.3)) for stem in dict.fromkeys(kindred)]
-        if not clauses:
-            return []
-        hits = self._searcher.search(Query.boolean_query(clauses), count).hits
-        ids = self._searcher.fast_field_values("id", [address for _, address in hits]) if hits else []
-        return sorted(((int(i or 0), float(score)) for (score, _), i in zip(hits, ids, strict=True)), key=lambda hit: (-hit[1], hit[0]))
+        return sorted(self._found(clauses, count), key=lambda hit: (-hit[1], hit[0]))
 
     def worded(self, unit: str, stems: Sequence[str], count: int) -> list[int]:
         """Ids of the units likest to a wording: BM25 over its stems, function words included, and over pairs that stand together."""
         terms = [(Occur.Should, Query.term_query(self._schema, unit, stem)) for stem in dict.fromkeys(stems)]
         pairs = [(Occur.Should, Query.phrase_query(self._schema, unit, list(pair))) for pair in dict.fromkeys(pairwise(stems))]
-        if not terms:
-            return []
-        hits = self._searcher.search(Query.boolean_query(terms + pairs), count).hits
-        return [int(i or 0) for i in self._searcher.fast_field_values("id", [address for _, address in hits])] if hits else []
+        return [identity for identity, _ in self._found(terms + pairs, count)]
 
     def dense(self, unit: str, vector: Vectors, count: int) -> Ranking:
         """Cosine similarity, exact."""
