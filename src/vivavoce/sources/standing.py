@@ -24,74 +24,62 @@ _SAMPLE: Final = 400_000
 _MACHINE: Final = (  # each a different sign that a page was written by, or belongs to, a machine that answers in a person's name
     (2, "it says that a machine wrote it", re.compile(
         r"\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,? I\b|\bI(?:'m| am) (?:just |only )?an AI\b"
-        r"|\b(?:generated|written|produced|created|summari[sz]ed) (?:\w+ )?(?:by|with|using) (?:an? )?(?:AI|artificial intelligence|chatbot|"
-        r"(?:large )?language model|ChatGPT|GPT-\d\w*|Claude|Gemini|Copilot)\b|\bAI[- ]generated\b", re.I)),
+        r"|\b(?:generated|written|produced|created|summari[sz]ed) (?:\w+ )?(?:by|with|using) (?:an? )?(?:AI|artificial intelligence|chatbot"
+        r"|(?:large )?language model|ChatGPT|GPT-\d\w*|Claude|Gemini|Copilot)\b|\bAI[- ]generated\b", re.I)),
     (1, "it invites to chat with the person", re.compile(
-        r"^\W*(?:talk|chat|speak|converse|(?:start|begin) (?:a )?(?:chat|conversation|talking)|ask) (?:with|to) [A-Z][^.!?\n]{2,60}$|"
-        r"^\W*(?:start|begin|continue) (?:a |the |your )?(?:new )?(?:chat|conversation)\b.{0,40}$|\bask (?:me|him|her"
-        r"|them) anything\b", re.I | re.M)),
+        r"^\W*(?:talk|chat|speak|converse|(?:start|begin) (?:a )?(?:chat|conversation|talking)|ask) (?:with|to) [A-Z][^.!?\n]{2,60}$"
+        r"|^\W*(?:start|begin|continue) (?:a |the |your )?(?:new )?(?:chat|conversation)\b.{0,40}$|\bask (?:me|him|her|them) anything\b", re.I | re.M)),
     (1, "it offers other characters", re.compile(
         r"^\W*(?:explore|browse|discover|meet|find|see|view)\b[^.\n]{0,40}\b(?:characters?|personas?|chat ?bots?|bots|companions?"
         r"|avatars?)\b[^.\n]{0,20}$", re.I | re.M)),
     (1, "it carries the name of an AI service", re.compile(r"^\W*(?:[A-Z][\w.]* ){1,2}AI\W*$|\b\w+\.ai\b|\bpowered by (?:AI|GPT\S*"
                                                            r"|\w+ AI)\b", re.M)),
-    (1, "it prompts its reader", re.compile(r"^\W*(?:what would you like to (?:know|ask|talk about)|type (?:a|your) (?:message|question)|"
-                                            r"send a message|regenerate|ask a question)\b.{0,40}$", re.I | re.M)),
+    (1, "it prompts its reader", re.compile(r"^\W*(?:what would you like to (?:know|ask|talk about)|type (?:a|your) (?:message|question)"
+                                            r"|send a message|regenerate|ask a question)\b.{0,40}$", re.I | re.M)),
 )
 _AVATAR: Final = re.compile(r"^\W*avatar\W*$", re.I | re.M)
 _ASKS: Final = re.compile(r"^\W*(?:who|what|when|where|why|how|did|was|were)\b.{5,120}\?\W*$", re.I)
 
 _LETTERS: Final = re.compile(r"\b(?:letters?|correspondence|epistles|telegrams)\b", re.I)
-_WRITINGS: Final = re.compile(r"\b(?:(?:collected|selected|complete)\s+)?(?:writings|works|speeches|papers|addresses|essays|articles|sayings"
-                              r"|quotations|"
-                              r"maxims|aphorisms|selections|poems|diary|diaries|journals?)\b", re.I)
-_SALUTATION: Final = re.compile(r"^\W*(?:(?:my\s+)?(?:very\s+)?(?:dear(?:est)?|esteemed|honou?red)\s+[A-Z]?[\w.’' -]{2,40}|(?:dear\s+)?sirs?"
-                                r"|madam|gentlemen|"
-                                r"comrades?|(?:my\s+)?dear)\s*[,:;.—–-]", re.I | re.M)
+_WRITINGS: Final = re.compile(r"\b(?:(?:collected|selected|complete)\s+)?(?:writings|works|speeches|papers|addresses|essays|articles"
+                              r"|sayings|quotations|maxims|aphorisms|selections|poems|diary|diaries|journals?)\b", re.I)
+_SALUTATION: Final = re.compile(r"^\W*(?:(?:my\s+)?(?:very\s+)?(?:dear(?:est)?|esteemed|honou?red)\s+[A-Z]?[\w.’' -]{2,40}"
+                                r"|(?:dear\s+)?sirs?|madam|gentlemen|comrades?|(?:my\s+)?dear)\s*[,:;.—–-]", re.I | re.M)
 _CLOSING: Final = re.compile(r"\b(?:(?:yours|i\s+(?:am|remain)|believe\s+me|ever)\b[^.\n]{0,40}\b(?:truly|sincerely|faithfully"
-                             r"|affectionately?|ever|respectfully|"
-                             r"servant|friend|obediently)|with\s+(?:\w+\s+){0,3}(?:greetings|regards|respects|love)"
-                             r"|your\s+(?:\w+\s+){0,3}(?:servant|friend|"
-                             r"son|daughter|brother|sister))\b", re.I)
-_REMEMBERS: Final = re.compile(r"\b(?:recollections?|reminiscences?|memoirs?|memories|remembered|autobiograph\w*|confessions|diary|diaries|"
-                               r"journals?|as\s+I\s+(?:knew|remember)|my\s+(?:life|years|days|friend\w*|struggle|escape|childhood|father"
+                             r"|affectionately?|ever|respectfully|servant|friend|obediently)|with\s+(?:\w+\s+){0,3}(?:greetings|regards"
+                             r"|respects|love)|your\s+(?:\w+\s+){0,3}(?:servant|friend|son|daughter|brother|sister))\b", re.I)
+_REMEMBERS: Final = re.compile(r"\b(?:recollections?|reminiscences?|memoirs?|memories|remembered|autobiograph\w*|confessions|diary|diaries"
+                               r"|journals?|as\s+I\s+(?:knew|remember)|my\s+(?:life|years|days|friend\w*|struggle|escape|childhood|father"
                                r"|husband))\b", re.I)
 _YEARS_OF_MINE: Final = re.compile(r"\b(?:years?|months?|days?)\s+(?:in|with|among|of|at)\b", re.I)
 _SAW: Final = re.compile(r"\b(?:I|[Ww]e)\s+(?:\w+\s+)?(?:saw|heard|met|went|was\s+(?:in|at|there|present)|were\s+(?:in|at|there|present)"
-                         r"|watched|found|asked|came|"
-                         r"stood|visited|talked|spoke|knew|walked|returned|turned|drove|sat|passed|noticed|stopped)\b")
+                         r"|watched|found|asked|came|stood|visited|talked|spoke|knew|walked|returned|turned|drove|sat|passed|noticed"
+                         r"|stopped)\b")
 _REFERENCE: Final = re.compile(r"\b(?:encyclop(?:a|æ|ae)edia|dictionary\s+of|wikipedia|britannica|companion\s+to|who['’]s\s+who|handbook"
-                               r"|chronology|timeline\s+of|"
-                               r"glossary)\b", re.I)
-_APPARATUS: Final = re.compile(r"^\W*(?:see\s+also|external\s+links|references|notes\s+and\s+references|further\s+reading|citations|early\s+life"
-                               r"(?:\s+and\s+\w+)?|personal\s+life|legacy|career|works|death(?:\s+and\s+\w+)?)\W*$", re.I)
+                               r"|chronology|timeline\s+of|glossary)\b", re.I)
+_APPARATUS: Final = re.compile(r"^\W*(?:see\s+also|external\s+links|references|notes\s+and\s+references|further\s+reading|citations"
+                               r"|early\s+life(?:\s+and\s+\w+)?|personal\s+life|legacy|career|works|death(?:\s+and\s+\w+)?)\W*$", re.I)
 _LIFE: Final = re.compile(r"\b(?:li[fv]es?|biograph\w*|boyhood|youth|childhood|years|career|death|story|making|rise|fall|portrait|times)\b", re.I)
 _BORN: Final = re.compile(r"\b(?:was|were)\s+born\b|\bborn\b", re.I)
 _ENDED: Final = re.compile(r"\b(?:died|dies|death|dead|killed|murdered|assassinat\w+|executed|buried|funeral|grave)\b", re.I)
 _SPAN_OF_LIFE: Final = re.compile(r"\((?:[^()]{0,120}?\b(?:born|b\.)\b[^()]{0,120}|[^()]{0,80}?\b1\d{3}|[^()]{0,80}?\b20\d\d)\s*(?:[–—-]|to"
-                                  r"|;)[^()]{0,80}?\b(?:1\d{3}|20\d\d)\b"
-                                  r"[^()]{0,40}\)|\(\s*born\b[^()]{3,80}\)", re.I)
+                                  r"|;)[^()]{0,80}?\b(?:1\d{3}|20\d\d)\b[^()]{0,40}\)|\(\s*born\b[^()]{3,80}\)", re.I)
 _IS_OR_WAS: Final = re.compile(r"\b(?:is|was)\s+(?:an?|the|one\s+of)\b", re.I)
 
 _BODY: Final = (r"(?:part(?:y|ies)|league|committee|union|internationale?|tendency|alternative|front|movement|society\s+for|association"
-                r"|organi[sz]ation|"
-                r"section|branch|federation|congress|campaign|council|club)")
+                r"|organi[sz]ation|section|branch|federation|congress|campaign|council|club)")
 _MEMBER: Final = re.compile(rf"\b(?:is|as)\s+(?:an?|the)\s+(?:\w+\s+){{0,3}}?(?:member|activist|organi[sz]er|supporter|secretary|leader"
-                            rf"|chair\w*|cadre|delegate)\s+(?:of|in|for)\b"
-                            rf"|\b(?:from|by|of)\s+the\s+\w+\s+{_BODY}\s+of\b|\b(?:join|support)\s+(?:us|our\s+\w+)\b"
-                            rf"|\bjoin\s+the\s+\w+\s+{_BODY}\b", re.I)
+                            rf"|chair\w*|cadre|delegate)\s+(?:of|in|for)\b|\b(?:from|by|of)\s+the\s+\w+\s+{_BODY}\s+of\b|\b(?:join"
+                            rf"|support)\s+(?:us|our\s+\w+)\b|\bjoin\s+the\s+\w+\s+{_BODY}\b", re.I)
 _MANIFESTO: Final = re.compile(r"\b(?:manifesto|appeal\s+to|open\s+letter|in\s+defen[cs]e\s+of|against\s+the|call\s+to|resolution|theses"
-                               r"|indictment|vindication|"
-                               r"propaganda|platform)\b", re.I)
+                               r"|indictment|vindication|propaganda|platform)\b", re.I)
 _LOADED: Final = re.compile(
     r"\b(?:betray(?:ed|al|ing|er)s?|traitor\w*|henchm[ae]n|lackeys?|stooges?|puppets?|butchers?|hangm[ae]n|tyran\w+|despot\w*|villain\w*"
-    r"|infamous|infamy|"
-    r"scoundrel\w*|cowardly|shameful\w*|disgrace\w*|despicable|monstrous|bloody|bloodthirsty|slander\w*|calumn\w+|vile|wicked\w*|hypocri\w+"
-    r"|treacher\w+|"
-    r"heroic\w*|heroes|glorious\w*|brilliant\w*|genius|martyr\w*|noble|immortal|inspir(?:ed|ing)|courageous\w*|fearless\w*|crush(?:ed|ing)?"
-    r"|smash\w*|"
-    r"oppress\w+|exploit(?:ed|ation|ers?)|ruling\s+class\w*|toiling|masses|comrades?|reactionar\w+|renegades?|so-called|usurp\w*|clique|gang|"
-    r"our\s+(?:movement|party|cause|struggle|comrades|class|enemies|task)|we\s+(?:must|demand|call|will\s+fight)|let\s+us)\b", re.I)
+    r"|infamous|infamy|scoundrel\w*|cowardly|shameful\w*|disgrace\w*|despicable|monstrous|bloody|bloodthirsty|slander\w*|calumn\w+|vile"
+    r"|wicked\w*|hypocri\w+|treacher\w+|heroic\w*|heroes|glorious\w*|brilliant\w*|genius|martyr\w*|noble|immortal|inspir(?:ed|ing)"
+    r"|courageous\w*|fearless\w*|crush(?:ed|ing)?|smash\w*|oppress\w+|exploit(?:ed|ation|ers?)|ruling\s+class\w*|toiling|masses|comrades?"
+    r"|reactionar\w+|renegades?|so-called|usurp\w*|clique|gang|our\s+(?:movement|party|cause|struggle|comrades|class|enemies|task)"
+    r"|we\s+(?:must|demand|call|will\s+fight)|let\s+us)\b", re.I)
 _PARTISAN: Final = 6.0
 """Loaded words in a thousand from which a text takes sides; encyclopaedic articles have fewer than 2."""
 
