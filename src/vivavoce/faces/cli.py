@@ -123,8 +123,8 @@ def build(folder: Path, out: Path | None, name: str, as_json: bool) -> None:
     if as_json:
         _print_json({"archive": str(built.path), "figure": built.figure.id, "unchanged": built.unchanged, "sources": built.sources,
                      "words": built.words, "passages": built.passages,
-                               "sentences": built.sentences, "first_person": built.first_person, "own_words": built.own_words,
-                               "warnings": list(built.warnings), "skipped": [{"path": s.path, "reason": s.reason} for s in found.skipped]})
+                     "sentences": built.sentences, "first_person": built.first_person, "own_words": built.own_words,
+                     "warnings": list(built.warnings), "skipped": [{"path": s.path, "reason": s.reason} for s in found.skipped]})
         return
     state = "unchanged" if built.unchanged else "built"
     click.echo(f"{built.figure.name}: {state} {built.path} from {built.sources} sources, {built.words:,} words, {built.sentences:,} sentences "
@@ -341,7 +341,11 @@ def talk(archive: Path) -> None:
 @_JSON
 @_failing_plainly
 def inspect(archive: Path, as_json: bool) -> None:
-    """Show the figure, the sources with their standing and health, and what was inferred."""
+    """Show the figure, the sources with their standing and health, and what was inferred.
+
+    \b
+    vivavoce inspect papers.vivavoce
+    """
     from vivavoce.faces.show import print_inspection
 
     data = Figure.open(archive, _settings()).inspect()
@@ -377,7 +381,11 @@ def page(archive: Path, as_json: bool) -> None:
 @click.argument("source")
 @_failing_plainly
 def source(archive: Path, source: str) -> None:
-    """Print a source's stored text, exactly as it is cited."""
+    """Print a source's stored text, exactly as it is cited.
+
+    \b
+    vivavoce source papers.vivavoce letters/1843.md
+    """
     text = Figure.open(archive, _settings()).text(source)
     if sys.stdout.isatty():
         from vivavoce.text import visible
@@ -420,7 +428,11 @@ def evaluate(archive: Path, questions: Path, as_json: bool) -> None:
 @click.option("--no-browser", is_flag=True, help="Serve the pages without opening a browser.")
 @_failing_plainly
 def demo(folder: Path | None, port: int, no_browser: bool) -> None:
-    """Build the bundled example and open its pages; without a terminal, ask it three questions."""
+    """Build the bundled examples and open their pages; without a terminal, build the first and ask it three questions.
+
+    \b
+    vivavoce demo
+    """
     from vivavoce.faces.demo import run
 
     run(folder, _settings(), _out(), _err(), port, not no_browser)

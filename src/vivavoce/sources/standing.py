@@ -28,7 +28,8 @@ _MACHINE: Final = (  # each a different sign that a page was written by, or belo
         r"|(?:large )?language model|ChatGPT|GPT-\d\w*|Claude|Gemini|Copilot)\b|\bAI[- ]generated\b", re.I)),
     (1, "it invites to chat with the person", re.compile(
         r"^\W*(?:talk|chat|speak|converse|(?:start|begin) (?:a )?(?:chat|conversation|talking)|ask) (?:with|to) [A-Z][^.!?\n]{2,60}$"
-        r"|^\W*(?:start|begin|continue) (?:a |the |your )?(?:new )?(?:chat|conversation)\b.{0,40}$|\bask (?:me|him|her|them) anything\b", re.I | re.M)),
+        r"|^\W*(?:start|begin|continue) (?:a |the |your )?(?:new )?(?:chat|conversation)\b.{0,40}$"
+        r"|\bask (?:me|him|her|them) anything\b", re.I | re.M)),
     (1, "it offers other characters", re.compile(
         r"^\W*(?:explore|browse|discover|meet|find|see|view)\b[^.\n]{0,40}\b(?:characters?|personas?|chat ?bots?|bots|companions?"
         r"|avatars?)\b[^.\n]{0,20}$", re.I | re.M)),
