@@ -176,3 +176,10 @@ def test_what_the_package_needs_is_pinned() -> None:
     for wanted, name in [(project["dependencies"], "requirements.txt"), (project["optional-dependencies"]["models"], "requirements-models.txt")]:
         pinned = set(re.findall(r"^([\w.-]+)==", (PROJECT / name).read_text(encoding="utf-8"), re.M))
         assert {re.split(r"[<>=!~]", line)[0].lower() for line in wanted} <= pinned
+
+
+def test_a_wheel_carries_every_example() -> None:
+    carried = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["data-files"]
+    folders = {owner.parent.relative_to(PROJECT).as_posix() for owner in (PROJECT / "examples").glob("*/figure.toml")}
+    assert folders
+    assert carried == {f"share/vivavoce/{folder}": [f"{folder}/*"] for folder in folders}

@@ -19,9 +19,9 @@ from vivavoce.settings import Settings
 
 
 def examples() -> list[Path]:
-    """The bundled examples' folders: beside the source tree; FolderMissing where the package was installed without them."""
-    for parent in Path(__file__).resolve().parents:
-        if found := [file.parent for file in sorted((parent / "examples").glob("*/figure.toml"))]:
+    """The bundled examples' folders: beside the source tree, else where a wheel puts them; FolderMissing where neither holds any."""
+    for place in (*(parent / "examples" for parent in Path(__file__).resolve().parents), Path(sys.prefix) / "share/vivavoce/examples"):
+        if found := [file.parent for file in sorted(place.glob("*/figure.toml"))]:
             return found
     raise FolderMissing("The bundled examples are not installed here.")
 
