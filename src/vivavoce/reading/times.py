@@ -46,6 +46,10 @@ _SPEAKS: Final = re.compile(r"\b(?:wrote|writes|said|says|told|declar\w+|announc
 _BIRTH: Final = re.compile(r"\bborn\b", re.I)
 _PIECE: Final = re.compile(r"\W*(?:TO|FROM|LETTERS?|TELEGRAM|NOTES?|SPEECH|ADDRESS|MESSAGE|ORDER|REMARKS|REPLY|MEMORANDUM|PROCLAMATION|"
                            r"RESOLUTIONS?|FRAGMENT|ENDORSEMENT|ENTRY|DIARY)\b")
+_WRITING: Final = re.compile(r"\b(?:speech|address|lecture|letter|essay|article|sermon|entry|diary|journal|message|proclamation|telegram|note|report|"
+                             r"memorandum|written)s?\b", re.I)
+_GATHERED: Final = re.compile(r"\b(?:letters|papers|writings|speeches|correspondence|diar(?:y|ies)|journals?|addresses|articles|essays|works)\b", re.I)
+"""A title of writings of several days, whose headings date them."""
 _SERIES: Final = 3
 """Headings that are nothing but a date, in one source, from which each holds until the next."""
 _PROSE: Final = 60
@@ -135,6 +139,8 @@ class _SourceTimes:
         self.starts = [block.start for block in source.blocks]
         self.section, self.heads = _sections(source)
         self.present = _last(source.date or source.published)
+        self.printed = _last(source.published or source.date)
+        self.gathered = source.standing is Standing.LETTER or bool(source.parts) or bool(_GATHERED.search(source.title))
         born = covered(figure.born or "")
         self.first = born.start if born is not None else ""
         self.own = is_figure(source.author, figure) or (source.standing in (Standing.OWN_WORK, Standing.LETTER) and not source.author)
@@ -276,11 +282,11 @@ class _SourceTimes:
         if part := self._part(line.sentence):
             return max(part.end, line.mentioned)  # nobody writes later than he writes
         if line.beyond or line.sentence.kind == "bibliography":
-            return max(line.mentioned, self.present) if self.present else ""
+            return max(line.mentioned, self._now(line.sentence)) if self._now(line.sentence) else ""
         bounded = self._bounded(line)
         bound = line.mentioned if bounded and not self._reported(line.sentence) else self._bound(lines, index, told)
         if not bound:
-            return self.present
+            return self._now(line.sentence)
         before = next((other.guides for other in reversed(lines[:index]) if other.guides is not None), None)
         if before is not None and line.when is not None and line.when.end < before.start:
             bound = max(bound, before.end)  # a look back, from what was told last
@@ -290,6 +296,10 @@ class _SourceTimes:
         if (line.sentence.guard == "after death" or self._dead.search(line.text)) and self.figure.died:
             bound = max(bound, _last(self.figure.died))
         return max(bound, line.mentioned, known.anachronism(line) if bounded else known.bound(line))
+
+    def _now(self, sentence: Sentence) -> str:
+        """The last day of writing: of a work by the figure, what others say in it was written for its printing."""
+        return self.printed if self.own and sentence.voice != FIGURE else self.present
 
     def _bounded(self, line: _Line) -> bool:
         """Do a sentence's own dates bound it? Not `after 1833`, not a date of old alone, nor a birth with a life in the same breath."""
@@ -325,7 +335,15 @@ class _SourceTimes:
         if not self.own:
             return introduced
         head = self.heads.get(self._section_of(line.block))
-        return head.end if head is not None else self.present
+        return head.end if head is not None and self._dates_writing(head, line.block) else self.present
+
+    def _dates_writing(self, head: Interval, block: int) -> bool:
+        """Does a heading say when what stands under it was written? That of a letter, a speech or a diary's day does; in a memoir it says when
+        things happened."""
+        heading = self.source.blocks[self._section_of(block)]
+        text = self.source.text[heading.start:heading.end]
+        alone = heading_time(text)[1] and head.days == 1
+        return (self.gathered and head.start[:4] == head.end[:4]) or alone or bool(_WRITING.search(text))
 
     def _introduces(self, line: _Line, before: Sequence[_Line], block: int) -> str:
         """The day by which words were spoken that a sentence introduces or holds; empty where it looks back from later or has no date."""

@@ -41,6 +41,8 @@ _CLOSED: Final = re.compile(r"\b(?i:yours|sincerely|faithfully|truly|respectfull
 _BY: Final = re.compile(r"\b(?i:introduction|preface|foreword|notes?|essay|address|memoir|biography|edited|translated|collected|"
                         r"compiled)\b[^.\n]{0,80}?\b(?i:by)\s+"
                         r"(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})")
+_PRICED: Final = re.compile(r"\b\d+s\.(?:\s|$)|\b\d+s\.?\s\d+d\b|[$£]\s?\d")
+"""What has a price is another book, which the publisher advertises."""
 _TITLED_BY: Final = re.compile(r"(?:^\W*|\b(?i:essay|address|introduction|preface|foreword|letter|notes?|speech|"
                                r"sketch)\b.*)\b(?i:by)\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})\W*$")
 _COLLECTION_OF_A_LIFE: Final = re.compile(r"\blife\b|\bmemoirs?\s+of\b|\brecollections\s+of\b|\breminiscences\s+of\b|\bbiograph", re.I)
@@ -50,6 +52,9 @@ _INSERTED: Final = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 """Brackets within a sentence that hold sentences of their own are notes too."""
 _FIRST: Final = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
 _QUOTED: Final = re.compile(r"[“\"][^”\"]*[”\"]")
+_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_BELOW: Final = re.compile(r"\W*P\.?\s?S\b|\W*(?:postscript|n\.?\s?b)\b", re.I)
+"""What stands below a signature and is still the letter's."""
 
 
 @dataclass(slots=True)
@@ -100,10 +105,11 @@ class _Own:
         edited = bool(source.editor) and not is_figure(source.editor, figure)
         self.others_life = edited and bool(_COLLECTION_OF_A_LIFE.search(title) or _LETTERS.search(title))
         self.default = source.editor if self.others_life and source.editor else FIGURE
+        self.annotator = self.default if self.others_life else self.contributors[0] if len(self.contributors) == 1 else OTHER
 
     def _contributors(self) -> list[str]:
         """Who else wrote in the volume, as its first pages say."""
-        front = " ".join(" ".join(self.source.text[block.start:block.end].split()) for block in self._title_page())
+        front = " ".join(line for block in self._title_page() if not _PRICED.search(line := " ".join(self._text_of(block).split())))
         found = [re.sub(r"\s+(?:Author|Editor|Translator|Introduction|Preface|With)\b.*", "", m["name"]).strip(" .,") for m in _BY.finditer(front)]
         return [name for name in dict.fromkeys([self.source.editor, *found]) if name and not is_figure(name, self.figure)]
 
@@ -132,7 +138,7 @@ class _Own:
             for index in section.blocks:
                 result[index] = voice
             for index in self._set_in(section):
-                result[index] = self.contributors[0] if len(self.contributors) == 1 else OTHER
+                result[index] = self.annotator
         self._close_brackets(result)
         pairs = zip(self.source.blocks, result, strict=True)
         return [self._block(block, voice, self._text(i - 1) if i else "") for i, (block, voice) in enumerate(pairs)]
@@ -166,28 +172,42 @@ class _Own:
                 opened = -1
 
     def _edition_of_letters(self) -> list[str]:
-        """An editor tells the life and prints letters: the figure speaks from a letter's heading to its signature, and in an autobiography."""
+        """An editor tells the life and prints letters: the figure speaks from a letter's heading to its signature, in what is written below it, and
+        in an autobiography."""
         result = []
-        letter, autobiography, opened = "", False, ""
+        letter, signed, autobiography, opened = "", "", False, ""
         for block in self.source.blocks:
             line, opened = " ".join(self._text_of(block).split()), ""
             if block.kind == "heading" and re.match(r"\W*(?:chapter|part|book|volume|preface|introduct|appendi|contents|list)", line, re.I):
-                letter, autobiography = "", bool(_AUTHORS_OWN.search(line))
+                letter, signed, autobiography = "", "", bool(_AUTHORS_OWN.search(line))
             elif opened := self._letter(line[:160]):
-                letter = opened
-            elif line.startswith("[") or (block.kind == "heading" and not _SIGNATURE.match(line)) \
-                    or (re.search(r"\bmy (?:father|husband|uncle|grandfather)\b", line) and not autobiography):
-                letter = ""
+                letter, signed = opened, ""
+            elif line.startswith("[") or (block.kind == "heading" and not _SIGNATURE.match(line)) or (not autobiography and self._edits(block)):
+                letter = signed = ""
+            elif signed and _BELOW.match(line):
+                letter = signed
             voice = self._block(block, FIGURE) if autobiography else letter or self.default
             result.append(self.default if voice == FIGURE and self._speaks_of(block) else self._block(block, voice) if voice == FIGURE else voice)
             if letter and not (opened and len(line) < 160) and ((len(line) < 60 and _SIGNATURE.match(line))
                                                                 or re.search(r"\b(?:[A-Z]\.\s?)*[A-Z]{2,}[A-Z’'.-]*\s*\.?$", line[-40:])):
-                letter = ""
+                letter, signed = "", letter
         return result
+
+    def _edits(self, block: Block) -> bool:
+        """Does a kinsman who edits speak of the figure (`My father wrote`), and not the figure of their own father in a letter?"""
+        outside = self._outside(block)
+        return bool(re.search(r"\b[Mm]y (?:father|husband|uncle|grandfather)\b", outside)) and not re.search(r"\b(?:[Yy]ou|[Yy]ours?)\b", outside)
+
+    def _outside(self, block: Block) -> str:
+        """The words of a block outside its notes in brackets and its quotations; what is not closed counts as open."""
+        text = self._text_of(block)
+        for _ in range(3):
+            text = _BRACKETS.sub(" ", text)
+        return _QUOTED.sub(" ", text)
 
     def _speaks_of(self, block: Block) -> bool:
         """Does a block name the figure, its signature apart? In an edition of letters that is the editor's note, or a reviewer it quotes."""
-        text = re.sub(r"(?:[A-Z][A-Za-z]*\.?\s+){0,3}[A-Z][A-Za-z’'-]+\W*$", "", self._text_of(block))
+        text = re.sub(r"(?:[A-Z][A-Za-z]*\.?\s+){0,3}[A-Z][A-Za-z’'-]+\W*$", "", self._outside(block))
         return bool(self.name.search(text))
 
     def _sections(self) -> list[_Section]:
@@ -244,8 +264,8 @@ class _Own:
         if titled := _TITLED_BY.search(section.heading):
             return FIGURE if is_figure(titled["name"], self.figure) else titled["name"].title()
         if _PREFATORY.search(section.heading) and not _AUTHORS_OWN.search(section.heading):
-            if self.contributors or self._named(section) >= 1:
-                return self.contributors[0] if len(self.contributors) == 1 else OTHER
+            if self.contributors or self._named_in(section):
+                return self.annotator
             return FIGURE
         if not section.heading and foreign_part:
             return foreign_part
@@ -283,10 +303,11 @@ class _Own:
             return FIGURE
         return (sender or OTHER) if self.name.search(match["to"]) else ""
 
-    def _named(self, section: _Section) -> int:
-        """How often the figure is named, outside quoted words, in the body of a section."""
-        return sum(len(self.name.findall(_QUOTED.sub("", self._text(index)))) for index in section.blocks[1:]
-                   if self.source.blocks[index].kind != "heading")
+    def _named_in(self, section: _Section) -> bool:
+        """A preface that nobody signs tells of the figure, unless it hardly names it and says I."""
+        bodies = [_QUOTED.sub("", self._text(i)) for i in section.blocks[1:] if self.source.blocks[i].kind not in ("heading", "contents")]
+        named, first = (sum(len(pattern.findall(body)) for body in bodies) for pattern in (self.name, re.compile(r"\b(?:I|me|my)\b")))
+        return 2 * named > first or 1000 * named > 1.5 * sum(len(body.split()) for body in bodies)
 
     def _told_of(self, section: _Section) -> bool:
         """A section that tells of the figure by name, more than the figure tells of itself."""
@@ -306,7 +327,7 @@ class _Own:
         text = self._text_of(block)
         bare = _QUOTED.sub("", text)
         if block.kind == "note" or re.match(r"\s*(?:\[|\{|\(\*|\*+\s*\(|\(\d+/\d|\(?footnote|\(?note\b\W)", text, re.I):
-            return self.contributors[0] if len(self.contributors) == 1 else OTHER
+            return self.annotator
         if block.kind == "paragraph" and re.match(r"\s*[“\"]", text) and len(bare.split()) <= 1 and len(text.split()) >= 8 \
                 and not _I_SAID.search(before):
             return OTHER  # somebody's words from the first mark to the last

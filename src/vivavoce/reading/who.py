@@ -23,6 +23,11 @@ _ENDS: Final = re.compile(r"\b(?:was\s+born|died|(?:was|were)\s+(?:assassinated|
 _GIVEN: Final = re.compile(r"(?<![.!?]\s)(?<!^)\b(?!(?:Mr|Mrs|Miss|Dr|President|General|Senator|Lady|Lord|Sir|Comrade|Captain|Colonel|Judge|"
                            r"Governor|Professor|When|That|As|If|While|Where|After|Before|Because|Since|Honest|Young|Old|Poor)\b)([A-Z][a-z]+)\s+$")
 """A capitalised word right before a surname that is no title and opens no sentence."""
+_WRITTEN_DAY: Final = (r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8}\.?,?\s+1\d{3}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+"
+                       r"(?:1\d|20)\d\d|(?:1\d|20)\d\d)")
+_LIFE: Final = (rf"\W{{1,4}}(?:[Bb]orn|b\.)\s+(?:on\s+|in\s+)?(?P<born>{_WRITTEN_DAY})\W{{1,5}}(?:and\s+)?(?:[Dd]ied|d\.)\s+(?:on\s+|in\s+)?"
+                rf"(?P<died>{_WRITTEN_DAY})")
+"""How a pedigree or a stone tells a life after its name: `JANE MARY ROE, b. May 3, 1760, d. November 11, 1801`."""
 _DEATH: Final = re.compile(r"\b(?:died|death|assassinat\w+|killed|murdered|executed|dead|breathed\s+\w+\s+last)\b", re.I)
 
 
@@ -38,11 +43,12 @@ def infer_figure(sources: Iterable[Source], name: str, aliases: Iterable[str] = 
         known = tuple(_aliases(name, sources))
         inferred.append("aliases")
     pattern = alias_pattern((name, *known))
+    life = _life(sources, name)
     if not born:
-        born = _date(sources, pattern, _BIRTH, first=True)
+        born = life.get("born") or _date(sources, pattern, _BIRTH, first=True)
         inferred.append("born")
     if not died:
-        died = _date(sources, pattern, _DEATH, first=False, after=born)
+        died = life.get("died") or _date(sources, pattern, _DEATH, first=False, after=born)
         inferred.append("died")
     if not pronouns:
         pronouns = _pronouns(sources, pattern)
@@ -107,6 +113,18 @@ def _date(sources: tuple[Source, ...], pattern: re.Pattern[str], event: re.Patte
     year = max(by_year, key=lambda y: (by_year[y], -int(y) if first else int(y)))
     days = {date: count for date, count in votes.items() if date[:4] == year and len(date) > 4}
     return max(days, key=lambda d: (days[d], d)) if days else year
+
+
+def _life(sources: tuple[Source, ...], name: str) -> dict[str, str]:
+    """Birth and death as a pedigree or a stone tells them behind the full name, whatever its case and with further given names."""
+    given, surname = re.escape(name.split()[0]), re.escape(name.split()[-1])
+    told = re.compile(rf"\b(?i:{given})(?:\s+[A-Z][\w.’'-]*){{0,3}}\s+(?i:{surname}){_LIFE}")
+    for source in sources:
+        for match in told.finditer(source.text):
+            days = {side: _iso(found) for side in ("born", "died") if (found := _DAY.search(match[side]))}
+            if len(days) == 2 and 10 < int(days["died"][:4]) - int(days["born"][:4]) <= 110:
+                return days
+    return {}
 
 
 def _close(name: re.Pattern[str], event: re.Pattern[str], sentence: str) -> bool:

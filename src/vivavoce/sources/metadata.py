@@ -33,6 +33,15 @@ _DOES: Final = re.compile(
 _DASHED: Final = re.compile(rf"^\s*(?:—|–|--?)\s*(?P<name>{_NAME})\W*$")
 _PUBLISHED: Final = re.compile(r"^\W*(?:first\s+)?(?:published|posted|updated|last\s+(?:updated|modified)|date|issued)\b\s*(?:on|in|at|:)?", re.I)
 _IMPRINT: Final = re.compile(r"^\W*(?:copyright|©|\(c\)|(?:first\s+)?(?:published|printed))\b[^\d]{0,40}(?P<year>1[4-9]\d\d|20\d\d)\b", re.I)
+_PERIODICAL: Final = re.compile(r"^\W*(?:from\s+)?['‘“\"_][^\d]{3,60}['’”\"_],?\s+\(?(?P<year>1[4-9]\d\d|20\d\d)\W*$", re.I)
+_CHAPTER: Final = re.compile(r"\W*(?:chapter|part|book|section)\s+(?:the\s+)?(?:[ivxlc]+|\d+|one|first)\b", re.I)
+_NAMES_ALONE: Final = re.compile(r"\W*(?:(?:[A-Z][\w’'-]*|of|the|at|in|and)\W+){0,8}")
+_WRITTEN: Final = re.compile(r"\b(?:written|composed)\s+(?:in\s+|on\s+|between\s+|during\s+)?(?:[A-Z][a-z]*\W{1,2})?\d|"
+                             r"\bthe present (?:time|day|year)\W+(?:\w+\W+){0,3}1\d{3}", re.I)
+_FRONT: Final = 20_000
+"""Code points within which a book's first chapter, or its table of contents, begins."""
+_TITLES: Final = 4_000
+"""Code points within which a title page lies."""
 _ORDINARY: Final = frozenset("""the a an this that these those it he she they we our his her their its in on at of for from to and or but as by
 with after before when where what who why how no not yes new chapter part contents introduction preface conclusion
 notes references history life""".split())
@@ -72,7 +81,9 @@ def completed(told: Metadata, text: str, blocks: Sequence[Block] = ()) -> Metada
     if not told.author:
         found["author"] = byline(first, last, text, told.title or found.get("title", ""))
     if not told.published:
-        found["published"] = next((day for line in first[:8] if (day := _printed(line))), "") or _imprint(text, blocks)
+        found["published"] = next((day for line in first[:8] if (day := _printed(line))), "") or _imprint(text, blocks) or _front_date(text, blocks)
+    if not told.date:
+        found["date"] = _said_written(text, blocks, bool(told.published or found.get("published")))
     if not told.language:
         found["language"] = tongue(text)
     found = {name: value for name, value in found.items() if value}
@@ -121,6 +132,8 @@ def _last_lines(text: str, blocks: Sequence[Block]) -> list[str]:
 
 def _printed(line: str) -> str:
     """A day of publication that a line tells: `Published 3 March 2019`, `By Ann Lee, 3 March 2019`."""
+    if periodical := _PERIODICAL.match(line):
+        return periodical["year"]
     found = written(line) if len(line) < 120 else None
     if not found:
         return ""
@@ -134,6 +147,53 @@ def _imprint(text: str, blocks: Sequence[Block]) -> str:
     opening = [text[block.start:block.end] for block in blocks[:30] if block.kind != "matter" and block.end < min(12_000, block.start + 200)]
     found = next((match for words in opening if (match := _IMPRINT.match(squeeze(words)))), None)
     return found["year"] if found else ""
+
+
+def _front_date(text: str, blocks: Sequence[Block]) -> str:
+    """The last date that stands alone before a book's first chapter: the year of its title page, the day below its preface, that of its edition."""
+    found = [day for line in _front(text, blocks) if (day := _alone(line))]
+    return _not_outlived(max(found, default=""), text, blocks)
+
+
+def _front(text: str, blocks: Sequence[Block]) -> list[str]:
+    """The lines of short blocks before the first chapter; none where no chapter is near."""
+    lines: list[str] = []
+    for block in blocks:
+        if block.kind == "matter":
+            continue
+        if block.start > _FRONT:
+            break
+        if _CHAPTER.match(text[block.start:block.end]):
+            return lines
+        if block.end - block.start < 200:
+            lines += [squeeze(line) for line in text[block.start:block.end].split("\n")]
+    return []
+
+
+def _alone(line: str) -> str:
+    """A year that is a line of its own, or a day with nothing but names beside it: `Down, Kent, June 9, 1845`, `Second Edition September, 1874`."""
+    if year := re.fullmatch(r"\W*(1[4-9]\d\d|20\d\d)\W*", line):
+        return year.group(1)
+    found = written(line) if len(line) < 100 else None
+    return found.date if found and _NAMES_ALONE.fullmatch(found.before) and _NAMES_ALONE.fullmatch(found.after) else ""
+
+
+def _said_written(text: str, blocks: Sequence[Block], printed: bool) -> str:
+    """When a title page says that a text was written (`Two essays written in 1842 and 1844`), or, where nothing tells when it was printed, its own
+    headings do (`To the present time, 1876`)."""
+    headings = [block for block in blocks if block.kind == "heading" and block.end - block.start < 160]
+    said = [(block.start, line[match.start():]) for block in headings
+            if (match := _WRITTEN.search(line := squeeze(text[block.start:block.end])))]
+    found = [(start, dated.date if (dated := written(line)) else _last_year(line)) for start, line in said]
+    title = max((date for start, date in found if start <= _TITLES), default="")
+    return title or ("" if printed else _not_outlived(max((date for _, date in found), default=""), text, blocks))
+
+
+def _not_outlived(date: str, text: str, blocks: Sequence[Block]) -> str:
+    """A date, if the text itself hardly speaks of later years."""
+    body = " ".join(text[block.start:block.end] for block in blocks if block.kind != "matter") if date else ""
+    years = re.findall(r"(?<![\d,.])1[4-9]\d\d(?![\d,])", body)
+    return date if sum(year > date[:4] for year in years) <= 1 + 0.05 * len(years) else ""
 
 
 def _front_matter(text: str) -> dict[str, str]:

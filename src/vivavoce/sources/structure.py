@@ -6,7 +6,8 @@ Blocks are spans of the untouched text, in order, without overlap; white space b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from vivavoce.record import Block
@@ -27,6 +28,9 @@ _BIBLIOGRAPHY: Final = re.compile(
     r"^\W*(?:select(?:ed)?\s+|annotated\s+|suggested\s+)?(?:bibliograph\w*|references|works\s+cited|literature|sources(?:\s+and\s+further\s+reading)?"
     r"|further\s+reading|suggested\s+reading)\W*$", re.I)
 _CONTENTS: Final = re.compile(r"^\W*(?:(?:table\s+of\s+)?contents|list\s+of\s+(?:illustrations|plates|figures|maps)|index|illustrations)\W*$", re.I)
+_INDEX: Final = re.compile(r"^\W*(?:(?:general|subject|alphabetical)\s+)?index(?:\s+of\s+\w+)?\W*$", re.I)
+_ENTRIES: Final = 16
+"""Entries in the order of letters from which what stands below `Index` is one."""
 _EBOOK_START: Final = re.compile(r"^[^\w\n]*\*{3}[^\S\n]*START OF .{0,120}?\*{3}.*$", re.M | re.I)
 _EBOOK_END: Final = re.compile(r"^[^\w\n]*(?:\*{3}[^\S\n]*END OF .{0,120}?\*{3}.*|End of (?:the |this )?Project Gutenberg.*)$", re.M | re.I)
 _YEARS: Final = re.compile(r"(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:1[0-9]|20)\d{2}(?:\s*[-–—]\s*(?:\d{2}|(?:1[0-9]|20)\d{2}))?:?")
@@ -67,7 +71,26 @@ def blocks(text: str) -> tuple[Block, ...]:
         found.append(Block(begin, stop, kind, level))
     if end < len(text) and text[end:].strip():
         found.append(Block(*_trim(text, end, len(text)), kind="matter"))
-    return tuple(_without_transcribers(text, list(_set_off(text, found))))
+    return tuple(_without_transcribers(text, list(_set_off(text, _without_index(text, found)))))
+
+
+def _without_index(text: str, found: list[Block]) -> list[Block]:
+    """The alphabetical index at the end of a book is a table, whatever its entries look like."""
+    at = max((i for i, block in enumerate(found) if block.end - block.start < 40 and _INDEX.match(text[block.start:block.end])), default=len(found))
+    entries = [text[block.start:block.end].lstrip("\"'“‘*_ ")[:1] for block in found[at + 1:] if block.kind != "matter"]
+    letters = [letter.casefold() for letter in entries if letter.isupper()]
+    if _in_order(letters) < max(_ENTRIES, 0.55 * len(letters)):
+        return found
+    return [*found[:at], *(block if block.kind == "matter" else Block(block.start, block.end, "contents") for block in found[at:])]
+
+
+def _in_order(letters: Iterable[str]) -> int:
+    """How many letters follow the alphabet, those between them left out (patience sorting); the entries below an entry have an order of their own."""
+    ends: list[str] = []
+    for letter in letters:
+        place = bisect_right(ends, letter)
+        ends[place:place + 1] = [letter]
+    return len(ends)
 
 
 def _set_off(text: str, found: list[Block]) -> Iterator[Block]:
