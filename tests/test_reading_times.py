@@ -173,3 +173,18 @@ def test_the_year_of_a_title_page_dates_no_section() -> None:
     (sentence,) = (s for s in found.values() if s.kind == "paragraph")
     assert sentence.told is None
     assert sentence.latest == ""
+
+
+def test_a_memoirs_heading_says_when_things_happened_and_not_when_it_was_written() -> None:
+    text = "# My Life\n\n## The notes, 1842-1843\n\nI worked on the notes without rest.\n"
+    memoir = timed(text, voice="figure", author="Ada Lovelace", date="1851", standing=Standing.OWN_WORK)["I worked on the notes without rest."]
+    assert memoir.written == "1851-12-31"
+    speech = timed(text.replace("The notes, 1842-1843", "Speech on the notes, 1843"), voice="figure", author="Ada Lovelace", date="1851",
+                   standing=Standing.OWN_WORK)["I worked on the notes without rest."]
+    assert speech.written == "1843-12-31"
+
+
+def test_what_others_say_in_a_work_of_the_figure_was_written_for_its_printing() -> None:
+    text = "She is best known for her notes on the engine."
+    found = timed(text, voice="an editor", author="Ada Lovelace", date="1843", published="1909", standing=Standing.OWN_WORK)[text]
+    assert found.latest == "1909-12-31"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -181,3 +181,41 @@ def test_brackets_within_a_sentence_that_hold_sentences_are_notes() -> None:
     text = f"By the time I went to this school {note} my taste for ropes was well formed."
     source = Source("a.txt", text, "", blocks(text), author="Jane Roe", editor="Miles Hale")
     assert [text[a:b] for a, b in asides(source, ROE)] == [note]
+
+
+class TestEditionOfLetters:
+    """Somebody edits a life in letters: each letter is its writer's, the rest the editor's."""
+
+    HEAD = "JANE ROE TO MILES HALE. Kent, May 3rd, 1790."
+    LIFE: ClassVar = {"title": "The Life and Letters of Jane Roe", "editor": "Francis Roe"}
+
+    def test_an_editors_note_in_brackets_does_not_end_a_letter(self) -> None:
+        noted = "I saw the harbour (Roe means the old one, of which my grandfather was the master.) and was glad that you had sent the rope."
+        after = "The boats came in before the night, and we were all down at the quay to see them."
+        heard = spoken(self.HEAD, noted, after, "JANE ROE.", "She wrote no more that year, and the shop was shut.", **self.LIFE)
+        assert (heard[noted], heard[after]) == (FIGURE, FIGURE)
+        assert heard["She wrote no more that year, and the shop was shut."] == "Francis Roe"
+
+    def test_what_stands_below_the_signature_is_the_letters(self) -> None:
+        below = "P.S. I forgot the lamps, and I beg your pardon for it."
+        heard = spoken(self.HEAD, OWN, "Yours truly, JANE ROE.", below, "The lamps were sent in June.", **self.LIFE)
+        assert heard[below] == FIGURE
+        assert heard["The lamps were sent in June."] == "Francis Roe"
+
+    def test_the_figures_own_father_is_not_the_editors(self) -> None:
+        home = "I hope that you will tell my father how well the shop goes, and give him my love."
+        edited = "My grandfather never saw the shop again, and in June he was dead."
+        heard = spoken(self.HEAD, home, "JANE ROE.", self.HEAD, OWN, edited, **self.LIFE)
+        assert (heard[home], heard[edited]) == (FIGURE, "Francis Roe")
+
+
+def test_a_preface_that_says_i_and_hardly_names_the_figure_is_its_own() -> None:
+    told = "I have set down what I saw of ropes, and what I heard. " * 60
+    named = "I will add what Miles Roe, who was my uncle, knew of them before me. " + told
+    assert spoken("An Introduction", named.strip(), "Chapter I", OWN)[named.strip()] == FIGURE
+    assert spoken("An Introduction", TOLD, "Chapter I", OWN)[TOLD] == OTHER
+
+
+def test_the_editor_of_a_book_that_the_publisher_advertises_is_no_contributor() -> None:
+    heard = spoken("The Rope", "Life of Jane Roe. Edited by Francis Roe. Portraits. 3 volumes 36s.", "Preface", OWN, "Chapter I", OWN + " ")
+    assert heard[OWN] == FIGURE

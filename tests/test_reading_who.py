@@ -84,3 +84,10 @@ def test_nobody_named(text: str, suggested: str) -> None:
         infer_figure([source(text)], "")
     assert ("The person named most is" in str(caught.value)) == bool(suggested)
     assert suggested in str(caught.value)
+
+
+def test_a_life_as_a_pedigree_or_a_stone_tells_it() -> None:
+    text = "The fifth child was JANE MARY ROE, b. May 3, 1760, d. November 11, 1801. Roe was mourned in 1802, when her brother died.\n"
+    figure = infer_figure([source(text)], "Jane Roe", pronouns="she")
+    assert (figure.born, figure.died) == ("1760-05-03", "1801-11-11")
+    assert infer_figure([source("JOHN MARY ROE. Born 3 May, 1760. Died 11 November, 1801.")], "Jane Roe", pronouns="she").died is None

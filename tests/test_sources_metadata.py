@@ -86,3 +86,35 @@ def test_a_long_first_line_is_no_title() -> None:
     ("1881", "1881"), ("1881-05", "1881-05"), ("May 1881", "1881-05"), ("next May", ""), ("18811", ""), ("1881-05-06T10:00:00", "1881-05-06")])
 def test_a_date_is_iso_or_none(date: str, iso: str) -> None:
     assert metadata(f'---\ntitle: x\ndate: "{date}"\n---\n').date == iso
+
+
+class TestFirstPages:
+    """A book's first pages say when it was printed, or written."""
+
+    BODY = "\n\nCHAPTER I\n\nShe sold rope and tar to sailors in 1851, and in 1853 she sold the shop to her brother and went home.\n"
+
+    @staticmethod
+    def found(text: str) -> tuple[str, str]:
+        """The dates of writing and of printing."""
+        told = metadata(text, blocks(text))
+        return told.date, told.published
+
+    @pytest.mark.parametrize(("page", "day"), [
+        ("BERGEN:\n\nLund and Sons.\n\n1859.", "1859"),
+        ("BERGEN, 1812.\n\n1859.\n\nBergen, Norway,\nOctober 1st, 1859.", "1859-10-01"),
+        ("PREFACE\n\nI thank the harbour for its patience, and all who bought my rope or my tar.\n\nBERGEN, June 9, 1859", "1859-06-09"),
+        ("First Edition February 24, 1856.\nSecond Edition September, 1859.", "1859-09"), ("She sailed on 3 May 1859.", ""), ("1812.", "")])
+    def test_of_printing(self, page: str, day: str) -> None:
+        assert self.found(f"THE HARBOUR\n\n{page}{self.BODY}") == ("", day)
+
+    def test_of_a_periodical(self) -> None:
+        assert self.found("THE HARBOUR\n\n'The Northern Review', 1864\n\nShe sold rope and tar to sailors.\n") == ("", "1864")
+
+    def test_of_writing_on_the_title_page(self) -> None:
+        assert self.found(f"THE HARBOUR\n\nTWO ESSAYS WRITTEN IN 1842 AND 1844\n\n1909{self.BODY}") == ("1844", "1909")
+
+    def test_of_writing_in_the_headings(self) -> None:
+        life = "\n\n".join(["THE HARBOUR", "I was born in Bergen, where my father had the oldest shop of the harbour.",
+                             "LIFE IN BERGEN FROM 1842 TO THE PRESENT TIME, 1876.", "I sold rope.", "WRITTEN MAY 1ST, 1881.", "I sold tar."])
+        assert self.found(life) == ("1881-05-01", "")
+        assert self.found(life + "\n\nIn 1890, 1891, 1892 and 1893 more was sold.") == ("", "")

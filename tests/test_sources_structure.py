@@ -115,3 +115,16 @@ def test_what_is_indented_after_a_colon_is_a_quotation() -> None:
             f"{PROSE}\n\n    Set in, but nobody announced it.")
     assert [kind for kind, _ in kinds(text)] == ["paragraph", "paragraph", "quotation", "quotation", "paragraph", "paragraph"]
     assert kinds("    In May she wrote:\n\n    The rope is good.")[1] == ("paragraph", "The rope is good.")
+
+
+def test_an_index_is_a_table_to_the_end_of_the_book() -> None:
+    paid = "nchor, price of, in the year of the storm, and how it was paid for by the whole of the harbour."
+    entries = [f"{letter}{paid}" for letter in "ABCDEFGHIKLMNOPRST"]
+    index = "\n\n".join([entries[0], "Letters to.", *entries[1:]])
+    found = kinds(f"# The Harbour\n\n{PROSE}\n\nINDEX\n\n{index}")
+    assert {kind for kind, words in found if "nchor" in words or words in ("INDEX", "Letters to.")} == {"contents"}
+    assert ("paragraph", PROSE) in found
+
+
+def test_prose_below_the_word_index_is_none() -> None:
+    assert [kind for kind, _ in kinds(f"{PROSE}\n\nINDEX\n\n" + f"{PROSE}\n\n" * 20)].count("paragraph") == 21

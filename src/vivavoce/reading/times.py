@@ -46,9 +46,10 @@ _SPEAKS: Final = re.compile(r"\b(?:wrote|writes|said|says|told|declar\w+|announc
 _BIRTH: Final = re.compile(r"\bborn\b", re.I)
 _PIECE: Final = re.compile(r"\W*(?:TO|FROM|LETTERS?|TELEGRAM|NOTES?|SPEECH|ADDRESS|MESSAGE|ORDER|REMARKS|REPLY|MEMORANDUM|PROCLAMATION|"
                            r"RESOLUTIONS?|FRAGMENT|ENDORSEMENT|ENTRY|DIARY)\b")
-_WRITING: Final = re.compile(r"\b(?:speech|address|lecture|letter|essay|article|sermon|entry|diary|journal|message|proclamation|telegram|note|report|"
-                             r"memorandum|written)s?\b", re.I)
-_GATHERED: Final = re.compile(r"\b(?:letters|papers|writings|speeches|correspondence|diar(?:y|ies)|journals?|addresses|articles|essays|works)\b", re.I)
+_WRITING: Final = re.compile(r"\b(?:speech|address|lecture|letter|essay|article|sermon|entry|diary|message|proclamation|telegram|memorandum|"
+                             r"written)s?\b", re.I)
+_GATHERED: Final = re.compile(r"\b(?:letters|papers|writings|speeches|correspondence|diar(?:y|ies)|journals?|addresses|articles|essays|works)\b",
+                              re.I)
 """A title of writings of several days, whose headings date them."""
 _SERIES: Final = 3
 """Headings that are nothing but a date, in one source, from which each holds until the next."""

@@ -184,9 +184,8 @@ class _Own:
                 letter, signed = opened, ""
             elif line.startswith("[") or (block.kind == "heading" and not _SIGNATURE.match(line)) or (not autobiography and self._edits(block)):
                 letter = signed = ""
-            elif signed and _BELOW.match(line):
-                letter = signed
-            voice = self._block(block, FIGURE) if autobiography else letter or self.default
+            below = signed if not letter and _BELOW.match(line) else ""
+            voice = self._block(block, FIGURE) if autobiography else letter or below or self.default
             result.append(self.default if voice == FIGURE and self._speaks_of(block) else self._block(block, voice) if voice == FIGURE else voice)
             if letter and not (opened and len(line) < 160) and ((len(line) < 60 and _SIGNATURE.match(line))
                                                                 or re.search(r"\b(?:[A-Z]\.\s?)*[A-Z]{2,}[A-Z’'.-]*\s*\.?$", line[-40:])):

@@ -40,8 +40,8 @@ _WRITTEN: Final = re.compile(r"\b(?:written|composed)\s+(?:in\s+|on\s+|between\s
                              r"\bthe present (?:time|day|year)\W+(?:\w+\W+){0,3}1\d{3}", re.I)
 _FRONT: Final = 20_000
 """Code points within which a book's first chapter, or its table of contents, begins."""
-_TITLES: Final = 4_000
-"""Code points within which a title page lies."""
+_PROSE: Final = 60
+"""Code points of a first paragraph; what stands above is a title page."""
 _ORDINARY: Final = frozenset("""the a an this that these those it he she they we our his her their its in on at of for from to and or but as by
 with after before when where what who why how no not yes new chapter part contents introduction preface conclusion
 notes references history life""".split())
@@ -185,14 +185,15 @@ def _said_written(text: str, blocks: Sequence[Block], printed: bool) -> str:
     said = [(block.start, line[match.start():]) for block in headings
             if (match := _WRITTEN.search(line := squeeze(text[block.start:block.end])))]
     found = [(start, dated.date if (dated := written(line)) else _last_year(line)) for start, line in said]
-    title = max((date for start, date in found if start <= _TITLES), default="")
+    body = next((block.start for block in blocks if block.kind == "paragraph" and block.end - block.start >= _PROSE), len(text))
+    title = max((date for start, date in found if start < body), default="")
     return title or ("" if printed else _not_outlived(max((date for _, date in found), default=""), text, blocks))
 
 
 def _not_outlived(date: str, text: str, blocks: Sequence[Block]) -> str:
     """A date, if the text itself hardly speaks of later years."""
     body = " ".join(text[block.start:block.end] for block in blocks if block.kind != "matter") if date else ""
-    years = re.findall(r"(?<![\d,.])1[4-9]\d\d(?![\d,])", body)
+    years = re.findall(r"(?<![\d,.])1[4-9]\d\d(?!\d|,\d)", body)
     return date if sum(year > date[:4] for year in years) <= 1 + 0.05 * len(years) else ""
 
 

@@ -31,6 +31,8 @@ _CONTENTS: Final = re.compile(r"^\W*(?:(?:table\s+of\s+)?contents|list\s+of\s+(?
 _INDEX: Final = re.compile(r"^\W*(?:(?:general|subject|alphabetical)\s+)?index(?:\s+of\s+\w+)?\W*$", re.I)
 _ENTRIES: Final = 16
 """Entries in the order of letters from which what stands below `Index` is one."""
+_LETTERS: Final = 8
+"""Letters that it has entries under, at least."""
 _EBOOK_START: Final = re.compile(r"^[^\w\n]*\*{3}[^\S\n]*START OF .{0,120}?\*{3}.*$", re.M | re.I)
 _EBOOK_END: Final = re.compile(r"^[^\w\n]*(?:\*{3}[^\S\n]*END OF .{0,120}?\*{3}.*|End of (?:the |this )?Project Gutenberg.*)$", re.M | re.I)
 _YEARS: Final = re.compile(r"(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:1[0-9]|20)\d{2}(?:\s*[-–—]\s*(?:\d{2}|(?:1[0-9]|20)\d{2}))?:?")
@@ -79,7 +81,7 @@ def _without_index(text: str, found: list[Block]) -> list[Block]:
     at = max((i for i, block in enumerate(found) if block.end - block.start < 40 and _INDEX.match(text[block.start:block.end])), default=len(found))
     entries = [text[block.start:block.end].lstrip("\"'“‘*_ ")[:1] for block in found[at + 1:] if block.kind != "matter"]
     letters = [letter.casefold() for letter in entries if letter.isupper()]
-    if _in_order(letters) < max(_ENTRIES, 0.55 * len(letters)):
+    if len(set(letters)) < _LETTERS or _in_order(letters) < max(_ENTRIES, 0.55 * len(letters)):
         return found
     return [*found[:at], *(block if block.kind == "matter" else Block(block.start, block.end, "contents") for block in found[at:])]
 
