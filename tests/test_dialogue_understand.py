@@ -53,21 +53,6 @@ def test_the_frame_of_a_question_is_no_constraint() -> None:
     assert understand("Tell me about Basel.", FIGURE).stems == ("basel",)
 
 
-@pytest.mark.parametrize(("history", "question", "whole"), [
-    (["When were you dismissed from the council?"], "Why?", "Why were you dismissed from the council?"),
-    (["When were you dismissed from the council?"], "And why?", "Why were you dismissed from the council?"),
-    (["Where did you go in 1830?"], "How long?", "How long did you go in 1830?"),
-    (["Who was Karl Keller?"], "Where did he live?", "Where did Karl Keller live?"),
-    (["Tell me about Basel."], "Who taught you Greek?", "Who taught you Greek?"),
-])
-def test_follow_ups(history: list[str], question: str, whole: str) -> None:
-    assert understand(question, FIGURE, history).text == whole
-
-
-def test_a_pronoun_means_whom_the_answer_named() -> None:
-    assert understand("What happened to him?", FIGURE, ["Who dismissed you?"], ("Karl Keller",)).text == "What happened to Karl Keller?"
-
-
 @pytest.mark.parametrize(("remark", "kind"), [
     ("Hello!", "greeting"), ("Good morning, Mr. Weber", "greeting"), ("Thank you very much.", "thanks"), ("Who are you?", "who"),
     ("Are you real?", "real"),

@@ -17,6 +17,7 @@ from vivavoce.archive.place import FORMAT, MANIFEST, recover
 from vivavoce.archive.store import Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse
+from vivavoce.language.gender import FEMALE_NOUNS, MALE_NOUNS, pronoun_of
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
 from vivavoce.language.names import alias_pattern, names
 from vivavoce.record import Citation, Damage, Figure, Health, Mark, Page, Part, Passage, Reference, Sentence, Source, Span, Standing, day
@@ -37,6 +38,12 @@ class Hit:
     passage: Passage
     score: float
     similarity: float
+
+
+def _by_noun(words: Sequence[str]) -> str:
+    """`he` or `she` where what is told of somebody says so: `his wife`."""
+    men, women = (sum(fold(word) in nouns for word in words) for nouns in (MALE_NOUNS, FEMALE_NOUNS))
+    return "" if men == women else "he" if men > women else "she"
 
 
 # every archive that a process opens with the same settings shares its models: they hold no state of an archive
@@ -236,6 +243,37 @@ class Archive:
     def _surnames(self) -> frozenset[str]:
         """The last words, folded, of the names of the record's people."""
         return frozenset(fold(name.split()[-1]) for entry in self.whole.record.people() for name in (entry.name, *entry.names) if name.split())
+
+    def works_named(self, sentence: Sentence) -> list[str]:
+        """The works that a sentence names by their titles."""
+        text = squeeze(self.exact(sentence))
+        return [title for title in self._titles if title in text]
+
+    @cached_property
+    def _titles(self) -> tuple[str, ...]:
+        """The titles of the record's works, longest first."""
+        return tuple(sorted({name for entry in self.whole.record.works() for name in (entry.name, *entry.names)}, key=lambda t: (-len(t), t)))
+
+    def kind_of(self, name: str) -> str:
+        """What a name stands for: `he` or `she`, `person` where the sources do not tell which, `place` or `thing`."""
+        full, parts = fold(name), name.split()
+        known = self._kinds.get(full) or (self._kinds.get(fold(parts[-1])) if parts else None)
+        return known if known and known != "person" else pronoun_of(parts) or known or "thing"
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        """What the names of the record's people and places stand for, by the whole name and by the surname, folded; the most named first."""
+        found: dict[str, str] = {}
+        for entry in self.whole.record.people():
+            told = [word for relation in entry.relations[:20] for word in relation.phrase.split()]
+            kind = pronoun_of(f"{entry.name} {' '.join(entry.names)}".split()) or _by_noun(told) or "person"
+            for name in (entry.name, *entry.names):
+                found.setdefault(fold(name), kind)
+                found.setdefault(fold(name.split()[-1]) if name.split() else "", kind)
+        for entry in self.whole.record.places():
+            for name in (entry.name, *entry.names):
+                found.setdefault(fold(name), "place")
+        return found
 
     def mentions(self, pattern: str) -> bool:
         """Does a sentence in the figure's voice or first person match?"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,7 +14,7 @@ from vivavoce.dialogue import phrases
 from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.compose import attested, choose, cite, same, say, with_context
 from vivavoce.dialogue.disagree import disagreements
-from vivavoce.dialogue.follow import Move, move
+from vivavoce.dialogue.follow import Mention, Move, Topic, mentions, move, readings
 from vivavoce.dialogue.kin import kin
 from vivavoce.dialogue.namesakes import asks_of_a_name, of_each
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
@@ -24,7 +24,7 @@ from vivavoce.dialogue.weigh import Weighed, alone, beside, threshold, weigh
 from vivavoce.dialogue.works import cited_works, own_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
 from vivavoce.record import Answer, Mode, Said, Status, is_date
-from vivavoce.text import squeeze
+from vivavoce.text import squeeze, stems
 
 LONGEST_QUESTION = 2000
 _REMEMBERED = 8
@@ -32,6 +32,13 @@ _REMEMBERED = 8
 _DEATH: Final = re.compile(r"\byou\s+(?:\w+\s+)?(?:die|killed|murdered|assassinated|buried|dead|executed)\b|"
                            r"\b(?:killed|murdered|assassinated|shot|buried)\s+you\b|"
                            r"\byour\s+(?:\w+\s+)?(?:death|assassin\w*|murder\w*|funeral|grave|last words|killers?)\b", re.I)
+_BESIDE = 0.04
+"""The score of what stands beside the answer before, where the search itself did not find it."""
+_AFTERWARDS: Final = re.compile(r"\b(?:after|afterwards?|later|next|then|in the end|eventually|finally|else|again|also|too)\b", re.I)
+_SAID = 0.5
+"""What a sentence counts for that the answer before has said already."""
+_SPOKEN = 16
+"""How many people, places and things a conversation remembers."""
 _CLEARLY = 1.6
 """How much likelier a later sentence must be for the answer to lie ahead."""
 
@@ -90,6 +97,12 @@ class _Turn:
     said: frozenset[int] = frozenset()
     moved: Move | None = None
     works: tuple[Said, ...] = ()
+    topic: Topic = field(default_factory=Topic)
+
+    @property
+    def speaks(self) -> bool:
+        """Did the exchange come to an answer?"""
+        return bool(self.chosen or self.works)
 
     def people(self, archive: Archive) -> tuple[str, ...]:
         """Of whom the answer spoke, the likeliest first; a follow-up's pronoun may mean them."""
@@ -102,17 +115,42 @@ class _Turn:
                     counted[key] = counted.get(key, 0.0) + candidate.probability**2
         return tuple(sorted(counted, key=lambda n: (-counted[n], n)))
 
+    def about(self, archive: Archive, before: Topic) -> Topic:
+        """What the conversation is about after this exchange, and what it was about before."""
+        asked = tuple(mentions(self.question.text, archive.figure, archive.kind_of))
+        people = tuple(Mention(name, archive.kind_of(name)) for name in self.people(archive)[:4])
+        said = [w.hit.sentence for w in self.chosen]
+        places = tuple(Mention(place, "place") for sentence in said for place in sentence.places)
+        works = tuple(Mention(name, "thing") for sentence in said for name in archive.works_named(sentence))
+        kind = asked[0].kind if asked and re.match(r"\W*(?:and\s+)?who(?:['’]s|\s+(?:is|was))\b", self.question.text, re.I) else "they"
+        found = next((m for m in people if m.human and (m.fits(kind) or "person" in (kind, m.kind))), None)
+        if self.question.kind is Kind.PERSON and found:  # who was asked for is spoken of next
+            asked = (found, *asked)
+        person = found.name if found and self.question.kind is Kind.PERSON else ""
+        return Topic(self.question.text, asked or before.asked, (*people, *places, *works, *before.asked, *before.spoken)[:_SPOKEN], person)
+
 
 @lru_cache(maxsize=128)
 def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool = True) -> _Turn:
     """What an exchange comes to, in the light of those before it; what is not to be outdone by later words asks of the present."""
     history = tuple(h[:LONGEST_QUESTION] for h in history if h.strip() and not phrases.social(h))
     before = _turn(archive, history[-1], history[:-1], outdone) if history else None
+    topic = before.topic if before else Topic()
     moved = move(text) if before and before.chosen else None
     if before is not None and moved is not None:
-        return _moved(archive, before, moved)
-    question = replace(understand(text, archive.figure, history, before.people(archive) if before else ()), present=not outdone)
-    said = before.said if before else frozenset()
+        turn = _moved(archive, before, moved)
+    else:
+        options = readings(text, topic, archive.figure, archive.kind_of)
+        said = before.said if before else frozenset()
+        tried = [(option, before if option.text != squeeze(text) else None) for option in options]
+        turn = next((turn for option, after in tried if (turn := _asked(archive, option.text, after, said, outdone)).speaks
+                     and _bears_on(option.of, turn, archive)), None) or _asked(archive, options[0].text, None, said, outdone)
+    return replace(turn, topic=turn.about(archive, topic))
+
+
+def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[int], outdone: bool) -> _Turn:
+    """What one reading of a remark comes to; `before` is the exchange that it goes on from, where it does."""
+    question = replace(understand(text, archive.figure), present=not outdone, near=_near(archive, before) if before else ())
     if archive.until and _ahead(archive, question):
         return _Turn(question, said=said)
     if question.kind is Kind.WORKS and (works := cited_works(archive, question)):
@@ -123,12 +161,32 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
     if asked and (turn := _of_sources(archive, understand(matter(question.text), archive.figure), asked, said)):
         return turn
     hits, weighed = evidence(archive, question)
-    if before and question.text != squeeze(text):  # a follow-up is not answered by what was just said, where there is something else
-        fresh = tuple(w for w in weighed if not any(same(w.exact, other.exact) for other in before.chosen))
-        weighed = fresh if fresh and fresh[0].probability >= _least(archive) else weighed
+    if before:
+        weighed = _fresher(weighed, before, question, archive)
     ahead = archive.until and outdone and weighed and _better_later(archive, question, weighed[0])
     chosen = [] if ahead else _chosen(archive, question, weighed)
     return _Turn(question, hits, weighed, tuple(chosen), said | {w.hit.sentence.id for w in chosen})
+
+
+def _fresher(weighed: tuple[Weighed, ...], before: _Turn, question: Question, archive: Archive) -> tuple[Weighed, ...]:
+    """What was weighed, with less for what the answer before has said, where something else is left to say."""
+    worth = _SAID ** 3 if _AFTERWARDS.search(question.text) else _SAID
+    told = [replace(w, probability=w.probability * worth) if any(same(w.exact, other.exact) for other in before.chosen) else w for w in weighed]
+    told.sort(key=lambda w: -w.probability)
+    return tuple(told) if told and told[0].probability >= _least(archive) else weighed
+
+
+def _bears_on(what: str, turn: _Turn, archive: Archive) -> bool:
+    """Does an answer, or what stands around it, speak of what a remark turned to?"""
+    wanted = stems(what)
+    told = " ".join(archive.text(w.hit.sentence.source)[w.hit.passage.start:w.hit.passage.end] for w in turn.chosen)
+    return not wanted or not set(wanted).isdisjoint(stems(told))
+
+
+def _near(archive: Archive, before: _Turn) -> tuple[int, ...]:
+    """The sentences beside the answer before, its own passages' and the next, where a follow-up is often answered."""
+    beside = {s.id for w in before.chosen[:2] for s in archive.record.around(w.hit.sentence, 2, 5) if s.kind != "bibliography"}
+    return tuple(sorted(beside))
 
 
 def _of_sources(archive: Archive, question: Question, asked: Sequence[str], said: frozenset[int]) -> _Turn | None:
@@ -215,6 +273,10 @@ def search(archive: Archive, question: Question, wide: bool = False) -> list[Hit
     vector = archive.embedder.encode([question.third])[0]
     kindred = sorted({other for stem in question.stems for other in kin(stem)} - set(question.stems))
     hits = archive.search(question.third, list(question.stems), vector, archive.settings.candidates * (4 if wide else 1), kindred)
+    known = {hit.sentence.id for hit in hits}
+    beside = archive.record.sentences([i for i in question.near if i not in known])
+    passages = archive.record.passages(sorted({s.passage for s in beside.values()}))
+    hits += [Hit(s, passages[s.passage], _BESIDE, 0.0) for s in beside.values() if s.passage in passages]
     return [hit for hit in hits if hit.sentence.kind != "bibliography"]
 
 

@@ -1,15 +1,23 @@
-"""Follow-ups: what a question takes from those before it, and the moves that ask for no new matter (more, what came next, how it is known)."""
+"""Follow-ups: what a remark takes from the conversation before it.
+
+A remark is a move (more, what came next, how it is known), a fragment that changes one part of the question before it (`Why?`, `And in Paris?`),
+a clause that points back (`What happened to her?`), or a question of its own. Where it can be read in several ways, the likeliest stands first,
+and the record decides: the first reading that it answers.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from vivavoce.language.dates import asked_time
+from vivavoce.language.gender import COMMON_NOUNS, FEMALE_NOUNS, MALE_NOUNS
 from vivavoce.language.names import alias_pattern, names
 from vivavoce.record import Figure
-from vivavoce.text import STOP, fold, squeeze, words
+from vivavoce.text import STOP, fold, squeeze, stems, words
 
 
 class Move(StrEnum):
@@ -20,34 +28,33 @@ class Move(StrEnum):
     SOURCES = "sources"
 
 
+_THAT: Final = r"(?:that|this|it)"
+_DOUBT: Final = (
+    rf"(?:(?:no,? )?{_THAT}(?: is|['’]s| was)(?: (?:a|just|simply|all|complete|total))?"
+    r"(?: (?:lie|lies|not true|untrue|false|wrong|nonsense|rubbish|fake|made up|impossible))|"
+    rf"{_THAT} (?:can['’]?t|cannot|can not) be (?:true|right)|i (?:do not|don['’]?t) believe (?:you|{_THAT})|"
+    rf"(?:you are|you['’]re|you) (?:lying|a liar|wrong|making {_THAT} up)|"
+    rf"are you (?:really |quite )?(?:sure|certain|serious)(?: (?:about|of) {_THAT})?|"
+    rf"really|is {_THAT} (?:really )?(?:true|so|right|a fact)|no way|nonsense|liar|lies)"
+)
 _MOVES: Final = (
     (Move.MORE, r"(?:(?:please |can you |could you )?(?:tell|say) (?:me )?(?:something |a (?:bit|little) )?"
                 r"more(?: about (?:it|that|this))?|more(?: please)?|"
-                r"(?:please )?(?:go on|continue|elaborate)|what else|anything else|and\??|is that all|keep going)"),
+                r"(?:please )?(?:go on|continue|elaborate)(?: please)?|what else|anything else|and\??|is that all|keep going)"),
     (Move.NEXT, r"(?:(?:and |so |but )?(?:what )?(?:happened |came )?(?:after (?:that|this|it)|afterwards|then what|what then|next|then)|"
                 r"(?:and |so )?what (?:happened|came|did you do) (?:next|then|after(?:wards| that| this)?)|and then|what next)"),
-    (Move.SOURCES, r"(?:(?:and |but )?how (?:do|can|could) you (?:know|say)(?: that| this| so)?|says who|"
-                   r"who (?:says|said|told you)(?: so| that)?|are you sure|"
+    (Move.SOURCES, r"(?:(?:and |but )?how (?:do|can|could) you (?:know|say)(?: that| this| so| it)?|says who|"
+                   r"who (?:says|said|told you)(?: so| that| this| it)?|where (?:did|do) you (?:read|hear|find|get|have) (?:that|this|it)(?: from)?|"
                    r"(?:what|which|where) (?:is|are) (?:your|the) (?:source|sources|evidence|proof)(?: for (?:that|this))?|"
                    r"where (?:does|did) (?:that|this|it) come from|prove it|"
-                   r"on what (?:evidence|grounds|authority)|what (?:makes|made) you (?:say|think) (?:so|that))"),
+                   rf"on what (?:evidence|grounds|authority)|what (?:makes|made) you (?:say|think) (?:so|that)|(?:(?:and|but) )?{_DOUBT})"),
 )
-_ELLIPTIC: Final = re.compile(
-    r"^\W*(?:why(?: not| so)?|how(?: so)?|when|where|who|whom|by whom|with whom|what then|what else|after that|"
-    r"before that|until when|till when|to whom|of whom|"
-    r"(?:tell me )?more|go on|really|what for|since when|where exactly|who else|for how long|how long|how many|"
-    r"how much|what about (?P<about>.+?)|and (?P<and>\w+(?: \w+)?))\W*$",
-    re.I,
-)
-_AGAINST: Final = re.compile(
-    r"\b(?:critics?|opponents?|enem(?:y|ies)|detractors?|accusers?|adversar(?:y|ies))\b.*\b(?:say|said|think|thought|accuse|accused|claim|claimed|object|call|"
-    r"called|reproach|hold|held)\b|\b(?:said|held|charged) against you\b|\b(?:criticis|criticiz|accus)\w*\b.*\byou\b|\bwhat .*\baccused of\b", re.I)
-_THIRD: Final = re.compile(r"\b(he|him|his|himself|she|her|hers|herself|they|them|their|it|its|this|that|these|those|there|then)\b", re.I)
+_ADDRESS: Final = re.compile(r"^\W*(?:(?:ok(?:ay)?|well|hm+|oh|ah|please|so)\b[\s,.!]*)+(?=\w)", re.I)
 
 
 def move(text: str) -> Move | None:
     """What a remark asks of the answer before it; None where it asks something of its own."""
-    bare = text.strip(" \t\n?.!…,").casefold()
+    bare = re.sub(r"(?:,? please|, then)$", "", _ADDRESS.sub("", text).strip(" \t\n?.!…,").casefold()) or text.strip(" ?.!").casefold()
     return next((kind for kind, pattern in _MOVES if re.fullmatch(pattern, bare)), None)
 
 
@@ -56,26 +63,14 @@ def sentence_case(text: str) -> str:
     first = text.split(maxsplit=1)[:1]
     return (
         text[:1].lower() + text[1:]
-        if first and fold(first[0].strip(",.?!")) in STOP | {"name", "list", "tell", "describe", "explain", "write"}
+        if first and fold(first[0].strip(",.?!")) in STOP | {"name", "list", "tell", "describe", "explain", "write", "compare", "go"}
         else text
     )
 
 
-def whole(text: str, history: Sequence[str], people: Sequence[str], figure: Figure) -> str:
-    """Resolve a follow-up against the conversation; a question that stands alone is returned as it is."""
-    if not history:
-        return text
-    history = [earlier for earlier in history if earlier.strip() and move(earlier) is None]
-    if not history:
-        return text
-    before = squeeze(history[-1])
-    if len(history) > 1 and (_elliptic(before) or _leans(before, figure)):
-        before = whole(before, history[:-1], (), figure)
-    if elliptic := _elliptic(text):
-        return _continued(text, elliptic, before)
-    if _leans(text, figure):
-        return _resolved(text, before, people, figure)
-    return text
+_AGAINST: Final = re.compile(
+    r"\b(?:critics?|opponents?|enem(?:y|ies)|detractors?|accusers?|adversar(?:y|ies))\b.*\b(?:say|said|think|thought|accuse|accused|claim|claimed|object|call|"
+    r"called|reproach|hold|held)\b|\b(?:said|held|charged) against you\b|\b(?:criticis|criticiz|accus)\w*\b.*\byou\b|\bwhat .*\baccused of\b", re.I)
 
 
 def critical(text: str) -> bool:
@@ -83,65 +78,255 @@ def critical(text: str) -> bool:
     return bool(_AGAINST.search(text))
 
 
-def _elliptic(text: str) -> re.Match[str] | None:
-    return _ELLIPTIC.match(text) if len(text.split()) <= 6 else None
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody or something that was spoken of; `kind` is `he`, `she`, `they` or `person` for people, `place` or `thing` for the rest."""
+
+    name: str
+    kind: str
+
+    @property
+    def human(self) -> bool:
+        """Is it somebody?"""
+        return self.kind not in ("place", "thing")
+
+    def fits(self, pronoun: str) -> bool:
+        """Can a pronoun (`he`, `she`, `they`, `it`, `there`) stand for it?"""
+        match pronoun:
+            case "he" | "she":
+                return self.kind in (pronoun, "person")
+            case "they":
+                return self.human or (self.kind == "thing" and self.name.endswith("s"))
+            case "there":
+                return self.kind == "place"
+        return self.kind == "thing"
 
 
-def _leans(text: str, figure: Figure) -> bool:
-    """Does a question point back with a pronoun, or say too little to stand alone: `Who disagreed?`"""
-    if names(sentence_case(alias_pattern(figure.names).sub(" ", text))):
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a conversation is about: the last question, whole, whom and what it named (or, where it named nobody, one before it), what else was
+    spoken of, the likeliest first, and whom the answer gave to a question for a person."""
+
+    question: str = ""
+    asked: tuple[Mention, ...] = ()
+    spoken: tuple[Mention, ...] = ()
+    person: str = ""
+
+    def meant(self, pronoun: str) -> tuple[Mention, ...]:
+        """What a pronoun can stand for, the likeliest first: what the question named before what its answer did."""
+        return tuple(dict.fromkeys(m for m in (*self.asked, *self.spoken) if m.fits(pronoun)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A remark as a question that stands alone; `of` is what an answer has to speak of, where the remark asks for a change of matter."""
+
+    text: str
+    of: str = ""
+
+
+_HUMAN: Final = {**dict.fromkeys(COMMON_NOUNS, "person"), **dict.fromkeys(MALE_NOUNS, "he"), **dict.fromkeys(FEMALE_NOUNS, "she")}
+_PEOPLE: Final = {**{f"{noun}s": "they" for noun in _HUMAN}, **dict.fromkeys("parents children wives men women people family".split(), "they")}
+_NOUNS: Final = {**_PEOPLE, **_HUMAN}
+_DETERMINED: Final = re.compile(
+    r"\b(?:your|the|his|her|their|an?)\s+(?:(?!(?:did|do|does|was|were|is|are|had|have|in|of|on|at|to|for|with|by|from|about|and|or|that|who|when)\b)"
+    r"[\w'’-]+\s+){0,3}?(?P<noun>[\w'’-]+)(?=\W*$|\s*[,;?!]|\s+(?:did|do|does|was|were|is|are|had|have|in|of|on|at|to|for|with|by|from|about|and|or|that|"
+    r"who|when|\w+ed|say|said|think|write|become|became|die|live)\b)", re.I)
+
+
+def mentions(text: str, figure: Figure, kind_of: Callable[[str], str]) -> list[Mention]:
+    """Whom and what a question names beside the figure, in order: names, as `kind_of` knows them, and phrases like `your mother`, `the train`."""
+    found: list[tuple[int, Mention]] = []
+    shown = sentence_case(alias_pattern(figure.names).sub(lambda m: " " * len(m.group()), text))
+    for name in names(shown):
+        place = shown.find(name)
+        found.append((place, Mention(name, kind_of(name))))
+    taken = [(place, place + len(m.name)) for place, m in found]
+    for match in _DETERMINED.finditer(shown):
+        if any(start < match.end() and match.start() < end for start, end in taken) or fold(match["noun"]) in _EMPTY:
+            continue
+        if re.search(r"\b(?:was|were|is|are|became|become)\s+$", shown[:match.start()], re.I) and re.match(r"an?\s", match.group(), re.I):
+            continue  # `Was your mother a witch?` names nobody more
+        found.append((match.start(), Mention(squeeze(match.group()), _NOUNS.get(fold(match["noun"]), "thing"))))
+    for match in (*_HELD.finditer(shown), *_SEVERAL.finditer(shown)):
+        if not any(place <= match.start("noun") < place + len(m.name) for place, m in found):
+            kind = "place" if match.re is _HELD else "they" if fold(match["noun"].split()[-1]) in _PEOPLE else "thing"
+            found.append((match.start("noun"), Mention(match["noun"], kind)))
+    return [mention for _, mention in sorted(found, key=lambda pair: pair[0])]
+
+
+_HELD: Final = re.compile(r"\b(?:in|at|to|from|of)\s+(?P<noun>prison|jail|school|university|college|exile|hospital|court|church|camp)\b", re.I)
+_SEVERAL: Final = re.compile(r"\b(?P<noun>(?:(?!(?:of|in|did|do|use|have|had|you|the|your|any)\b)[\w-]+\s+)?[a-z-]{3,}[^\W_sui]s)\W*$")
+_EMPTY: Final = frozenset("year date day month time place way reason name end moment same others other first lot bit".split())
+_LEAD: Final = r"^\W*(?:(?:and|but|so|or|then|now)\b[\s,]*)*"
+_BARE: Final = re.compile(
+    _LEAD + r"(?P<asks>why|how come|what for|(?:(?:in|on|at|by|with|to|of|from|for|since|until|till)\s+)?"
+    r"(?:who(?:m|se)?|when|where|(?:what|which)\s+(?:year|date|day|month|city|town|country|place)|how(?:\s+(?:many|much|long|often|far))?))"
+    r"(?:\s+(?:else|not|so|exactly|for))*(?:\s+(?:(?:was|is|were|did|does)\s+)?(?:that|this|it|you|him|her|them|me))?"
+    r"(?:\s+(?:happen|so|exactly|be|then))*\W*$", re.I)
+_VERB: Final = re.compile(
+    r"\b(?:did|do|does|was|were|is|are|am|be|been|had|have|has|can|could|would|will|should|may|might|must|who|whom|whose|what|which|when|where|why|how|"
+    r"tell|talk|speak|describe|explain|compare|list|name|give|go|let|show|say|said|says|think|thought|i|you|he|she|it|they|we)\b", re.I)
+_PART: Final = re.compile(_LEAD + r"(?P<about>(?:what|how)\s+about\s+)?(?P<part>\S.*?)\W*$", re.I)
+_PREPOSITION: Final = r"(?:in|of|on|at|with|about|for|to|from|against|by|after|before|during)"
+_ORDINAL: Final = re.compile(r"\b(first|second|third|fourth|fifth|sixth|last|other|next)\b(?:\s+(?!one\b)(\w+))?", re.I)
+_QUESTION_WORDS: Final = re.compile(
+    r"^\W*(?:(?:and|but|so)\s+)*(?:(?:by|with|to|of|from|for|in|on|at|since|until)\s+)?(?:how (?:many|much|old|long|often|far)|"
+    r"(?:what|which) (?:year|date|day|month|city|town|country|place)|who(?:m|se)?|what|which|when|where|why|how|"
+    r"(?:please )?tell me (?:something )?about)\b", re.I)
+_POINTS: Final = (
+    ("he", re.compile(r"\b(?:he|him|his|himself)\b", re.I)),
+    ("she", re.compile(r"\b(?:she|her|hers|herself)\b", re.I)),
+    ("they", re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.I)),
+    ("there", re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|be|been)\b)", re.I)),
+    ("it", re.compile(r"\bits?\b(?!\s+(?:true|said|possible|known|likely)\b)|\b(?:this|that|these|those)\b(?=\W*$|\s*[,;?!.]|"
+                      r"\s+(?:in|on|at|to|for|with|by|and|or|about|of|from|end|ended|happen|happened|begin|mean|was|is|did)\b)", re.I)),
+)
+_WHEN: Final = re.compile(r"(\s*\b(?:then|at (?:that|the) time|(?:in )?(?:that|the same) (?:year|day|month)|in those days|back then)\b)"
+                          r"(?=\W*$)", re.I)
+_BACK: Final = re.compile(r"^\W*(?:let(?:['’]s| us) |can we |now )?(?:go back|return|back|talk|speak|turn|move on)\s+(?:now )?(?:to|about|of)\s+"
+                          r"(?P<what>[^,;:.?!]+)(?:[,;:.?!]+\s*(?P<rest>\w.*))?\W*$", re.I)
+
+
+def readings(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], str]) -> tuple[Reading, ...]:
+    """The ways in which a remark can be read after what was spoken of, the likeliest first; a question that stands alone is read as it is."""
+    text = squeeze(re.sub(rf"^\W*{_DOUBT}\s*[,.;:!—-]+\s*(?=\w+\W+\w)", "", text, flags=re.I))
+    if back := _BACK.match(text):
+        what, rest = back["what"], back["rest"] or ""
+        return (Reading(f"{_capital(rest.rstrip('?. '))} ({what})?"), Reading(rest)) if rest else (Reading(f"Tell me about {what}."),)
+    if not topic.question:
+        return (Reading(text),)
+    if bare := _BARE.match(text):
+        return (_asked_again(bare["asks"], topic),)
+    if (part := _part(text)) is not None:
+        return tuple(dict.fromkeys(_changed(part, topic, figure, kind_of)))
+    return tuple(Reading(option) for option in dict.fromkeys(_pointed(text, topic, figure)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _asked_again(asks: str, topic: Topic) -> Reading:
+    """`Why?` after `When were you expelled?` → `Why were you expelled?`; after a question for a person, with whoever the answer gave."""
+    asks = _capital({"how come": "why", "what for": "why"}.get(asks.casefold(), asks))
+    body = sentence_case(_QUESTION_WORDS.sub("", topic.question).strip(" ?.!"))
+    for_person = re.match(r"\W*(?:(?:and|but|so)\s+)*(?:(?:by|with|to|of|from|for)\s+)?who(?:m|se)?\b", topic.question, re.I)
+    if not for_person or re.match(r"who", asks, re.I):
+        return Reading(f"{asks} {body}?")
+    person = topic.person or "someone"
+    helped = re.match(r"(?:did|do|does|was|were|is|are|had|have|has|would|could)\b", body, re.I)
+    return Reading(f"{asks} {body} {person}?" if helped else f"{asks} was it that {person} {body}?")
+
+
+def _part(text: str) -> str | None:
+    """The phrase of a remark that has no verb: `And in Paris?`, `What about your wife?`, `The third one?`; None where it is a clause."""
+    found = _PART.match(text)
+    if not found or not found["part"]:
+        return None
+    part = sentence_case(found["part"])
+    led = bool(found["about"]) or re.match(r"\W*(?:and|but|or)\b", text, re.I)
+    opened = re.match(rf"(?:{_PREPOSITION}|your|the|my|an?|{_ORDINAL.pattern})\b", part, re.I) or part[:1].isupper() or part[:1].isdigit()
+    if _VERB.search(part) or len(part.split()) > 7 or not (led or (opened and len(part.split()) <= 4)):
+        return None
+    return part
+
+
+def _changed(part: str, topic: Topic, figure: Figure, kind_of: Callable[[str], str]) -> Iterable[Reading]:
+    """A question with one part of it exchanged for another of its kind, and after it the part asked about by itself."""
+    before = topic.question
+    led = re.match(rf"{_PREPOSITION}\b", part, re.I)
+    mine = next(iter(mentions(f"of {part}", figure, kind_of)), None)
+    ordinal = _ORDINAL.search(part)
+    timed = asked_time(part if led else f"in {part}")
+    if ordinal and (there := _ORDINAL.search(before)):
+        yield Reading(before[:there.start()] + ordinal.group(1) + before[there.end(1):])
+    elif timed and (there := re.search(r"\b\d{4}\b", before)) and (year := re.search(r"\b\d{4}\b", part)):
+        yield Reading(before[:there.start()] + year.group() + before[there.end():])
+    elif timed:
+        yield Reading(f"What happened {part if led else f'in {part}'}?")
+    elif led and (cut := _tail(before, led.group())):
+        yield Reading(f"{before[:cut]}{part}?", part)
+    elif led:
+        yield Reading(f"{before.rstrip('?.! ')} {part}?", part)
+    elif mine and (theirs := next((m for m in reversed(topic.asked) if m.human == mine.human and m.name in before), None)):
+        yield Reading(before.replace(theirs.name, mine.name), mine.name)
+    if led and not timed:
+        yield Reading(f"What did you do {part}?", part)
+    named = sentence_case(part[led.end():].strip() if led else part)
+    yield Reading(f"Tell me about {named}.")
+
+
+def _tail(before: str, preposition: str) -> int:
+    """Where the last phrase with a preposition begins that tells no time; 0 where there is none."""
+    found = [m for m in re.finditer(rf"\b{preposition}\b\s+(\S.*?)\W*$", before, re.I) if not asked_time(m.group()) and len(m[1].split()) <= 5]
+    return found[-1].start() if found else 0
+
+
+def _pointed(text: str, topic: Topic, figure: Figure) -> Iterable[str]:
+    """A clause with what its pronouns stand for; where nothing does, or it says too little, with the words of the question before."""
+    when = _WHEN.search(text) or re.match(r"\W*(?:and\s+)?how old were you()\W*$", text, re.I)
+    if when:
+        text = squeeze(text[:when.start(1)] + text[when.end(1):])
+    options = [_lent(text, topic), text] if when else [text]
+    resolved = False
+    pointing = False
+    for pronoun, pattern in _POINTS:
+        if pattern.search(text):
+            pointing = True
+            found = _standing_for(pronoun, topic)
+            options = [_put(option, pattern, name, pronoun) for option in options for name in found] or options
+            resolved = resolved or bool(found)
+    if when or resolved:
+        yield from options
+    if critical(text) or (pointing and not resolved) or _thin(text, figure):
+        yield _lent(text, topic)
+    yield text
+    if pointing or len(stems(text)) <= 3:
+        yield _lent(text, topic)
+
+
+def _standing_for(pronoun: str, topic: Topic) -> list[str]:
+    """What a pronoun can mean, likeliest first: one that the question named; of those that only the answer named, two."""
+    meant = topic.meant(pronoun)
+    if pronoun == "they":
+        several = [m.name for m in meant if m.kind == "they" or not m.human]
+        together = [m.name for m in topic.asked if m.human]
+        return several[:1] or ([" and ".join(together[:2])] if len(together) > 1 else [])
+    if pronoun == "it":
+        return [m.name for m in reversed([m for m in topic.asked if m.fits("it")])][:1] or [m.name for m in meant[:1]]
+    return [m.name for m in meant[:1 if meant and meant[0] in topic.asked else 2]]
+
+
+def _put(text: str, pattern: re.Pattern[str], name: str, pronoun: str) -> str:
+    """A name in the place of a pronoun, with `'s` where it owns something and a preposition where it is a place."""
+
+    def named(match: re.Match[str]) -> str:
+        word = match.group().casefold()
+        noun = _OWNED.match(text[match.end():])
+        owns = word in ("his", "hers", "their", "theirs", "its") or (word == "her" and noun)
+        after = re.search(rf"\b{_PREPOSITION}\s+$", text[:match.start()], re.I)
+        return f"{name}'s" if owns else f"in {name}" if pronoun == "there" and not after else name
+
+    return pattern.sub(named, text)
+
+
+_OWNED: Final = re.compile(r"\s+(?!(?:in|on|at|to|and|or|when|for|with|from|about|well|again|often|much|more|first|too|there|then|after|before)\b)\w")
+
+
+def _thin(text: str, figure: Figure) -> bool:
+    """Does a question say too little to stand alone: `Who disagreed?`, `When did you get out?`"""
+    if names(sentence_case(text)) or alias_pattern(figure.names).search(text):
         return False
-    short = len(text.split()) <= 4 and not re.search(r"\b(?:you|your|i|we)\b", text, re.I) and not alias_pattern(figure.names).search(text)
-    return bool(_THIRD.search(text)) or short or bool(_AGAINST.search(text))
+    return not stems(text) or (len(text.split()) <= 4 and not re.search(r"\b(?:you|your|i|we)\b", text, re.I))
 
 
-def _continued(text: str, elliptic: re.Match[str], before: str) -> str:
-    """`Why?` after `When were you expelled?` → `Why were you expelled?`."""
-    about = elliptic.groupdict().get("about") or elliptic.groupdict().get("and")
-    low = text.strip(" ?.!").lower()
-    body = re.sub(
-        r"^\W*(?:and |but |so )?(?:by whom|with whom|to whom|of whom|how (?:many|much|old|long)|(?:in |on )?(?:what|which) "
-        r"(?:year|date|day|month|city|country|place)|who(?:m|se)?|what|which|when|where|why|how)\b",
-        "",
-        before,
-        flags=re.I,
-    ).strip(" ?.!")
-    asks = re.match(r"^(?:and |but |so )?(why|how (?:long|many|much)|how|when|where|by whom|with whom|to whom|of whom|whom|who|"
-                    r"since when|until when|till when)\b", low)
-    if about and not asks:
-        return f"{before.rstrip('?. !')} {about}?"
-    if asks:
-        return f"{asks.group(1).capitalize()} {body}?"
-    if "after" in low or "next" in low or "then" in low:
-        return f"What happened after: {body}?"
-    return before
+def _lent(text: str, topic: Topic) -> str:
+    """A question with the words that the one before it has and it has not, and with what the talk is of."""
+    before = " ".join([topic.question, *(m.name for m in topic.asked if m.name not in topic.question)])
+    here = {*words(text), *_NO_MATTER}
+    lent = [w for w in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", before) if fold(w) not in STOP and fold(w) not in here]
+    return f"{text.rstrip('?. ')} ({' '.join(lent[:6])})?" if lent else text
 
 
-_KINSMAN: Final = re.compile(r"\byour (?:father|husband|son|brother|uncle|grandfather|friend|teacher|assassin|killer)\b", re.I)
-_KINSWOMAN: Final = re.compile(r"\byour (?:mother|wife|daughter|sister|aunt|grandmother|friend|teacher)\b", re.I)
-
-
-def _resolved(text: str, before: str, people: Sequence[str], figure: Figure) -> str:
-    """Put a name from the conversation for a pronoun; else let the question before it lend its words."""
-    asked = list(names(sentence_case(alias_pattern(figure.names).sub(" ", before))))
-    personal = re.search(r"\b(he|him|his|himself|she|her|hers|herself)\b", text, re.I)
-    if personal:
-        kin = (_KINSWOMAN if personal.group(1).lower() in ("she", "her", "hers", "herself") else _KINSMAN).search(before)
-        if kin:
-            people, asked = (kin.group(), *people), [*asked, kin.group()]
-        known = [*asked[-1:], *people] if not re.search(r"\bwho(?:m|se)?\b", before, re.I) else [*people, *asked[-1:]]
-        if known:
-
-            def named(match: re.Match[str]) -> str:
-                return (
-                    f"{known[0]}'s"
-                    if match.group(1).lower() in ("his", "hers") or (match.group(1).lower() == "her" and re.match(r"\s+\w", text[match.end() :]))
-                    else known[0]
-                )
-
-            return re.sub(r"\b(he|him|his|himself|she|her|hers|herself)\b", named, text, flags=re.I)
-        return text
-    if asked and re.search(r"\b(it|its|that|this|there|they|them|their)\b", text, re.I):
-        return re.sub(r"\b(it|that|this|they|them)\b(?=\W*$|\s)", asked[-1], text, count=1, flags=re.I)
-    lent = [w for w in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", before) if fold(w) not in STOP and fold(w) not in words(text)]
-    return f"{text.rstrip('?')} ({' '.join(lent[:6])})?" if lent else text
+_NO_MATTER: Final = frozenset("happened happen tell talk go going back".split())

@@ -26,7 +26,8 @@ def named_sources(text: str, archive: Archive) -> list[str]:
     wanted = stems(asked)
     if not wanted:
         return []
-    labels = {source.id: set(stems(f"{source.title} {source.author} {source.standing.replace('_', ' ')}")) for source in archive.sources}
+    labels = {source.id: set(stems(" ".join((source.title, source.author, source.standing.replace("_", " "), _name(source.id)))))
+              for source in archive.sources}
     own = {stem for name in archive.figure.names for stem in stems(name)}
     found: dict[str, None] = {}
     for stem in wanted:
@@ -34,6 +35,11 @@ def named_sources(text: str, archive: Archive) -> list[str]:
         if len(holding) == 1:
             found[holding[0]] = None
     return list(found)
+
+
+def _name(source: str) -> str:
+    """The words of a source's file name."""
+    return re.sub(r"[\W_]+", " ", source.rpartition("/")[2].rpartition(".")[0])
 
 
 def matter(text: str) -> str:

@@ -1,14 +1,13 @@
-"""A question → what it asks: the figure for "you", the kind of answer wanted, its names, numbers and words; follow-ups made whole."""
+"""A question → what it asks: the figure for "you", the kind of answer wanted, its names, numbers and words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from vivavoce.dialogue.follow import critical, sentence_case, whole
+from vivavoce.dialogue.follow import critical, sentence_case
 from vivavoce.language.dates import asked_time
 from vivavoce.language.names import alias_pattern, names, numbers
 from vivavoce.record import Figure, Interval
@@ -35,8 +34,8 @@ TYPED: Final = (Kind.PERSON, Kind.TIME, Kind.PLACE, Kind.NUMBER)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. `third` puts the figure's name for "you", `first` puts "I
-    "; `terms` are the words, with their stems, that an answer should bear on."""
+    """A question understood. `third` puts the figure's name for "you", `first` puts "I"; `terms` are the words, with their stems, that an answer
+    should bear on; `near` are the sentences beside the answer that a follow-up goes on from."""
 
     text: str
     third: str
@@ -50,6 +49,7 @@ class Question:
     critical: bool = False
     time: Interval | None = None
     present: bool = False
+    near: tuple[int, ...] = ()
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -105,9 +105,9 @@ _OPENERS: Final = re.compile(
 )
 
 
-def understand(text: str, figure: Figure, history: Sequence[str] = (), people: Sequence[str] = ()) -> Question:
-    """Read a question in the light of those before it; `people` are the names the last answer spoke of, most likely first."""
-    text = whole(squeeze(text), history, people, figure)
+def understand(text: str, figure: Figure) -> Question:
+    """Read a question that stands alone."""
+    text = squeeze(text)
     third = _third_person(text, figure)
     kind = next((kind for kind, pattern in _KINDS if re.search(pattern, text, re.I)), Kind.OTHER)
     own = alias_pattern(figure.names)

@@ -29,6 +29,12 @@ FEATURES: Final = ("rerank", "lead", "soft", "soft_near", "no_person", "no_time"
 _FITTED_ON: Final = 400
 _TIMELY: Final = 1.2
 """What a sentence gains, or loses half of, that tells of the time asked about (evals/timeqa.py shows that it serves)."""
+_GIVES_REASON: Final = 0.9
+_REASON: Final = re.compile(r"\b(?:because|due to|owing to|on account of|in order (?:to|that)|so that|lest|for fear|reasons?|as a result|led to|"
+                            r"thanks to|caused?|effort to|attempt to|threat|so as to|only to|wish(?:ed|ing)? to|afraid|fear(?:ed|ing))\b", re.I)
+"""What a sentence gains that says why, where that is asked."""
+_GOES_ON: Final = 0.6
+"""What a sentence gains that stands beside the answer which a follow-up goes on from."""
 _PAST: Final = 3.0
 """What is taken off where the present is asked and a sentence tells of years before or after it."""
 _STILL: Final = 0.2
@@ -93,6 +99,10 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
         z -= _premise(question, exact, features, archive)
         if question.critical and _speaks_against(exact, hit, archive):
             z += 1.5
+        if question.kind is Kind.REASON and _REASON.search(exact):
+            z += _GIVES_REASON
+        if hit.sentence.id in question.near:
+            z += _GOES_ON
         if question.defined and _defines(question.defined, exact):
             z += 1.0
         result.append(Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), features))
