@@ -163,3 +163,9 @@ def test_a_short_name_of_a_war_is_the_one_longer_one() -> None:
     occasions = of(EntryKind.OCCASION, entries(
         "The American Civil War began in 1861. Lovelace had died before the Civil War. The Civil War was long."))
     assert [e.mentions for e in occasions.values()] == [3]
+
+
+def test_what_a_person_was_on_one_occasion_is_no_relation() -> None:
+    people = of(EntryKind.PERSON, entries("Mary Somerville, the first speaker, was heard by Ada Lovelace. Mary Somerville said little more.",
+                                          persons=["Mary Somerville"]))
+    assert people["Mary Somerville"].relations == ()

@@ -109,3 +109,32 @@ def test_own_words_tell_a_deed_not_an_argument() -> None:
 
 def test_another_voice_tells_none() -> None:
     assert events("On 5 June 1833 she met Charles Babbage.", voice="an editor") == []
+
+
+CHRONOLOGY = ("# Ada Lovelace\n\nThis little book follows her days from the first to the last, as far as they are known.\n\n1815\n\n"
+              "Ada Lovelace was born in London.\n\n1833\n\n_May 5._ Presented at court. Visited Mary Somerville.\n\n1835\n\n"
+              "_July._ Married William King.\n\nWas ill for a month.\n\n1852\n\nDied in London.\n\n"
+              "# Her machine\n\nThe engine was admired by all who saw it.\n")
+
+
+def test_a_date_over_an_entry_of_a_chronology_dates_what_it_tells() -> None:
+    told = [(str(e.interval), e.text) for e in events(CHRONOLOGY)]
+    assert told == [("1815", "Ada Lovelace was born in London."), ("1833", "Visited Mary Somerville."), ("5 May 1833", "Presented at court."),
+                    ("July 1835", "Married William King."), ("1852", "Died in London.")]
+
+
+@pytest.mark.parametrize(("text", "start"), [
+    ("She stayed in Kent until Lovelace was taken to London in May 1835.", "1835-05-01"),
+    ("On 3 August 1843 the first part of the Notes appeared.", "1843-08-03"),
+    ("In 1842 his agents followed Charles Babbage.", "1842-01-01"),
+    ("She had been elected as secretary of the circle in 1844.", "1844-01-01"),
+    ("In 1841 she was among the guests who visited the works.", "1841-01-01"),
+    ("In May l843 she finished the last of the Notes.", "1843-05-01"),
+])
+def test_what_is_told_beside_another_word_is_an_event(text: str, start: str) -> None:
+    assert [e.interval.start for e in events(text)] == [start]
+
+
+def test_own_words_tell_what_was_done_to_the_figure() -> None:
+    (event,) = events("In May 1835 my uncle sent me to a school by the sea.", voice="figure")
+    assert str(event.interval) == "May 1835"

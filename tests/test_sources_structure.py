@@ -128,3 +128,19 @@ def test_an_index_is_a_table_to_the_end_of_the_book() -> None:
 
 def test_prose_below_the_word_index_is_none() -> None:
     assert [kind for kind, _ in kinds(f"{PROSE}\n\nINDEX\n\n" + f"{PROSE}\n\n" * 20)].count("paragraph") == 21
+
+
+def test_the_number_of_a_chapter_is_its_heading() -> None:
+    assert [kind for kind, _ in kinds(f"{PROSE}\n\n\nIV.\n\n\n{PROSE}")] == ["paragraph", "heading", "paragraph"]
+
+
+@pytest.mark.parametrize("line", [
+    "THE HARBOUR--ITS BOATS AND MEN--A SHOP IS OPENED--ROPE AND TAR--THE FIRST CUSTOMER--WHAT SHE COUNTED EVERY MORNING--A STORM, AND WHAT IT LEFT",
+    "The harbour--Its boats--A shop is opened--Rope, tar, and nails--The first\ncustomer--Her neighbours--A storm--What was left of the pier"])
+def test_what_a_chapter_will_tell_is_no_testimony(line: str) -> None:
+    assert kinds(f"CHAPTER I\n\n{line}\n\n{PROSE}")[1][0] == "contents"
+
+
+def test_speech_broken_by_dashes_is_prose() -> None:
+    line = "She stood still--what else could she do?--and counted the boats again--there were nine--and one--the smallest--had no sail at all."
+    assert kinds(f"{PROSE}\n\n{line}\n\n{PROSE}")[1] == ("paragraph", line)

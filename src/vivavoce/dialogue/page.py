@@ -96,7 +96,8 @@ def _of_figure(archive: Archive, citation: Citation) -> bool:
     own = alias_pattern(archive.figure.names)
     told = archive.record.within(citation.source, citation.start, citation.end)
     return bool(own.search(citation.exact)) or all(
-        s.voice == "figure" or not s.persons or re.search(r"\bI\b|\bme\b", s.first_person or "") for s in told
+        re.search(r"\bI\b|\bme\b", (archive.exact(s) if s.voice == "figure" else s.first_person) or "") or not (s.persons or s.voice == "figure")
+        for s in told
     )
 
 

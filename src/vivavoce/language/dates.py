@@ -46,7 +46,8 @@ class Dated:
 
     `use` is `when` where it says when something happened, `name` where it only names a thing (`the 1905 revolution`, a citation).
     `relation` is empty, or the word that opens the interval to one side: before, after, since, until, by. `relative` where it was
-    resolved from another date, `lent` where that stood in the paragraph before.
+    resolved from another date, `lent` where that stood in the paragraph before. `heads` where it dates a whole entry of a chronology: what
+    stands over it (then it has no place of its own) or opens it.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Dated:
     relation: str = ""
     relative: bool = False
     lent: bool = False
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,15 @@ _THAT_LAST: Final = re.compile(r",?\s+last\b(?!\s+\w+ed)", re.I)
 _DEADLINES: Final = re.compile(r"\s*(?:inst|ult|prox|ultimo|instant)\b", re.I)
 
 
+_SCANNED: Final = re.compile(r"(?<![\w.])(?=[\dlIO]*\d[\dlIO]*\d)(?=\d*[lIO])[1lI][0-9lIO]{3}(?!\w)")
+_DIGITS: Final = str.maketrans("lIO", "110")
+
+
+def rescanned(text: str) -> str:
+    """A text as long as it was, in which years that a scan read with letters (`l8l7`) have their digits again."""
+    return _SCANNED.sub(lambda match: match.group().translate(_DIGITS), text)
+
+
 def has_hint(text: str) -> bool:
     """A cheap look: could there be a date at all?"""
     return bool(_HINT.search(text))
@@ -342,9 +353,10 @@ def _read_point(match: re.Match[str], year: int) -> tuple[Interval | None, bool]
 
 
 def _month_alone(match: re.Match[str]) -> bool:
-    """`in May`, not `May I`: a month without a day needs a word that leads to it, and no letter after an abbreviation."""
+    """`in May`, not `May I`: a month without a day needs a word that leads to it, and no letter after an abbreviation; or it opens an entry."""
     before, word = match.string[max(0, match.start() - 24):match.start()], match.group().rstrip(".")
-    return bool(_MONTH_LEADS.search(before)) and (word[0].isupper()) and (len(word) > 3 or word == "May" or match.group().endswith("."))
+    opens = not re.search(r"\w", match.string[:match.start()]) and re.match(r"[\s*]*[.:;—–]", match.string[match.end():])
+    return bool(opens or _MONTH_LEADS.search(before)) and (word[0].isupper()) and (len(word) > 3 or word == "May" or match.group().endswith("."))
 
 
 def _read_range(match: re.Match[str], year: int) -> tuple[Interval | None, bool]:

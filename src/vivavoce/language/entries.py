@@ -9,6 +9,7 @@ from typing import Any, Final
 _OPENING: Final = re.compile(
     r"\W*(?:[^.:;!?]{0,30}?\b(?:\d{1,4}|January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|"
     r"Winter|Early|Late)\b[^.:;!?]{0,12}[.:;—–-]\W*)?(?P<verb>[A-Z][a-z]+)\b")
+_VERB: Final = re.compile(r"[\W_]*(?P<was>Was\s+(?:\w+ly\s+)?)?(?P<verb>(?(was)[a-z]|[A-Z])[a-z]+)\b(?!['’])")
 _MOVES: Final = frozenset("""move arrive return escape settle travel live land resign remain join marry start work stay serve lecture sail emigrate
 enrol graduate retire flee speak teach study visit meet publish begin found lead help refuse continue attend try appear""".split())
 """Verbs that a person does, also without an object."""
@@ -31,7 +32,7 @@ def headless(doc: Any) -> Any | None:
 
 def elided(doc: Any) -> tuple[Any, str] | None:
     """That verb, and what the subject `I` makes of it; None where that cannot be told."""
-    token = headless(doc)
+    token = headless(doc) or _mistaken(doc)
     if token is None:
         return None
     word = token.lower_
@@ -46,6 +47,22 @@ def elided(doc: Any) -> tuple[Any, str] | None:
     if any(c.dep_ == "agent" for c in token.children) or lemma in _OFFICE or (lemma in _DONE_TO and not has_object):
         return token, f"I was {word}"
     return (token, f"I {word}") if past and (has_object or lemma in _MOVES) else None
+
+
+def _mistaken(doc: Any) -> Any | None:
+    """A verb that opens an entry and that the parser took for a name, as it does before a name."""
+    opening = opening_verb(doc.text)
+    token = next((t for t in doc if opening and not opening[3] and t.idx == opening[0]), None)
+    return token if token is not None and token.tag_ in ("NNP", "JJ", "NN") and token.i + 1 < len(doc) else None
+
+
+def opening_verb(text: str) -> tuple[int, str, str, bool] | None:
+    """The verb that an entry opens with, past or participle: its place, its form, its lemma, and whether it is passive (`Was sent`)."""
+    match = _VERB.match(text)
+    past, participle, lemma = _forms(match["verb"].lower()) if match else (False, False, "")
+    if match is None or not (past or participle) or (match["was"] and not participle):
+        return None
+    return match.start("verb"), match["verb"], lemma, bool(match["was"]) or not past
 
 
 @lru_cache(maxsize=1024)

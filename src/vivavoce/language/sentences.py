@@ -14,7 +14,8 @@ from vivavoce.language.names import MONTHS
 _MARK: Final = re.compile(r"\s*(?:(?:[-*•·◦‣]|\(?\d{1,3}[.)]|[a-z][.)]|#{1,6}|>)\s+)+")
 _TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Col|Capt|Lieut|Lt|Sgt|Gov|Sen|Rep|St|Sr|Jr|Messrs|Esq|No|Vol|pp?|ed|vs|viz|cf|etc"
                            r"|[A-Z]|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.[\"”’)]?$")
-_DATE: Final = re.compile(r"(?:[A-Z]\w+\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[A-Z]\w+,?\s+)?(?:\d{1,2},\s+)?\d{4}(?:\s*[-–]\s*\d{2,4})?\.")
+_DATE: Final = re.compile(r"(?:[A-Z]\w+\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[A-Z]\w+,?\s+)?(?:\d{1,2},\s+)?\d{4}(?:\s*[-–]\s*\d{2,4})?\.|"
+                         rf"[_*]*(?:\d{{1,2}}\s+)?(?:{'|'.join(m.title() for m in MONTHS[:12])})(?:\s+\d{{1,2}})?[_*]*\.[_*]*")
 _RUN_IN: Final = re.compile(r"(?:\*\*|__)(?P<words>[^*_\n]{1,60})(?:[.:]\s?(?:\*\*|__)|(?:\*\*|__)[.:])\s+(?=\S)")
 _DATED: Final = re.compile(rf"\d|\b(?:{'|'.join(MONTHS)})\b|\b(?:spring|summer|autumn|winter)\b", re.I)
 """A heading in bold that runs into its paragraph is none of its sentences, but a date belongs to what it dates."""

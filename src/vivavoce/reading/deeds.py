@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-_STATES: Final = frozenset("""be have seem remain know think believe feel want hope look appear continue contain consist exist belong own
+from vivavoce.language.entries import opening_verb
+
+_STATES: Final = frozenset("""be have seem remain know think believe feel want hope look continue contain consist exist belong own
 possess mean intend regard consider
 need require fear love hate doubt expect wish understand like trust resemble concern involve include differ vary matter number deserve stand lie
 keep plan enjoy suppose say tell ask reply add remark observe date name call entitle title know head quote cite mention note print retrieve
@@ -27,7 +29,7 @@ start part half course days noon midnight date anniversary""".split())
 class Deed:
     """A verb with a date: its form and place, its subject's word, and the happening the date hangs on where that is a noun before the verb.
 
-    `passive` where something was done to its subject, `relative` where it only describes a noun.
+    `passive` where something was done to its subject, `relative` where it only describes a noun; `object` where that is a name or `me`.
     """
 
     verb: str
@@ -36,6 +38,7 @@ class Deed:
     noun: str = ""
     passive: bool = False
     relative: bool = False
+    object: str = ""
 
 
 def deed(doc: Any, start: int, end: int) -> Deed | None:
@@ -54,10 +57,32 @@ def deed(doc: Any, start: int, end: int) -> Deed | None:
     if noun and noun not in _HAPPENINGS:
         return None
     verb = _finite(node)
-    if verb is None or (verb.lemma_.lower() in _STATES and not noun) or not _took_place(verb):
+    if verb is None or (_is_state(verb) and not noun) or not _took_place(verb):
         return None
+    return _told(verb, noun)
+
+
+def entry(doc: Any) -> Deed | None:
+    """What an entry of a chronology tells, whose date stands over it: the verb that opens it without a subject, else its main verb."""
+    if opening := opening_verb(doc.text):
+        at, form, lemma, passive = opening
+        return None if lemma in _STATES else Deed(form, at, "", passive=passive)
+    verb = next((t for t in doc if t.head.i == t.i), None)
+    if verb is None or verb.pos_ not in ("VERB", "AUX") or _is_state(verb) or not _took_place(verb):
+        return None
+    return _told(verb)
+
+
+def _told(verb: Any, noun: str = "") -> Deed:
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-    return Deed(verb.text, verb.idx, _subject(verb), noun, passive, verb.dep_ == "relcl")
+    named = next((c.text for c in verb.children if c.dep_ == "dobj" and (c.pos_ == "PROPN" or c.ent_type_ or c.lower_ == "me")), "")
+    return Deed(verb.text, verb.idx, _subject(verb), noun, passive, verb.dep_ == "relcl", named)
+
+
+def _is_state(verb: Any) -> bool:
+    """Does a verb say how things were? What appeared or proved to be so did; what appeared was published."""
+    lemma = verb.lemma_.lower()
+    return lemma in _STATES or (lemma == "appear" and any(c.dep_ in ("xcomp", "acomp", "oprd", "ccomp") for c in verb.children))
 
 
 def _finite(verb: Any) -> Any | None:
@@ -65,6 +90,8 @@ def _finite(verb: Any) -> Any | None:
     done = next((c for c in verb.children if c.tag_ == "VBN" and c.dep_ in ("acomp", "attr", "ccomp")), None)
     if verb.lemma_ == "be" and done is not None:
         return done
+    if verb.lemma_ == "be" and verb.tag_ == "VBD":  # `he was among those who signed`, `it was in May that she left`
+        return next((t for c in verb.children if c.dep_ in ("attr", "prep") for t in c.subtree if t.dep_ == "relcl" and t.tag_ == "VBD"), verb)
     while verb.dep_ == "xcomp" and verb.tag_ in ("VB", "VBG"):
         if verb.head.lemma_.lower() not in _WILLS:
             return None
@@ -92,6 +119,8 @@ def _past(verb: Any) -> bool:
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             return _past(verb.head) and not any(c.tag_ == "MD" for c in verb.head.children)
         return verb.dep_ in ("acl", "advcl", "ROOT", "relcl") and _main(verb).tag_ not in ("VBZ", "VBP")
+    if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ == "VBD" for c in verb.children):
+        return True
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp") and verb.head.i != verb.i:
         above = verb.head if verb.head.pos_ in ("VERB", "AUX") else verb.head.head
         return above.pos_ in ("VERB", "AUX") and above.lemma_.lower() not in _STATES and _past(above)

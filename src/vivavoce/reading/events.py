@@ -13,7 +13,7 @@ from typing import Any, Final
 from vivavoce.language.dates import Dated
 from vivavoce.language.models import Vectors
 from vivavoce.language.names import MONTHS, alias_pattern, names
-from vivavoce.reading.deeds import Deed, deed
+from vivavoce.reading.deeds import Deed, deed, entry
 from vivavoce.reading.voices import AUTHOR, FIGURE
 from vivavoce.record import Event, Figure, Interval, Mode, Sentence, Source, Span, Telling, covered
 from vivavoce.text import STOP, bare, fold, stems, words
@@ -35,7 +35,7 @@ _KINDS: Final = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.I | re.X)) for
     ("speech", r"spoke|speech|delivered|address|addressed|lectured?|lectures"),
     ("writing", r"wrote|written|letter|drafted|composed|telegraphed|proclamation"),
     ("war", r"""(?<!of\ )war|battle|invaded|invasion|attack\w*|besieged|surrender\w*|defeated|campaign|armistice|treaty|signed|revolt\w*
-        |revolution|rising|insurrection|strike"""),
+        |revolution|rising|uprising|insurrection|mutin(?:y|ies|ied)|strikes?"""),
     ("move", r"""moved|move|left|arrived|arrival|returned|return|travell?ed|sailed|settled|went|came|set\s+out|departed|reached|landed|journey\w*
         |removed\s+to"""),
     ("study", r"studied|school|university|college|graduated|enrolled|degree|apprentic\w+")))
@@ -44,7 +44,8 @@ _NO_EVENT: Final = re.compile(
     |footnote|page\s+\d|p\.\s*\d|vol\.|chapter\s+[\divxlc]+|see\s+(?:also|note)|compare|cf|ibid|op\.\s*cit|anniversary|(?:this|the\s+following
     |the\s+foregoing|above)\s+(?:letter|article|essay|note|chapter|volume|work|account|extract|table|book|speech|address)
     |it\s+(?:is|was)\s+(?:understood|claimed|alleged|reported|said)|has\s+been\s+said
-    |claim\w*|alleg\w+|according\s+to|is\s+said|states?\s+that)\b""", re.I | re.X)
+    |claim(?:s|ed|ing)?\s+(?:that|to)|alleg\w+|according\s+to(?!\s+(?:my|his|her|their|our)\b)
+    |is\s+(?:said|claimed)|was\s+claimed|states?\s+that)\b""", re.I | re.X)
 _STATE: Final = re.compile(
     r"""\b(?:had|has|have|was|were|is|are|numbered|counted|contained|amounted\s+to|averaged)\s+(?:about\s+|only\s+|some\s+|nearly\s+|over\s+)?
     (?:\d[\d,.]*|[a-z]+\s+(?:hundred|thousand|million))\b|\b(?:was|were)\s+(?:born\s+)?(?:a|an|the)\s+(?:key|prominent|leading|major|significant
@@ -57,17 +58,23 @@ _LEADS: Final = re.compile(
     (?:the\s+(?:night|evening|morning|afternoon|day|month|year|spring|summer|autumn|fall|winter|eve|end|beginning|middle)\s+of\s+)?$""", re.I | re.X)
 _FAMILY: Final = re.compile(r"\b(?:father|mother|parents|grand(?:father|mother|parents)|ancestors?|family|uncle|aunt)\b", re.I)
 _QUOTED: Final = re.compile(r"[“\"][^”\"]*[”\"]?")
-_BORN: Final = re.compile(r"\bborn\b[^.;]{0,60}$", re.I)
+_BORN: Final = re.compile(r"\bborn\b[^.;]{0,60}\.?$", re.I)
 _END_OF: Final = re.compile(r"([A-Z]\w+)['’]s?\s+(?:death|murder|assassination|execution)\b|\b(?:death|murder|assassination|execution)\s+of\s+"
                             r"(?:[A-Z][\w.]*\s+)*([A-Z]\w+)|([A-Z]\w+)\s+(?:died|was\s+(?:killed|murdered|assassinated|executed|shot))\b")
-_AS: Final = re.compile(r"\b(?:like|as|unlike|than|compared|since|until|till|before|by)\b(?:\s+(?!(?:in|on|and)\b)[\w’']+){0,6}\s+"
-                        r"(?:(?:in|on|of|from)\s+)?(?:the\s+)?$|"
+_AS: Final = re.compile(r"\b(?:like|unlike|than|compared|as(?=\s+(?:early|late|far|in|on|he|she|it|they|we|I)\b))\b"
+                        r"(?:\s+(?!(?:in|on|and)\b)[\w’']+){0,6}\s+(?:(?:in|on|of|from)\s+)?(?:the\s+)?$|"
                         r"\bto\s+(?:meet|be\s+\w+|take\s+place|begin|assemble|occur|sail|start|leave|convene|appear|come|open|expire)\b"
                         r"[^.;]{0,40}$|\bbetween\b[^;]{0,80}\band\s+(?:the\s+)?$", re.I)
+_UNTIL: Final = re.compile(r"\b(?:since|until|till|before)\b(?P<then>(?:\s+(?!(?:in|on|and)\b)[\w’']+){0,8})"
+                           r"\s+(?:(?:in|on|of|from)\s+)?(?:the\s+)?$", re.I)
+_DONE: Final = re.compile(r"\b(?:was|were|had|became|came|went|took|left|broke|began|fell|got|[a-z]{2,}ed)\b")
+"""Until something was done, it was not; that it was done then is told all the same."""
 _CALENDAR: Final = frozenset(
     (*MONTHS, *"day days month year years week last night evening morning afternoon spring summer autumn fall winter".split()))
 _BESIDE: Final = 40
 """Code points between a date or a verb and a word that belongs to it."""
+_NEARBY: Final = 400
+"""Code points around a sentence in which the figure is named, where it tells of the figure's days."""
 _LONGEST: Final = 420
 """Code points of a statement that a list can show."""
 _SAME: Final = 0.72
@@ -108,8 +115,16 @@ class _Candidate:
     when: Dated
 
     @property
+    def skipped(self) -> int:
+        """Where an entry of a chronology begins behind the date that heads it."""
+        opening = re.match(r"[\W_]*", self.text[self.when.end:])
+        return self.when.end + (opening.end() if opening else 0)
+
+    @property
     def parsed(self) -> str:
         """The sentence as the parser reads it best: a comma between a date and a name or subject, lest they become one phrase."""
+        if self.when.heads:
+            return self.text[self.skipped:]
         after = self.text[self.when.end:]
         joined = re.match(r"\s+[A-Z]", after) or (re.match(r"\s+[a-z]", after) and _LEADS.match(self.text[:self.when.start]))
         return f"{self.text[:self.when.end]},{after}" if joined else self.text
@@ -163,17 +178,19 @@ class _Statements:
         if sentence.kind == "bibliography" or not (own or account):
             return []
         text = source.text[sentence.start:sentence.end].replace("\n", " ").replace("\r", " ")
+        if any(d.heads for d in dated):
+            dated = dated[:1]
         whens = [d for d in dated if d.use == "when" and not d.relation and _datable(d.interval)]
         if not whens or text.rstrip().endswith("?") or text.lstrip()[:1] in "[{*(":
             return []
         outside = _QUOTED.sub(" ", text)
-        if own and not re.search(r"\bI\b", outside):
+        if own and not re.search(r"\b(?:I|me|my)\b", outside):
             return []
         if not own and re.search(r"\b(?:I|[Yy]ou)\b", outside):
             return []  # a letter that an account prints, or its author's own life
         return [_Candidate(sentence, source, text, start, end, when) for start, end, when in _clauses(text, whens)
                 if self._may_happen(text[start:end], text, when, start) and self._concerns(text[start:end], sentence, when.interval)
-                and (not when.lent or self._about(text[start:end], sentence))]
+                and (not when.lent or self._about(text[start:end], sentence) or self._name.search(_around(source, sentence)))]
 
     def _about(self, clause: str, sentence: Sentence) -> bool:
         return sentence.first_person is not None or sentence.voice == FIGURE or bool(self._name.search(clause) or self._pronoun.search(clause))
@@ -181,11 +198,13 @@ class _Statements:
     def read(self, candidate: _Candidate, doc: Any) -> _Statement | None:
         """The event of a parsed clause; None where its date dates no deed, or in own words none of the figure's."""
         when, clause = candidate.when, candidate.text[candidate.start:candidate.end]
-        born = bool(_BORN.search(clause[:max(0, when.start - candidate.start)]))
-        found = deed(doc, when.start, when.end)
+        born = bool(_BORN.search(clause if when.heads else clause[:max(0, when.start - candidate.start)]))
+        found = entry(doc) if when.heads else deed(doc, when.start, when.end)
+        if when.heads and found is not None:
+            found, candidate = replace(found, at=found.at + candidate.skipped), replace(candidate, start=candidate.skipped)
         if found is None and not born:
             return None
-        if candidate.sentence.voice == FIGURE and (found is None or found.subject != "I" or re.search(r"\byou\b", _QUOTED.sub(" ", clause), re.I)):
+        if candidate.sentence.voice == FIGURE and (found is None or re.search(r"\byou\b", _QUOTED.sub(" ", clause), re.I)):
             return None
         kind = "birth" if born else _kind(
             clause, when.start - candidate.start, when.end - candidate.start, found.at - candidate.start if found is not None else 0, found)
@@ -202,9 +221,11 @@ class _Statements:
         outside = _QUOTED.sub(" ", clause)
         if _BORN.search(clause[:max(0, when.start - start)]):
             return len(clause) <= _LONGEST
-        if len(clause) > _LONGEST or len(outside.split()) < 4 or _NO_EVENT.search(outside) or _STATE.search(outside):
+        if len(clause) > _LONGEST or len(outside.split()) < (2 if when.heads else 4) or _NO_EVENT.search(outside) or _STATE.search(outside):
             return False
-        if _AS.search(text[max(0, when.start - 60):when.start]):
+        before = text[max(0, when.start - 60):when.start]
+        bound = _UNTIL.search(before)
+        if _AS.search(before) or (bound and not _DONE.search(bound["then"])):
             return False  # a comparison, a bound, a plan
         if text.count("“", 0, when.start) > text.count("”", 0, when.start) or text.count('"', 0, when.start) % 2:
             return False  # quoted words, of whoever
@@ -225,16 +246,18 @@ class _Statements:
         return self._about(clause, candidate.sentence) or bool(_FAMILY.search(clause)) or fold(self.figure.surname) in fold(clause)
 
     def _tells(self, candidate: _Candidate, kind: str, found: Deed | None) -> bool:
-        """Somebody's deed; one of no known sort, or a move, only on a given day or where a name or the figure acts or suffers."""
+        """Somebody's deed; one of no known sort, or a move, only on a given day or where a name or the figure acts or suffers; the figure's own words
+        tell what the figure did or what was done to them."""
         if found is None:
             return False
+        near = candidate.when.interval.precision in ("day", "month", "season")
         if candidate.sentence.voice == FIGURE:
-            return any(pattern.fullmatch(found.verb) for _, pattern in _KINDS)
+            return (found.subject == "I" or found.object == "me") and (near or any(pattern.fullmatch(found.verb) for _, pattern in _KINDS))
         if kind == "birth":
             return self._near_figure(candidate)
-        if kind not in ("event", "move"):
+        if kind not in ("event", "move") or candidate.when.heads:
             return True
-        acted = found.passive or found.subject[:1].isupper() or bool(self._pronoun.fullmatch(found.subject))
+        acted = found.passive or bool(found.object) or found.subject[:1].isupper() or bool(self._pronoun.fullmatch(found.subject))
         return not found.relative and (acted or candidate.when.interval.precision == "day")
 
     def _statement(self, candidate: _Candidate, kind: str, found: Deed | None) -> _Statement:
@@ -260,6 +283,11 @@ class _Statements:
                           next(iter(stems(found.noun or found.verb)), "") if found is not None else "")
 
 
+def _around(source: Source, sentence: Sentence) -> str:
+    """What stands before and after a sentence."""
+    return source.text[max(0, sentence.start - _NEARBY):sentence.end + _NEARBY]
+
+
 def _datable(interval: Interval) -> bool:
     """Fine enough to stand in a list: a day to a year, or a span of a few years."""
     return interval.precision in ("day", "month", "season", "year") or (interval.precision == "range" and interval.days <= _LONG_RANGE)
@@ -267,7 +295,7 @@ def _datable(interval: Interval) -> bool:
 
 def _kind(clause: str, start: int, end: int, at: int, found: Deed | None) -> str:
     """The sort of the deed's own words, else of a word near its verb (at `at`): the one nearest to the date, of those equally near the first."""
-    for word in (found.noun, found.verb) if found is not None else ():
+    for word in (found.noun, found.verb, found.subject) if found is not None else ():
         if sort := next((kind for kind, pattern in _KINDS if pattern.fullmatch(word)), ""):
             return sort
     near = [(max(start - m.end(), m.start() - end), order, kind) for order, (kind, pattern) in enumerate(_KINDS) for m in pattern.finditer(clause)

@@ -44,6 +44,8 @@ _AFTER: Final = re.compile(
     rf"^,\s+(?P<whose>his|her|their|my|the|an?)\s+(?P<phrase>{_MODIFIERS}{_ROLE})(?P<of>{_TAIL})?(?=\s*[,.;)—]|\s+(?:who|and|in)\b)"
 )
 _WAS: Final = re.compile(rf"^\s+(?:was|became|is)\s+(?P<whose>his|her|their|my)\s+(?P<phrase>{_MODIFIERS}{_ROLE})\b")
+_PASSING: Final = frozenset("only other same first second third last next former latter previous following present old young new two three".split())
+"""`the first speaker`: what a person was on one occasion, or beside others."""
 _SHOWN: Final = 3
 
 
@@ -85,7 +87,7 @@ def _owned(figure: Figure, sentence: Sentence, text: str, begin: int, match: re.
         tail = squeeze(match.groupdict().get("of") or "")
         to_figure = bool(tail and alias_pattern(figure.names).search(tail))
         bare_kin = re.fullmatch(rf"(?:\w+\s+)?{_KIN}", phrase) and not tail
-        if re.search(r"\b(?:Mr|Mrs|Dr|the)$", tail) or phrase.split()[0] in ("only", "other", "same"):
+        if re.search(r"\b(?:Mr|Mrs|Dr|the)$", tail) or phrase.split()[0] in _PASSING:
             return []
         return [] if bare_kin and not re.search(_CALLING + "$", phrase) else [(squeeze(f"{low} {phrase} {tail}"), to_figure)]
     if low in ("my", "our"):

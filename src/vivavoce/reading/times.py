@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
-from vivavoce.language.dates import Dated, Reckoner, dates, widened
+from vivavoce.language.dates import Dated, Reckoner, dates, rescanned, widened
 from vivavoce.language.names import alias_pattern, is_figure, names
 from vivavoce.reading.voices import AUTHOR, FIGURE
 from vivavoce.record import Block, Figure, Interval, Sentence, Source, Standing, covered
@@ -53,6 +53,10 @@ _GATHERED: Final = re.compile(r"\b(?:letters|papers|writings|speeches|correspond
 """A title of writings of several days, whose headings date them."""
 _SERIES: Final = 3
 """Headings that are nothing but a date, in one source, from which each holds until the next."""
+_ENTRY: Final = 900
+"""Code points of an entry of a chronology, below a heading that is a date."""
+_FLAT: Final = str.maketrans("\n\r_", "   ")
+"""Line ends and emphasis are spaces; the length stays, so that offsets hold."""
 _PROSE: Final = 60
 """Code points of a first paragraph; what stands above is a title page."""
 _SHORT: Final = 22
@@ -138,7 +142,7 @@ class _SourceTimes:
     def __init__(self, figure: Figure, source: Source, sentences: Sequence[Sentence]) -> None:
         self.figure, self.source = figure, source
         self.starts = [block.start for block in source.blocks]
-        self.section, self.heads = _sections(source)
+        self.section, self.heads, self.entries = _sections(source)
         self.present = _last(source.date or source.published)
         self.printed = _last(source.published or source.date)
         self.gathered = source.standing is Standing.LETTER or bool(source.parts) or bool(_GATHERED.search(source.title))
@@ -170,13 +174,25 @@ class _SourceTimes:
                 same = block >= 0 and self._section_of(at) == self._section_of(block)
                 reckoner.paragraph(int(head.start[:4]) if head is not None and one_year else 0, reckoner.year if same else 0, part)
                 block = at
-            text = self.source.text[sentence.start:sentence.end].replace("\n", " ").replace("\r", " ")  # same length, so that offsets hold
-            found = [] if sentence.kind == "bibliography" else reckoner.read(text, self._of_figure(sentence))
+            text = self.source.text[sentence.start:sentence.end].translate(_FLAT)
+            found = [] if sentence.kind == "bibliography" else reckoner.read(rescanned(text), self._of_figure(sentence))
+            found = self._headed(sentence, at, text, found)
             when = _when(found)
             passing = when is None or bool(_BIRTH.search(text)) or when.end < self.first or self._reported(sentence)
             mentioned = max((d.interval.end for d in found), default="")
             lines.append(_Line(sentence, text, at, found, when, mentioned, self._looks_on(sentence, text, when), None if passing else when))
         return lines
+
+    def _headed(self, sentence: Sentence, block: int, text: str, found: list[Dated]) -> list[Dated]:
+        """In a chronology the date that stands over an entry, or opens it, dates what a sentence of it tells."""
+        head = self.heads.get(self._section_of(block))
+        if head is None or self._section_of(block) not in self.entries or sentence.voice != AUTHOR:
+            return found
+        if not found:
+            return [Dated(0, 0, head, heads=True)]
+        first = found[0]
+        opens = first.use == "when" and not re.search(r"\w", text[:first.start]) and re.match(r"[\s*]*[.:;—–]", text[first.end:])
+        return [replace(first, heads=True), *found[1:]] if opens else found
 
     def _looks_on(self, sentence: Sentence, text: str, when: Interval | None) -> bool:
         """Does a sentence look ahead, or speak in the writer's present?"""
@@ -385,8 +401,8 @@ def _death(figure: Figure) -> re.Pattern[str]:
                       rf"(?i:assassination|death|murder|killing|funeral)\s+of\s+(?:\w+\s+)?{name}")
 
 
-def _sections(source: Source) -> tuple[list[int], dict[int, Interval]]:
-    """For each block the number of its section, and for each section the time its heading names.
+def _sections(source: Source) -> tuple[list[int], dict[int, Interval], frozenset[int]]:
+    """For each block the number of its section; for each section the time its heading names; the sections that are entries of a chronology.
 
     A dated heading holds until the next heading of its rank; one that is a date alone, where a source has several of them, also holds over
     headings without one. The year of a title page dates no section.
@@ -409,7 +425,11 @@ def _sections(source: Source) -> tuple[list[int], dict[int, Interval]]:
         section.append(current)
         if held and block.kind == "heading":
             heads[current] = held[-1][1]
-    return section, heads
+    lengths: Counter[int] = Counter()
+    for number, block in zip(section, source.blocks, strict=True):
+        lengths[number] += block.end - block.start
+    entries = frozenset(i for i, (when, alone) in named.items() if series and alone and when is not None and lengths[i] <= _ENTRY)
+    return section, heads, entries
 
 
 def _holds(rank: int, heading: Block, text: str, when: Interval | None) -> bool:

@@ -37,6 +37,8 @@ _EBOOK_START: Final = re.compile(r"^[^\w\n]*\*{3}[^\S\n]*START OF .{0,120}?\*{3}
 _EBOOK_END: Final = re.compile(r"^[^\w\n]*(?:\*{3}[^\S\n]*END OF .{0,120}?\*{3}.*|End of (?:the |this )?Project Gutenberg.*)$", re.M | re.I)
 _YEARS: Final = re.compile(r"(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:1[0-9]|20)\d{2}(?:\s*[-–—]\s*(?:\d{2}|(?:1[0-9]|20)\d{2}))?:?")
 """A line that is a date alone stands over what follows it in a chronology."""
+_NUMERAL: Final = re.compile(r"[IVXLC]{1,8}\.?")
+"""The number of a chapter that has no other name."""
 _PRODUCED: Final = re.compile(
     r"^\W*(?:(?:produced|e-?text\s+prepared|prepared|transcribed|scanned|digiti[sz]ed|html\s+version)\s+(?:and\s+\w+\s+)?by\b|"
     r"(?:this\s+)?(?:e-?text|e-?book|etext|file|transcription)\s+(?:was\s+)?(?:produced|prepared|made|created|transcribed|scanned)\b|"
@@ -211,7 +213,16 @@ def _kind(raw: str, alone: bool, section: str) -> tuple[str, int]:
         return "quotation", 0
     if _looks_like_heading(line, alone):
         return "heading", 0
-    return "paragraph", 0
+    return "contents" if _is_synopsis(line) else "paragraph", 0
+
+
+def _is_synopsis(raw: str) -> bool:
+    """What a chapter will tell, at its head: headings strung together by dashes."""
+    parts = [part for part in re.split(r"\s*(?:--+|—|–)\s*", raw.strip()) if re.search(r"\w", part)]
+    if len(parts) < 4 or len(raw.split()) > 12 * len(parts):
+        return False
+    opened = sum(bool(re.match(r"[\W_]*[A-ZÀ-Þ\d]", part)) for part in parts)
+    return opened >= 0.8 * len(parts) and len(re.findall(r"[a-z][.!?]\s", raw)) <= 1
 
 
 def _is_prose(raw: str) -> bool:
@@ -229,6 +240,8 @@ def _looks_like_heading(line: str, alone: bool) -> bool:
         return True
     if not alone or not 0 < len(plain) <= 110 or _LIST.match(line):
         return False
+    if _NUMERAL.fullmatch(plain):
+        return True
     count = len(plain.split())
     if count > 14:
         return False
