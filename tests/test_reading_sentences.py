@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from vivavoce.language.parse import Parser
-from vivavoce.reading.sentences import Reader
+from vivavoce.reading.sentences import Reader, is_form
 from vivavoce.record import Figure, Sentence, Source
 from vivavoce.settings import Settings
 from vivavoce.sources.structure import blocks
@@ -101,3 +101,17 @@ class TestAnnouncedWords:
     def test_a_title_in_italics_is_nobody(self) -> None:
         heard = read("Roe in her _Ropes and Lamps_ states her case as follows:", "\"The rope is good, and the lamps that Hale sold me were dear.\"")
         assert heard["\"The rope is good, and the lamps that Hale sold me were dear.\""].voice == "figure"
+
+
+@pytest.mark.parametrize("words", [
+    "LETTER 7.", "LETTER 7. TO J. M. HALE.", "JANE ROE TO MILES HALE.", "Kent, May 3rd [1790].", "Kent [June, 1790?].", "3 May 1790.",
+    "My dear Hale,", "Sir,", "Believe me, my dear Hale, ever yours, J. ROE.", "Yours very truly,", "Your affectionate friend, J. ROE.", "J. ROE."])
+def test_what_every_letter_has(words: str) -> None:
+    assert is_form(words)
+
+
+@pytest.mark.parametrize("words", [
+    "My dear Hale came in May, and we were glad.", "I was in Kent in May 1790.", "Your brother is well.", "Roe sold rope.",
+    "Dear me!", "Farewell.", "I sold your rope to a friend."])
+def test_what_a_letter_says(words: str) -> None:
+    assert not is_form(words)

@@ -32,6 +32,19 @@ _DATED: Final = re.compile(r"\W*(?:(?:[A-Z][a-z]+|\d{1,2})\s+){0,2}\d{3,4}\b[^\w
 """A paragraph that opens with a date of its own is an entry of a chronology."""
 _WORDS_A_MENTION: Final = 120
 """A text that names the figure at least once in so many words is about the figure."""
+_SENT: Final = re.compile(r"^\W*(?:LETTER\s+\d+\w?\W*)?(?:(?:[A-Z][A-Z.’'-]*\s+){0,5}TO\s+(?:[A-Z][A-Z.’'-]*\W+){1,5})?$")
+_WHERE_AND_WHEN: Final = re.compile(
+    r"^\W*(?:(?:[A-Z][\w.’'-]*|\d{1,3}|of|the|near)\W+){0,8}?(?:\d{1,2}(?:st|nd|rd|th|d)?|[A-Z][a-z]{2,8}\.?)\W+(?:[A-Z][a-z]{2,8}\W+)?"
+    r"(?:probably\s+)?1\d{3}\W*$")
+_SALUTES: Final = re.compile(
+    r"^\W*(?:(?:my\s+)?(?:very\s+|own\s+)?(?:dear(?:est)?|honou?red)(?:\s+(?!me\b)[\w.’'-]+){1,4}|(?:dear\s+)?(?:sirs?|madam|gentlemen))\W*$", re.I)
+_PARTS: Final = re.compile(
+    r"^\W*(?i:(?:and\s+)?(?:pray\s+|to\s+)?believe\s+me|(?:and\s+)?I\s+(?:am|remain)|with\b[\w\s,’']{0,40},|farewell|(?:my\s+)?dear\b)?(?:\W*[\w.’'-]+){0,5}?\W*"
+    r"\b(?i:yours|ever|your\s+(?:(?!to\b|an?\b|of\b|the\b|my\b|is\b|for\b)\w+\s+){0,4}(?:friend|servant|son|daughter|brother|sister))\b,?"
+    r"(?i:\s+(?:yours?|very|most|ever|my|dear|and|truly|sincerely|faithfully|gratefully|respectfully|obediently|affectionately?|obliged|sir|old|friend)\b,?)*"
+    r"\W*(?:[A-Z][A-Za-z]*\.?,?\s*){0,5}\W*$")
+_SIGNS: Final = re.compile(r"^\W*(?:[A-Z][A-Za-z]{0,6}\.\s*){0,4}[A-Z][A-Z’'-]{2,}\W*$")
+_FORM_WORDS: Final = 14
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -57,6 +70,12 @@ class Outline:
     under: tuple[str, ...]
 
 
+def is_form(words: str) -> bool:
+    """Is it what every letter has and nobody says: to whom it goes, where and when it was written, the salutation, the parting, the name below?"""
+    plain = squeeze(words)
+    return len(plain.split()) <= _FORM_WORDS and any(form.match(plain) for form in (_SENT, _WHERE_AND_WHEN, _SALUTES, _PARTS, _SIGNS))
+
+
 class Reader:
     """Reads sources about one figure: first divides them, then reads sentence by sentence."""
 
@@ -73,7 +92,7 @@ class Reader:
             for i, block in enumerate(source.blocks)
             if block.kind in _TESTIMONY
             for a, b in sentences(source.text, block.start, block.end)
-            if not _touched(a, b, "mute", corrections)
+            if not _touched(a, b, "mute", corrections) and not (source.parts and is_form(source.text[a:b]))
         ]
         pieces = list(_opened(source, pieces))
         under = headings(source.blocks, source.text)

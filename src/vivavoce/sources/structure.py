@@ -26,7 +26,8 @@ _CAPTION: Final = re.compile(
     r"(?:from\s+)?left\s+to\s+right|credit|courtesy|caption|source)\b.{0,12}?(?::|\bof\b|\bby\b)|\b(?:credit|photo|image|courtesy)\s*:", re.I)
 _BIBLIOGRAPHY: Final = re.compile(
     r"^\W*(?:select(?:ed)?\s+|annotated\s+|suggested\s+)?(?:bibliograph\w*|references|works\s+cited|literature|sources(?:\s+and\s+further\s+reading)?"
-    r"|further\s+reading|suggested\s+reading)\W*$", re.I)
+    r"|further\s+reading|suggested\s+reading|(?:[ivx\d]+\W+)?(?:chronological\s+)?list\s+of\s+(?:the\s+|\w+['’]s\s+)?(?:works|writings|publications|"
+    r"papers)(?:\s+(?:by|of|cited|quoted)\b.{0,60})?)\W*$", re.I)
 _CONTENTS: Final = re.compile(r"^\W*(?:(?:table\s+of\s+)?contents|list\s+of\s+(?:illustrations|plates|figures|maps)|index|illustrations)\W*$", re.I)
 _INDEX: Final = re.compile(r"^\W*(?:(?:general|subject|alphabetical)\s+)?index(?:\s+of\s+\w+)?\W*$", re.I)
 _ENTRIES: Final = 16
