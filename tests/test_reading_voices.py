@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pytest
 
 from vivavoce.reading.voices import AUTHOR, FIGURE, OTHER, asides, headings, voices
-from vivavoce.record import Figure, Source, Standing
+from vivavoce.record import Figure, Part, Source, Standing
 from vivavoce.sources.structure import blocks
 
 ROE = Figure("Jane Roe", ("Roe",), pronouns="she")
@@ -219,3 +219,11 @@ def test_a_preface_that_says_i_and_hardly_names_the_figure_is_its_own() -> None:
 def test_the_editor_of_a_book_that_the_publisher_advertises_is_no_contributor() -> None:
     heard = spoken("The Rope", "Life of Jane Roe. Edited by Francis Roe. Portraits. 3 volumes 36s.", "Preface", OWN, "Chapter I", OWN + " ")
     assert heard[OWN] == FIGURE
+
+
+def test_in_a_letter_a_sentence_in_brackets_is_the_editors_unless_it_says_i_or_you_or_knows_what_came_later() -> None:
+    text = ("I saw Hale (Miles Hale was then the master of the harbour.) and his wife (I like her well, and you would too.) and Lund "
+            "(I believe that this Lund died in 1801. The other was in Kent.) in the shop.")
+    source = Source("a.txt", text, "", blocks(text), author="Jane Roe", editor="Miles Lee", parts=(Part(0, len(text), "", "", "", "1790-05-03"),))
+    assert [text[a:b] for a, b in asides(source, ROE)] == [
+        "(Miles Hale was then the master of the harbour.)", "(I believe that this Lund died in 1801. The other was in Kent.)"]

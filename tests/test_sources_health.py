@@ -8,7 +8,7 @@ from vivavoce.language.fitness import Fitness
 from vivavoce.language.models import StaticEmbedder
 from vivavoce.record import Health
 from vivavoce.settings import Settings
-from vivavoce.sources.health import judge
+from vivavoce.sources.health import examined, judge
 from vivavoce.sources.structure import blocks
 
 SOUND = "She walked to the harbour every morning, and counted the boats that had come home in the night. " * 20
@@ -126,3 +126,8 @@ def test_words_are_judged_by_what_stands_around_them(fitness: Fitness) -> None:
     doubts = {wrong[word.start:word.end]: word.doubt for word in second}
     assert max(word.doubt for word in first) < doubts["entranceway"]
     assert fitness.judge([right]) == [first]  # the neighbour in a batch is not read
+
+
+def test_a_name_with_a_hyphen_and_an_abbreviation_are_no_damage() -> None:
+    text = "We asked Captain Fitz-Roy, Mr. Hale and Mrs. Roe, viz. the masters of the shop, and Fitz-Roy gave Mr. Hale his word. " * 4
+    assert not [mark for unit in examined(text, ()) for mark in unit.marks]

@@ -69,6 +69,7 @@ _UNTIL: Final = re.compile(r"\b(?:since|until|till|before)\b(?P<then>(?:\s+(?!(?
                            r"\s+(?:(?:in|on|of|from)\s+)?(?:the\s+)?$", re.I)
 _DONE: Final = re.compile(r"\b(?:was|were|had|became|came|went|took|left|broke|began|fell|got|[a-z]{2,}ed)\b")
 """Until something was done, it was not; that it was done then is told all the same."""
+_ANNOUNCES: Final = re.compile(r"[:—–-]\W*$|[:,](?:--|[—–])?\s*[\"“]")
 _CALENDAR: Final = frozenset(
     (*MONTHS, *"day days month year years week last night evening morning afternoon spring summer autumn fall winter".split()))
 _BESIDE: Final = 40
@@ -210,6 +211,8 @@ class _Statements:
             clause, when.start - candidate.start, when.end - candidate.start, found.at - candidate.start if found is not None else 0, found)
         if not (self._near_figure(candidate) if born else self._tells(candidate, kind, found)):
             return None
+        if kind == "writing" and _ANNOUNCES.search(candidate.text):
+            return None  # an edition of letters introduces each of them
         if found is not None and not candidate.start <= found.at < candidate.end:
             candidate = replace(candidate, start=0, end=len(candidate.text))  # the clause has no verb of its own
             if len(candidate.text) > _LONGEST:

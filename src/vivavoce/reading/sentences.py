@@ -70,6 +70,14 @@ class Outline:
     under: tuple[str, ...]
 
 
+def _without_note(text: str, start: int, end: int, notes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A sentence, or the editor's note that opens it and what goes on behind."""
+    closes = next((b for a, b in notes if a <= start < b < end), end)
+    behind = re.match(r"[\s.,;:!?]*", text[closes:end])
+    rest = closes + (behind.end() if behind else 0)
+    return [(start, closes), (rest, end)] if rest < end and re.search(r"\w", text[rest:end]) else [(start, end)]
+
+
 def is_form(words: str) -> bool:
     """Is it what every letter has and nobody says: to whom it goes, where and when it was written, the salutation, the parting, the name below?"""
     plain = squeeze(words)
@@ -91,7 +99,8 @@ class Reader:
             Piece(a, b, i, OTHER if spoken[i] == FIGURE and _within(a, b, notes) else spoken[i], anaphoric=bool(_ANAPHORIC.match(source.text[a:b])))
             for i, block in enumerate(source.blocks)
             if block.kind in _TESTIMONY
-            for a, b in sentences(source.text, block.start, block.end)
+            for first, last in sentences(source.text, block.start, block.end)
+            for a, b in _without_note(source.text, first, last, notes)
             if not _touched(a, b, "mute", corrections) and not (source.parts and is_form(source.text[a:b]))
         ]
         pieces = list(_opened(source, pieces))

@@ -50,6 +50,9 @@ _LETTERS: Final = re.compile(r"\bletters\b|\bcorrespondence\b", re.I)
 _ASIDE: Final = re.compile(r"(?:(?<=[.!?:;,\"'”’)\]])\s{0,3}|\n\s*)[(\[]\s*(?=[\"“'‘]?[A-Z])([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _INSERTED: Final = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 """Brackets within a sentence that hold sentences of their own are notes too."""
+_BRACKETED: Final = re.compile(r"\(\W?((?:\d+/\d+\W+)?(?=[\"“'‘]?[A-Z])[^()]*(?:\([^()]*\)[^()]*)*[.!?]['’”\"]?)\)")
+_OWN: Final = re.compile(r"\b(?:I|me|mine|we|us|our|[Yy]ou|[Yy]our|my(?!\s+(?:father|mother|husband|uncle|grandfather|brother)))\b")
+"""Whose bracket it is in a letter: the writer's, who says I or you."""
 _FIRST: Final = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
 _QUOTED: Final = re.compile(r"[“\"][^”\"]*[”\"]")
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -80,7 +83,9 @@ def asides(source: Source, figure: Figure) -> list[tuple[int, int]]:
     """Whole sentences in brackets within a work of the figure that somebody else edited: editor's notes, unless an `I` speaks in them."""
     if not source.editor or is_figure(source.editor, figure):
         return []
-    found = []
+    bracketed = _BRACKETED.finditer(source.text) if source.parts else ()
+    found = [m.span() for m in bracketed if len(m.group().split()) >= 5 and not _OWN.search(m.group(1))]
+    found += [m.span() for m in _INSERTED.finditer(source.text) if (part := source.part(m.start())) and _later(m.group(1), part.date)]
     for match in _ASIDE.finditer(source.text):
         words_in = match.group(1)
         ends = re.search(r"[.!?]['’”\"]?\s*$", words_in) or re.search(r"[.;]\s+[A-Z]", words_in) or len(words_in.split()) >= 12
@@ -90,7 +95,12 @@ def asides(source: Source, figure: Figure) -> list[tuple[int, int]]:
         words_in = match.group(1)
         if len(words_in.split()) >= 12 and re.search(r"[a-z\"'’)]{2}[.!?]\s+[A-Z]", words_in) and not re.search(r"\bI\b", words_in):
             found.append(match.span())
-    return sorted(found)
+    return sorted({*found})
+
+
+def _later(words: str, date: str) -> bool:
+    """Do words name a year after the day of the letter they stand in?"""
+    return any(year > date[:4] for year in re.findall(r"(?<![\d,.])1[5-9]\d\d(?![\d,])", words))
 
 
 class _Own:

@@ -35,6 +35,8 @@ _CUED: Final = re.compile(
 _MARKED: Final = re.compile(
     r"(?<![\w*])(?P<mark>\*|_)(?P<title>[A-ZÀ-Þ][^*_\n]{2,90}?)(?P=mark)(?![\w*])|[“\"](?P<quoted>[A-ZÀ-Þ][^”\"\n]{2,80}?)[,.]?[”\"]"
 )
+_SINGLE: Final = re.compile(r"(?<![\w’'‘])['‘](?P<title>[A-ZÀ-Þ][^'’‘\n.;:!?]{3,80}?)[,.]?['’](?![\w’'])")
+_ABBREVIATED: Final = re.compile(r"\b(?:Soc|Mag|Trans|Proc|Hist|Nat|Phil|Journ|Zool|Bot|Geol|Acad|Ann|Vol|Edit|Ed)$")
 _ARTICLED: Final = re.compile(rf"(?<=[a-z,;(] )(?P<title>The\s+{_CAPITAL}(?:\s+(?:(?:of|the|and|in|on|to)\s+){{0,2}}{_CAPITAL}){{0,8}})")
 _PARENTHESIS: Final = re.compile(rf"[”\"!?.]\s*\((?P<title>{_TITLE})\)")
 _YEAR: Final = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
@@ -154,17 +156,22 @@ def _titles(raw: str, own: re.Pattern[str], sentence: Sentence) -> Iterator[tupl
         if title and title not in seen and match["title"]:
             seen.add(title)
             yield title, 2 if len(title.split()) > 2 or re.match(r"(?:The|A|An)\s", title) else 1, _by(raw, match, own, sentence)
+    for match in _SINGLE.finditer(raw):
+        if (title := match["title"]) not in seen and len(title.split()) > 1:
+            seen.add(title)
+            yield title, 1, _by(raw, match, own, sentence)
     for match in _ARTICLED.finditer(raw):
         if match["title"] not in seen and len(match["title"].split()) > 2:
             yield match["title"], 1 if len(match["title"].split()) < 4 else 2, _by(raw, match, own, sentence)
     for match in _PARENTHESIS.finditer(raw):
-        if match["title"] not in seen and len(match["title"].split()) > 1:
-            yield match["title"], 2, sentence.voice == "figure"
+        title = match["title"]
+        if title not in seen and (len(title.split()) > 2 or re.match(r"(?:The|A|My|Our|On)\s", title)):
+            yield title, 2, sentence.voice == "figure"
 
 
 def _by(raw: str, match: re.Match[str], own: re.Pattern[str], sentence: Sentence) -> bool:
     """Does the sentence say that the figure wrote it, and nobody else?"""
-    before = raw[: match.start("title") if match["title"] else match.start()]
+    before = raw[: match.start("title") if match["title"] else match.start()].rstrip("'‘\"“*_")
     if re.search(r"\b(?:my|I)\s+(?:[\w-]+\s+){0,4}$", before) and sentence.voice == "figure":
         return True
     wrote = re.search(
@@ -181,6 +188,8 @@ def _plausible(title: str, taken: frozenset[str], lexicon: Lexicon, sure: int) -
     if bare in taken or len(bare) < 3 or len(title.split()) > 14 or re.search(r"[.!?]\s", title) or (title.isupper() and len(title) < 6):
         return False
     if any(re.fullmatch(rf"(?:the )?{re.escape(part)}", bare) for part in taken if abs(len(part) - len(bare)) < 5):
+        return False
+    if _ABBREVIATED.search(title) or re.fullmatch(r"\w+,\s+\w+", title):
         return False
     if _OFFICES.match(title) or (" " not in title and sure < 3 and not title.isupper() and lexicon.ordinary(title)):
         return False

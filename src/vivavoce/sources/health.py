@@ -48,6 +48,8 @@ SIGNS: Final = {"one": "a figure 1 for the word I", "stray": "marks that stand a
 FEATURES: Final = (*SIGNS, "outright", "doubt")
 _GARBLED: Final = -3.2
 """Mean log probability of a letter below which letters make no word."""
+_ABBREVIATED: Final = 4
+"""Letters before a full stop that may be an abbreviation."""
 _WHOLE: Final = 60
 """Words that are judged together at least; shorter paragraphs join the next."""
 _JUDGED: Final = 40_000
@@ -226,7 +228,8 @@ def _signs(token: str, english: bool) -> tuple[tuple[str, int, int], ...]:
 def _in_word(core: str, start: int, token: str) -> Iterator[Mark]:
     """Signs within a token, its parts between hyphens one by one."""
     halves = core.split("-")
-    if len(halves) == 2 and all(half.isalpha() for half in halves) and counted("".join(halves)) and not all(known(half) for half in halves):
+    divided = len(halves) == 2 and all(half.isalpha() for half in halves) and not halves[1][0].isupper()
+    if divided and counted("".join(halves)) and not all(known(half) for half in halves):
         yield Mark("hyphen", start, start + len(core))
         return
     for match in re.finditer(r"[^-—–/&]+", _JOINT.sub("-", core)):  # a missing space between sentences is the printer's
@@ -247,7 +250,7 @@ def _sign(part: str, token: str) -> str:
         return ""
     if re.search(r"[a-z][A-Z]", part) and not _NAMES.match(part):
         return "case"
-    if not part.isascii() or known(part) or spelling(part) >= _GARBLED:
+    if not part.isascii() or known(part) or spelling(part) >= _GARBLED or (len(part) <= _ABBREVIATED and f"{part}." in token):
         return ""
     return "garbled" if part[0].islower() else "name"
 
