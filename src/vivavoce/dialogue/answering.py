@@ -15,7 +15,7 @@ from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.compose import attested, choose, cite, same, say, with_context
 from vivavoce.dialogue.disagree import disagreements
 from vivavoce.dialogue.follow import Mention, Move, Topic, mentions, move, readings
-from vivavoce.dialogue.kin import kin
+from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.namesakes import asks_of_a_name, of_each
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
@@ -271,8 +271,9 @@ def evidence(archive: Archive, question: Question) -> tuple[tuple[Hit, ...], tup
 def search(archive: Archive, question: Question, wide: bool = False) -> list[Hit]:
     """The sentences nearest to a question, entries of bibliographies left out; many where only some sources count."""
     vector = archive.embedder.encode([question.third])[0]
-    kindred = sorted({other for stem in question.stems for other in kin(stem)} - set(question.stems))
-    hits = archive.search(question.third, list(question.stems), vector, archive.settings.candidates * (4 if wide else 1), kindred)
+    asked = list(dict.fromkeys([*question.stems, *(form for stem in question.stems for form in sorted(forms(stem)))]))
+    kindred = sorted({other for stem in question.stems for other in kin(stem)} - set(asked))
+    hits = archive.search(question.third, asked, vector, archive.settings.candidates * (4 if wide else 1), kindred)
     known = {hit.sentence.id for hit in hits}
     beside = archive.record.sentences([i for i in question.near if i not in known])
     passages = archive.record.passages(sorted({s.passage for s in beside.values()}))

@@ -62,7 +62,7 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
         leans = sentence.anaphoric and (open_ended or (mode_of(sentence, archive) is Mode.QUOTED and _OPENS_LEANING.match(answer.exact)))
         if answer.wanting or leans:
             wanted.append(sentence.id - 1)
-        if answer.exact.rstrip().endswith(":") or (open_ended and answer is chosen[0]):
+        if _announces(answer.exact) or (open_ended and answer is chosen[0]):
             wanted.append(sentence.id + 1)
         wanted += [sentence.id + step for step in (-1, 1) if any(w.hit.sentence.id == sentence.id + 2 * step for w in chosen)]
         for identity in wanted:
@@ -75,13 +75,19 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
                 kept.pop()
             if len(kept) < count and sum(len(w.exact) for w in kept) + len(added.exact) <= _LONGEST:
                 kept.insert(kept.index(answer) + 1, added)
-    return kept
+    told = {w.hit.sentence.id for w in kept}
+    return [w for w in kept if w is kept[0] or not _announces(w.exact) or w.hit.sentence.id + 1 in told]
+
+
+def _announces(exact: str) -> bool:
+    """Does a sentence only announce what comes next: `he said:`, `it is stated:--`?"""
+    return bool(re.search(r":[-–—]*\s*$", exact))
 
 
 def _items(answer: Weighed, archive: Archive) -> list[Weighed]:
     """The first sentences of the list that an answer, or the sentence after it, announces."""
     ahead = archive.record.around(answer.hit.sentence, 0, 40)
-    announced = next((i for i, s in enumerate(ahead[:2]) if s.kind != "list_item" and archive.exact(s).rstrip().endswith(":")), None)
+    announced = next((i for i, s in enumerate(ahead[:2]) if s.kind != "list_item" and _announces(archive.exact(s))), None)
     if announced is None:
         return []
     found = []
@@ -91,7 +97,7 @@ def _items(answer: Weighed, archive: Archive) -> list[Weighed]:
         text = archive.text(sentence.source)
         exact = archive.exact(sentence)
         marked = re.search(r"(?:^|\n)[^\S\n]*(?:[-*•·◦‣]|\(?\w{1,3}[.)])[^\S\n]+$", text[max(0, sentence.start - 16) : sentence.start])
-        if marked and not exact.rstrip().endswith(":"):
+        if marked and not _announces(exact):
             found.append(beside(answer, sentence, archive))
     return found
 
@@ -101,11 +107,20 @@ def _preferred(weighed: Sequence[Weighed], archive: Archive) -> Weighed:
     best = weighed[0]
     if best.wanting:
         best = next((w for w in weighed[1:6] if not w.wanting and w.probability > 0.3 * best.probability), best)
+    if _unclear(best, archive):  # one that says by itself of whom it speaks, where it is nearly as likely
+        near = (w for w in weighed[:5] if w.probability > 0.6 * best.probability and w.wanting <= best.wanting and not _unclear(w, archive))
+        best = next(near, best)
     for candidate in weighed[:5]:
         close = candidate.probability > 0.6 * best.probability and candidate.wanting <= best.wanting
         if close and speaks(candidate.hit.sentence, archive) > speaks(best.hit.sentence, archive) and same(candidate.exact, best.exact):
             return candidate
     return best
+
+
+def _unclear(weighed: Weighed, archive: Archive) -> bool:
+    """Is a sentence quoted that leaves open of whom it speaks?"""
+    sentence = weighed.hit.sentence
+    return sentence.anaphoric and mode_of(sentence, archive) is Mode.QUOTED and bool(_OPENS_LEANING.match(weighed.exact))
 
 
 def speaks(sentence: Sentence, archive: Archive) -> int:

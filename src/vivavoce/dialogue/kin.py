@@ -38,7 +38,20 @@ travel travelled traveled journey voyage sailed
 arrive arrived arrival reached landed came
 leave left departed departure
 win won victory victorious
-lose lost defeat defeated"""
+lose lost defeat defeated
+vote voting ballot suffrage franchise
+buy bought purchase purchased
+help helped assist assisted aid aided
+receive received welcome welcomed"""
+_FORMS: Final = """become became,begin began begun,bite bit bitten,blow blew blown,break broke broken,bring brought,build built,burn burnt,buy bought,
+catch caught,choose chose chosen,come came,deal dealt,dig dug,draw drew drawn,drink drank drunk,drive drove driven,eat ate eaten,fall fell fallen,
+feed fed,feel felt,fight fought,flee fled,fly flew flown,forbid forbade forbidden,forget forgot forgotten,forgive forgave forgiven,
+freeze froze frozen,give gave given,go went gone,grow grew grown,hang hung,hear heard,hide hid hidden,hold held,keep kept,know knew known,
+lead led,learn learnt,leave left,lend lent,lose lost,make made,mean meant,meet met,pay paid,ride rode ridden,rise rose risen,run ran,
+see saw seen,seek sought,sell sold,send sent,shake shook shaken,shoot shot,sing sang sung,sink sank sunk,sit sat,sleep slept,
+speak spoke spoken,spend spent,stand stood,steal stole stolen,strike struck,swear swore sworn,swim swam swum,take took taken,teach taught,
+tear tore torn,think thought,throw threw thrown,understand understood,wake woke,wear wore worn,weep wept,win won,write wrote written"""
+"""Forms of verbs that no stemmer joins: who is asked what he `bought` is asked what he did `buy`."""
 
 
 @cache
@@ -51,6 +64,17 @@ def _table() -> dict[str, frozenset[str]]:
         for stem in members:
             table.setdefault(stem, set()).update(heads)
     return {stem: frozenset(others) for stem, others in table.items()}
+
+
+@cache
+def _forms() -> dict[str, frozenset[str]]:
+    groups = [{stem for word in group.split() for stem in stems(word)} for group in _FORMS.replace("\n", "").split(",")]
+    return {stem: frozenset(group - {stem}) for group in groups for stem in group}
+
+
+def forms(stem: str) -> frozenset[str]:
+    """The stems of a verb's other forms; empty for most words."""
+    return _forms().get(stem, frozenset())
 
 
 def kin(stem: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 
 from vivavoce.archive import Archive, Hit
-from vivavoce.dialogue.kin import WORTH, kin
+from vivavoce.dialogue.kin import WORTH, forms, kin
 from vivavoce.dialogue.understand import TYPED, Kind, Question
 from vivavoce.language.dates import nearness
 from vivavoce.language.names import alias_pattern, has_date, has_number, is_figure, numbers
@@ -260,7 +260,7 @@ def _passage_stems(text: str) -> frozenset[str]:
 
 def _soft(question: Question, present: set[str], text: str, archive: Archive) -> dict[str, float]:
     """For each stem of the question how nearly the text holds it: 1 where it stands there, else the nearest word's similarity."""
-    result = {stem: 1.0 for stem in question.stems if stem in present}
+    result = {stem: 1.0 for stem in question.stems if stem in present or not present.isdisjoint(forms(stem))}
     result |= {stem: WORTH for stem in question.stems if stem not in result and not present.isdisjoint(kin(stem))}
     wanting = [(word, stem) for word, stem in question.terms if stem not in result]
     if wanting:

@@ -36,7 +36,8 @@ def cited_works(archive: Archive, question: Question) -> list[Said]:
 
 
 _OWN: Final = re.compile(r"\b(?:what|which) (?:\w+ ){0,2}?(?:books?|works?|novels?|essays?|writings?|papers|poems|pamphlets|titles) "
-                         r"(?:did|have|had|were|are) (?:you|written by you|yours)\b|"
+                         r"(?:(?:did|have|had) you (?:\w+ ){0,2}?(?:writ|publish|compos|author|produc|print|bring out)\w*|"
+                         r"(?:were|are) (?:written by you|yours)\b)|"
                          r"^\W*what (?:did you|have you|had you) (?:write|written|publish|published)\W*$|"
                          r"\bwhat (?:are|were) your (?:\w+ )?(?:works|books|writings|publications)\b|"
                          r"\b(?:list|name) your (?:\w+ )?(?:works|books|writings)\b", re.I)

@@ -102,6 +102,7 @@ def has_number(text: str) -> bool:
 
 def has_date(text: str) -> bool:
     """Is a time stated: a year, a month with a day, a century, an age?"""
+    text = text.replace("_", " ")
     low = text.casefold()
     return bool(_YEAR.search(text)) or bool(re.search(
         r"\b(?:" + "|".join(MONTHS) + r")\b\.?\s+\d|\d(?:st|nd|rd|th)?\s+(?:of\s+)?(?:" + "|".join(MONTHS)
