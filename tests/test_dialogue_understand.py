@@ -24,7 +24,7 @@ def test_third_person(question: str, third: str) -> None:
 
 @pytest.mark.parametrize(("question", "first"), [
     ("Who killed you?", "Who killed me?"),
-    ("What was your mother's name?", "What was my mother's name?"),
+    ("What was your mother's name?", "Who was my mother?"),
     ("When did you leave?", "When did I leave?"),
 ])
 def test_first_person(question: str, first: str) -> None:

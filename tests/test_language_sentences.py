@@ -13,6 +13,7 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[str]:
 
 @pytest.mark.parametrize(("text", "found"), [
     ("Mr. Hale left. Dr. Lee stayed.", ["Mr. Hale left.", "Dr. Lee stayed."]),
+    ("With Maj. Dale came Mrs. Hale. Lt. Lee stayed.", ["With Maj. Dale came Mrs. Hale.", "Lt. Lee stayed."]),
     ("J. S. Dale spoke. It rained.", ["J. S. Dale spoke.", "It rained."]),
     ("See vol. 3, p. 5. It rained.", ["See vol. 3, p. 5.", "It rained."]),
     ("He came on 3 Oct. 1801. He left.", ["He came on 3 Oct. 1801.", "He left."]),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -11,21 +13,28 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from vivavoce.archive.bibliography import read_references
 from vivavoce.archive.pages import read_page, read_questions
 from vivavoce.archive.place import FORMAT, MANIFEST, recover
 from vivavoce.archive.store import Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse
-from vivavoce.language.gender import FEMALE_NOUNS, MALE_NOUNS, pronoun_of
+from vivavoce.language.gender import FEMALE_NOUNS, MALE_NOUNS, TITLES, pronoun_of
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
 from vivavoce.language.names import alias_pattern, names
 from vivavoce.record import Citation, Damage, Figure, Health, Mark, Page, Part, Passage, Reference, Sentence, Source, Span, Standing, day
 from vivavoce.settings import Settings
 from vivavoce.text import fold, squeeze, stems
 
-_WIDER: Final = 6
-"""How much further a search looks as of a date, where later sentences drop out."""
+_OFFICES: Final = ("President", "King", "Queen", "Emperor", "Empress", "Pope", "Czar", "Tsar", "Chancellor", "Governor", "Archbishop")
+"""Offices that one holds at a time."""
+_OFTEN: Final = 10
+"""Sentences that print an office before the figure's name from which it names them by itself."""
+_MANY: Final = 400
+"""Passages up to which an archive is a small one; the weights of `dialogue.weigh` were fitted at about that size."""
 _NAMED: Final = 400
 """Sentences looked at for whether a name was known by a date."""
 
@@ -77,6 +86,7 @@ class Archive:
         self._source = lru_cache(maxsize=None)(self._described)
         self._text = lru_cache(maxsize=None)(self._read_text)
         self._as_of = lru_cache(maxsize=32)(self._make_as_of)
+        self._among = lru_cache(maxsize=8)(self._make_among)
 
     @cached_property
     def record(self) -> Record:
@@ -90,6 +100,7 @@ class Archive:
     def _make_as_of(self, until: str) -> Archive:
         view = copy(self)
         view.until = until
+        view._among = lru_cache(maxsize=8)(view._make_among)
         view.__dict__.pop("record", None)
         return view
 
@@ -107,6 +118,14 @@ class Archive:
     def reranker(self) -> Reranker:
         """The cross-encoder."""
         return _reranker(self.settings)
+
+    def _make_among(self, said_since: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Which rows of sentences and of passages the record shows, or hold own words from a day on."""
+        told = self.record.told_by_now(said_since)
+        among, within = (np.zeros(self.index.rows(unit), np.bool_) for unit in ("sentence", "passage"))
+        among[[sentence for sentence, _ in told]] = True
+        within[[passage for _, passage in told]] = True
+        return among, within
 
     @cached_property
     def lexicon(self) -> StaticEmbedder:
@@ -194,6 +213,10 @@ class Archive:
         """Passages of other sources that hold a span's text too."""
         return tuple(reprint.other for reprint in self.record.reprints(source, start, end))
 
+    def repeated(self, sentence: Sentence) -> int:
+        """How many other sources print a sentence too."""
+        return len({span.source for span in self.printed_elsewhere(sentence.source, sentence.start, sentence.end)})
+
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The works that the sources' bibliographies list, in their order."""
@@ -235,9 +258,17 @@ class Archive:
 
     def persons(self, sentence: Sentence) -> list[str]:
         """The people that a sentence names, the figure left out: as the parser found them, and by the names that the record knows."""
-        own = alias_pattern(self.figure.names)
         known = [name for name in names(self.exact(sentence)) if fold(name.split()[-1]) in self._surnames]
-        return [name for name in dict.fromkeys((*sentence.persons, *known)) if not own.search(name)]
+        return [name for name in dict.fromkeys((*sentence.persons, *known)) if not self._is_figure(name)]
+
+    def _is_figure(self, name: str) -> bool:
+        """Does a name hold the figure's? A relative's, with a given name of their own before the surname, does not."""
+        own = alias_pattern(self.figure.names)
+        given = {fold(part) for alias in self.figure.names for part in alias.split()[:-1]}
+        before = [fold(part).rstrip(".") for part in name.split()[:-1]]
+        relative = fold(name.split()[-1]) == fold(self.figure.surname) and "and" not in before and any(
+            len(part) > 1 and part not in given and part not in TITLES for part in before)
+        return bool(own.search(name)) and not relative
 
     @cached_property
     def _surnames(self) -> frozenset[str]:
@@ -275,22 +306,43 @@ class Archive:
                 found.setdefault(fold(name), "place")
         return found
 
+    def reach(self, count: int, growth: float = 1.0) -> int:
+        """A count that serves an archive of a few hundred passages, raised for a large one, where more are near by chance."""
+        return round(count * (1.0 + growth * self.crowd))
+
+    @property
+    def crowd(self) -> float:
+        """How much larger an archive is than a small one, as a logarithm; 0 for a small one."""
+        return max(0.0, math.log(max(1, self.passage_count) / _MANY))
+
+    @cached_property
+    def office(self) -> str:
+        """The office by which accounts may call the figure (`the President`), as it is printed before their name; empty where there is none."""
+        surname = self.figure.surname
+        found: Counter[str] = Counter()
+        for office in _OFFICES:
+            told = self.whole.record.sentences(self.index.holding("sentence", stems(f"{office} {surname}"), _NAMED))
+            found[office] = sum(f"{office} {surname}" in squeeze(self.exact(sentence)) for sentence in told.values())
+        office, count = found.most_common(1)[0]
+        return office if count >= _OFTEN else ""
+
     def mentions(self, pattern: str) -> bool:
         """Does a sentence in the figure's voice or first person match?"""
         return any(re.search(pattern, sentence.first_person or "") for sentence in self.record.all_sentences())
 
-    def search(self, question: str, stems: list[str], vector: Vectors, count: int, kindred: Sequence[str] = ()) -> list[Hit]:
-        """The sentences nearest to a question: by words and by meaning, their passages lending them context (reciprocal rank, k = 10)."""
-        wide = self.settings.candidates * (_WIDER if self.until else 1)
+    def search(self, question: str, stems: list[str], vector: Vectors, count: int, kindred: Sequence[str] = (), said_since: str = "") -> list[Hit]:
+        """The sentences nearest to a question: by words and by meaning, their passages lending them context (reciprocal rank, k = 10).
+
+        `said_since` (an ISO day) finds the figure's own words from that day on alone.
+        """
+        wide = self.reach(self.settings.candidates)
+        among, within = self._among(said_since) if self.until or said_since else (None, None)
         static = self.lexicon if self._models["sentences"] != self._models["passages"] else None
-        by_word = self.index.lexical("sentence", stems, wide, kindred)
-        by_meaning = self.index.dense("sentence", static.encode([question])[0] if static else vector, wide)
-        passages = fuse([(self.index.lexical("passage", stems, wide), 1.0), (self.index.dense("passage", vector, wide), 1.0)])
+        by_word = self.index.lexical("sentence", stems, wide, kindred, among)
+        by_meaning = self.index.dense("sentence", static.encode([question])[0] if static else vector, wide, among)
+        passages = fuse([(self.index.lexical("passage", stems, wide, (), within), 1.0), (self.index.dense("passage", vector, wide, within), 1.0)])
         best = passages[:12]
-        if self.until:
-            told = self.record.passages([identity for identity, _ in passages])
-            best = [(identity, score) for identity, score in passages if identity in told][:12]
-        lent = self.record.of_passages([identity for identity, _ in best])
+        lent = [s for s in self.record.of_passages([identity for identity, _ in best]) if among is None or among[s.id]]
         place = {identity: rank for rank, (identity, _) in enumerate(best)}
         fused = dict(fuse([(by_word, 1.0), (by_meaning, 1.0)]))
         for sentence in lent:

@@ -17,13 +17,16 @@ from vivavoce.dialogue.disagree import disagreements
 from vivavoce.dialogue.follow import Mention, Move, Topic, mentions, move, readings
 from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.namesakes import asks_of_a_name, of_each
+from vivavoce.dialogue.pieces import best_known, beyond, own_words, pieces
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.dialogue.understand import Kind, Question, at_present, understand
+from vivavoce.dialogue.views import held, years_before
 from vivavoce.dialogue.weigh import Weighed, alone, beside, threshold, weigh
 from vivavoce.dialogue.works import cited_works, own_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
-from vivavoce.record import Answer, Mode, Said, Status, is_date
+from vivavoce.language.sentences import states
+from vivavoce.record import Answer, Mode, Part, Said, Status, is_date
 from vivavoce.text import squeeze, stems
 
 LONGEST_QUESTION = 2000
@@ -39,6 +42,8 @@ _SAID = 0.5
 """What a sentence counts for that the answer before has said already."""
 _SPOKEN = 16
 """How many people, places and things a conversation remembers."""
+_LATELY: Final = (2, 6)
+"""Years before a date whose own words are sought by themselves, where the figure's view is asked as of it."""
 _CLEARLY = 1.6
 """How much likelier a later sentence must be for the answer to lie ahead."""
 
@@ -109,7 +114,8 @@ class _Turn:
         counted: dict[str, float] = {}
         leading = [w for w in self.weighed[:4] if self.moved is None and w.probability > 0.35 * self.weighed[0].probability]
         for candidate in (*self.chosen, *(w for w in leading if w not in self.chosen)):
-            for name in archive.persons(candidate.hit.sentence):
+            told = {name.split()[-1]: name for name in reversed(archive.persons(candidate.hit.sentence))}  # `Ada Byron` and `Byron` count once
+            for name in told.values():
                 if name not in self.question.third:
                     key = next((known for known in counted if known.split()[-1] == name.split()[-1]), name)
                     counted[key] = counted.get(key, 0.0) + candidate.probability**2
@@ -150,20 +156,23 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
 
 def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[int], outdone: bool) -> _Turn:
     """What one reading of a remark comes to; `before` is the exchange that it goes on from, where it does."""
-    question = replace(understand(text, archive.figure), present=not outdone, near=_near(archive, before) if before else ())
+    question = understand(text, archive.figure)
+    question = replace(question, present=not outdone, view=question.view and question.time is None, near=_near(archive, before) if before else ())
     if archive.until and _ahead(archive, question):
         return _Turn(question, said=said)
     if question.kind is Kind.WORKS and (works := cited_works(archive, question)):
         return _Turn(question, said=said, works=tuple(works))
     if written := own_works(archive, question):
         return _Turn(question, chosen=tuple(alone(sentence, archive) for sentence in written), said=said | {s.id for s in written})
+    if (named := pieces(archive, question)) and (turn := _of_pieces(archive, question, named, said)):
+        return turn
     asked = named_sources(question.text, archive)
     if asked and (turn := _of_sources(archive, understand(matter(question.text), archive.figure), asked, said)):
         return turn
     hits, weighed = evidence(archive, question)
     if before:
         weighed = _fresher(weighed, before, question, archive)
-    ahead = archive.until and outdone and weighed and _better_later(archive, question, weighed[0])
+    ahead = archive.until and outdone and not question.view and weighed and _better_later(archive, question, weighed[0])
     chosen = [] if ahead else _chosen(archive, question, weighed)
     return _Turn(question, hits, weighed, tuple(chosen), said | {w.hit.sentence.id for w in chosen})
 
@@ -195,6 +204,20 @@ def _of_sources(archive: Archive, question: Question, asked: Sequence[str], said
     weighed = weigh(question, hits, archive, 2 * archive.settings.reranked)
     chosen = best_of_each(asked, weighed, 0.3 * _least(archive))
     return _Turn(question, tuple(hits), tuple(weighed), tuple(chosen), said | {w.hit.sentence.id for w in chosen}) if chosen else None
+
+
+def _of_pieces(archive: Archive, question: Question, named: Sequence[tuple[str, Part]], said: frozenset[int]) -> _Turn | None:
+    """What the figure said in the pieces a question names: on the matter it asks of, else what is best known; None where neither is there."""
+    told = [own for own in (own_words(archive, *piece) for piece in named) if own]
+    if not beyond(question, named):
+        chosen = [alone(s, archive) for s in best_known(archive, told)]
+        return _Turn(question, chosen=tuple(chosen), said=said | {w.hit.sentence.id for w in chosen}) if chosen else None
+    passages = archive.record.passages(sorted({s.passage for own in told for s in own}))
+    hits = [Hit(s, passages[s.passage], 0.0, 0.0) for own in told for s in own]
+    asked = understand(matter(question.text), archive.figure)
+    weighed = weigh(asked, hits, archive, 2 * archive.settings.reranked)
+    chosen = choose(weighed, archive, 0.3 * _least(archive), archive.settings.answer_sentences)
+    return _Turn(question, (), tuple(weighed), tuple(chosen), said | {w.hit.sentence.id for w in chosen}) if chosen else None
 
 
 def _moved(archive: Archive, before: _Turn, moved: Move) -> _Turn:
@@ -254,7 +277,8 @@ def _chosen(archive: Archive, question: Question, weighed: Sequence[Weighed]) ->
     if asks_of_a_name(question, archive) and (several := of_each(question, weighed, archive, _least(archive), count + 1)):
         return several
     open_ended = question.kind in (Kind.OTHER, Kind.REASON, Kind.MANNER)
-    return with_context(choose(weighed, archive, _least(archive), count, open_ended), archive, count, open_ended)
+    weighed = held(archive, weighed, _least(archive)) if question.view else weighed
+    return with_context(choose(weighed, archive, _least(archive), count, open_ended), archive, count, open_ended and not question.view)
 
 
 def _least(archive: Archive) -> float:
@@ -265,20 +289,29 @@ def _least(archive: Archive) -> float:
 def evidence(archive: Archive, question: Question) -> tuple[tuple[Hit, ...], tuple[Weighed, ...]]:
     """What the search finds on a question, and the best of it weighed, best first; kept, as what lies ahead is asked of the whole record twice."""
     hits = tuple(search(archive, question))
-    return hits, tuple(weigh(question, hits, archive, archive.settings.reranked))
+    count = archive.reach(archive.settings.reranked, 0.2)
+    weighed = weigh(question, hits, archive, count)
+    if question.view:
+        for since in [*(years_before(archive.until, years) for years in _LATELY if archive.until), "0001"]:
+            lately = search(archive, question, said_since=since)
+            known = {w.hit.sentence.id for w in weighed}
+            found = weigh(question, [hit for hit in lately if hit.sentence.id not in known], archive, count)
+            weighed = sorted([*weighed, *found], key=lambda w: (-w.probability, w.hit.sentence.id))
+    return hits, tuple(weighed)
 
 
-def search(archive: Archive, question: Question, wide: bool = False) -> list[Hit]:
-    """The sentences nearest to a question, entries of bibliographies left out; many where only some sources count."""
+def search(archive: Archive, question: Question, wide: bool = False, said_since: str = "") -> list[Hit]:
+    """The sentences nearest to a question, entries of bibliographies left out; many where only some sources count, or own words since a day."""
     vector = archive.embedder.encode([question.third])[0]
     asked = list(dict.fromkeys([*question.stems, *(form for stem in question.stems for form in sorted(forms(stem)))]))
     kindred = sorted({other for stem in question.stems for other in kin(stem)} - set(asked))
-    hits = archive.search(question.third, asked, vector, archive.settings.candidates * (4 if wide else 1), kindred)
+    count = archive.reach(archive.settings.candidates) * (4 if wide else 1)
+    hits = archive.search(question.third, asked, vector, count, kindred, said_since)
     known = {hit.sentence.id for hit in hits}
     beside = archive.record.sentences([i for i in question.near if i not in known])
     passages = archive.record.passages(sorted({s.passage for s in beside.values()}))
     hits += [Hit(s, passages[s.passage], _BESIDE, 0.0) for s in beside.values() if s.passage in passages]
-    return [hit for hit in hits if hit.sentence.kind != "bibliography"]
+    return [hit for hit in hits if hit.sentence.kind == "list_item" or (hit.sentence.kind != "bibliography" and states(archive.exact(hit.sentence)))]
 
 
 def _silent(archive: Archive, text: str, weighed: Sequence[Weighed]) -> Answer:

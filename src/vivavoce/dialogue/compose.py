@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.weigh import Weighed, beside
+from vivavoce.dialogue.weigh import Weighed, beside, named_before
+from vivavoce.dialogue.whose import opens_on_figure
 from vivavoce.language.names import numbers
 from vivavoce.record import Citation, Mode, Said, Sentence, Source
 from vivavoce.text import bare, squeeze, stems
@@ -22,8 +23,8 @@ def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: in
     """The best, then others that are nearly as likely and say something else; one in the figure's voice where there is one as likely."""
     if not weighed or weighed[0].probability < least:
         return []
-    chosen: list[Weighed] = [_preferred(weighed, archive)]
-    bar = max(least * 0.8, 0.25 * chosen[0].probability)
+    chosen: list[Weighed] = [_preferred(weighed, archive, open_ended)]
+    bar = max(least * 0.8, (0.25 if open_ended else 0.3) * chosen[0].probability)
     rest = [w for w in weighed if w is not chosen[0] and w.probability >= bar]
     follows = _FOLLOWS if open_ended else 0.5  # a time, place, name or number stands in the answer; what follows it was likely by its company
     rest.sort(key=lambda w: -w.probability * (follows if _follows(w, chosen[0]) else 0.6 if w.wanting else 1.0))
@@ -57,11 +58,14 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
         return [chosen[0], *items][:count]
     for answer in chosen[:1] if len(chosen) >= count else chosen[:2]:
         sentence = answer.hit.sentence
-        around = {s.id: s for s in archive.record.around(sentence, 1, 1) if s.passage == sentence.passage and s.kind == sentence.kind}
+        around = {s.id: s for s in archive.record.around(sentence, 2, 1) if s.passage == sentence.passage and s.kind == sentence.kind}
         wanted = []
         leans = sentence.anaphoric and (open_ended or (mode_of(sentence, archive) is Mode.QUOTED and _OPENS_LEANING.match(answer.exact)))
+        before = around.get(sentence.id - 1)
+        leans = leans and not (before and opens_on_figure(sentence, archive, 0) and not archive.persons(before))
         if answer.wanting or leans:
-            wanted.append(sentence.id - 1)
+            named = named_before(sentence, archive) if answer.wanting else None
+            wanted.append(named.id if named else sentence.id - 1)
         if _announces(answer.exact) or (open_ended and answer is chosen[0]):
             wanted.append(sentence.id + 1)
         wanted += [sentence.id + step for step in (-1, 1) if any(w.hit.sentence.id == sentence.id + 2 * step for w in chosen)]
@@ -102,8 +106,11 @@ def _items(answer: Weighed, archive: Archive) -> list[Weighed]:
     return found
 
 
-def _preferred(weighed: Sequence[Weighed], archive: Archive) -> Weighed:
-    """One that holds the kind of answer asked for before one that does not; among sentences that say the same, the figure's own voice."""
+def _preferred(weighed: Sequence[Weighed], archive: Archive, open_ended: bool) -> Weighed:
+    """One that holds the kind of answer asked for before one that does not; among sentences that say the same, the figure's own voice.
+
+    A time or a number asked for is the same where its figures are.
+    """
     best = weighed[0]
     if best.wanting:
         best = next((w for w in weighed[1:6] if not w.wanting and w.probability > 0.3 * best.probability), best)
@@ -111,8 +118,9 @@ def _preferred(weighed: Sequence[Weighed], archive: Archive) -> Weighed:
         near = (w for w in weighed[:5] if w.probability > 0.6 * best.probability and w.wanting <= best.wanting and not _unclear(w, archive))
         best = next(near, best)
     for candidate in weighed[:5]:
-        close = candidate.probability > 0.6 * best.probability and candidate.wanting <= best.wanting
-        if close and speaks(candidate.hit.sentence, archive) > speaks(best.hit.sentence, archive) and same(candidate.exact, best.exact):
+        alike = not open_ended and bool(numbers(best.exact)) and numbers(candidate.exact) == numbers(best.exact)
+        close = candidate.probability > (0.4 if alike else 0.6) * best.probability and candidate.wanting <= best.wanting
+        if close and speaks(candidate.hit.sentence, archive) > speaks(best.hit.sentence, archive) and (alike or same(candidate.exact, best.exact)):
             return candidate
     return best
 

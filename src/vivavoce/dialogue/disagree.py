@@ -11,6 +11,7 @@ from vivavoce.dialogue.compose import cite
 from vivavoce.dialogue.kin import kin
 from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.dialogue.weigh import Weighed
+from vivavoce.dialogue.whose import goes_on, speaks_of_figure
 from vivavoce.language.dates import dates
 from vivavoce.language.names import alias_pattern
 from vivavoce.reading.differences import Differences, Matter, Slot, Told, Value, by_value
@@ -75,22 +76,7 @@ def told(hit: Hit, archive: Archive) -> Told:
     sentence, text = hit.sentence, archive.text(hit.sentence.source)
     exact = archive.exact(sentence)
     before = f"{hit.passage.heading}. {text[max(hit.passage.start, sentence.start - 300):sentence.start]}"
-    return Told(exact, before, _of_figure(sentence, archive) or _goes_on(sentence, archive), _headed(hit, archive))
-
-
-def _of_figure(sentence: Sentence, archive: Archive) -> bool:
-    """Does a sentence speak of the figure: in their voice, by a name of theirs, or by what the reading made out?"""
-    own = alias_pattern(archive.figure.names)
-    return sentence.voice == "figure" or sentence.first_person is not None or bool(own.search(archive.exact(sentence)))
-
-
-def _goes_on(sentence: Sentence, archive: Archive) -> bool:
-    """Does a sentence have the figure's pronoun at its opening, right after one that speaks of the figure and of nobody else?"""
-    forms = {"he": "he|him|his", "she": "she|her"}.get(archive.figure.pronouns, "they|them|their")
-    if not re.match(rf"\W*(?:[\w-]+\W+){{0,4}}?(?:{forms})\b", archive.exact(sentence), re.I):
-        return False
-    before = next((s for s in archive.record.around(sentence, 1, 0) if s.id != sentence.id and s.passage == sentence.passage), None)
-    return before is not None and _of_figure(before, archive) and not archive.persons(before) and not archive.persons(sentence)
+    return Told(exact, before, speaks_of_figure(sentence, archive) or goes_on(sentence, archive), _headed(hit, archive))
 
 
 def _headed(hit: Hit, archive: Archive) -> Interval | None:

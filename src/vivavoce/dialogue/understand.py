@@ -50,6 +50,11 @@ class Question:
     time: Interval | None = None
     present: bool = False
     near: tuple[int, ...] = ()
+    view: bool = False
+    addressed: bool = False
+    done: str = ""
+    kinship: str = ""
+    did: str = ""
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -107,7 +112,7 @@ _OPENERS: Final = re.compile(
 
 def understand(text: str, figure: Figure) -> Question:
     """Read a question that stands alone."""
-    text = squeeze(text)
+    text = _of_view(_of_name(squeeze(text)))
     third = _third_person(text, figure)
     kind = next((kind for kind, pattern in _KINDS if re.search(pattern, text, re.I)), Kind.OTHER)
     own = alias_pattern(figure.names)
@@ -126,13 +131,59 @@ def understand(text: str, figure: Figure) -> Question:
         _defined(text),
         critical(text),
         asked_time(text),
+        addressed=bool(_YOU.search(text)) and not asked,
+        done=found[1] if (found := _DONE.match(text)) else "",
+        did=found[1] if (found := _DID.match(text)) else "",
+        kinship=found[1] if (found := _KINSHIP.match(text)) else "",
+        view=kind not in (*TYPED, Kind.REASON, Kind.MANNER) and bool(_VIEW.search(text)),
     )
+
+
+_DONE: Final = re.compile(r"^\W*(?:and |but |so )?who\s+(?:\w+ly\s+)?(?!are\b|were\b|do\b|did\b|have\b|had\b)(\w+)\s+you\b", re.I)
+"""What somebody did to the figure: `Who taught you?`"""
+
+
+_DID: Final = re.compile(r"^\W*(?:and |but |so )?who(?:m)?\s+did\s+you\s+(?:\w+ly\s+)?(\w+)", re.I)
+"""What the figure did with somebody: `Whom did you teach?`"""
+_KINSHIP: Final = re.compile(r"^\W*(?:and |but |so )?who(?:m|se)?\s+(?:is|was|are|were)\s+your\s+((?:[\w-]+\s+){0,2}[\w-]+)\W*$", re.I)
+"""What somebody was to the figure: `Who was your teacher?`"""
+
+
+def _of_name(text: str) -> str:
+    """Asked for somebody's name, who they were: `What was your sister's name?` → `Who was your sister?`."""
+    found = re.match(r"^\W*(?:and |but |so )?(?:what|which)\s+(?P<be>is|was|are|were)\s+"
+                     r"(?:(?P<whose>(?:your|\S+['’]s?)\s+(?:[\w-]+\s+){0,2}[\w-]+)['’]s?\s+names?|"
+                     r"(?:the\s+)?names?\s+of\s+(?P<of>your\s+.+?))(?P<rest>\W*)$", text, re.I)
+    return f"Who {found['be']} {found['whose'] or found['of']}{found['rest']}" if found else text
 
 
 def _defined(text: str) -> str:
     """What a question wants defined: `What is a pendulum?` → `pendulum`."""
     match = re.match(r"^\W*what\s+(?:is|was|are|were)\s+(?:an?\s+|the\s+)?(?P<term>[\w'’-]+(?:\s+[\w'’-]+){0,3})\W*$", text, re.I)
     return "" if not match or _YOU.search(text) else fold(match["term"])
+
+
+_VIEW: Final = re.compile(
+    r"\b(?:do|did|would|could)\s+you\s+(?:\w+ly\s+|still\s+|now\s+)?(?:think|feel|believe|hold|regard|consider|want|propose|stand|favou?r|oppose|"
+    r"support|wish|approve|make\s+of|say\s+(?:of|about|on))\b|\b(?:are|were)\s+you\s+(?:\w+\s+)?(?:for|against|in\s+favou?r|opposed)\b|"
+    r"\byour\s+(?:\w+\s+)?(?:views?|opinions?|positions?|policy|policies|feelings?|attitude|stand|ideas?|thoughts?|beliefs?|judge?ment)\b|"
+    r"\b(?:is|are|was|were)\b.*\bto\s+you\W*$|\bmean\s+to\s+you\b|\b(?:should|ought)\b", re.I)
+"""Asks what the figure thinks, not what happened."""
+
+
+_THINK_OF: Final = tuple(re.compile(rf"^\W*(?:and |but |so |then )?{pattern}\W*$", re.I) for pattern in (
+    r"what\s+(?:is|was|are|were)\s+(?P<of>(?!the\s+(?:name|meaning)\b).+?)\s+to\s+you",
+    r"what\s+(?:does|do|did)\s+(?P<of>(?!you\b).+?)\s+mean\s+to\s+you",
+    r"how\s+(?:do|did)\s+you\s+feel\s+about\s+(?P<of>.+?)", r"where\s+(?:do|did)\s+you\s+stand\s+on\s+(?P<of>.+?)",
+    r"what\s+(?:is|are|was|were)\s+your\s+(?:\w+\s+)?(?:views?|opinions?|positions?|feelings?|attitude|stand|ideas?|thoughts?)\s+"
+    r"(?:of|on|about|towards?|regarding)\s+(?P<of>.+?)"))
+
+
+def _of_view(text: str) -> str:
+    """The ways to ask for a view made one: `What was the Engine to you?` → `What did you think of the Engine?`."""
+    found = next((match for pattern in _THINK_OF if (match := pattern.match(text))), None)
+    past = found is not None and re.search(r"\b(?:was|were|did)\b", text[:found.start("of")], re.I)
+    return f"What {'did' if past else 'do'} you think of {found['of']}?" if found else text
 
 
 _NOW: Final = re.compile(r"\s*\b(?:right now|now|today|currently|at present|at the moment|these days|nowadays|this year)\b", re.I)

@@ -19,6 +19,7 @@ import numpy as np
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.kin import WORTH, forms, kin
 from vivavoce.dialogue.understand import TYPED, Kind, Question
+from vivavoce.dialogue.whose import of_figure
 from vivavoce.language.dates import nearness
 from vivavoce.language.names import alias_pattern, has_date, has_number, is_figure, numbers
 from vivavoce.reading.differences import ONCE
@@ -26,7 +27,6 @@ from vivavoce.record import Sentence, Standing
 from vivavoce.text import STOP, fold, squeeze, stems, words
 
 FEATURES: Final = ("rerank", "lead", "soft", "soft_near", "no_person", "no_time", "no_place", "no_number", "numbers")
-_FITTED_ON: Final = 400
 _TIMELY: Final = 1.2
 """What a sentence gains, or loses half of, that tells of the time asked about (evals/timeqa.py shows that it serves)."""
 _GIVES_REASON: Final = 0.9
@@ -96,7 +96,7 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
         if question.time is not None and hit.sentence.told is not None:
             near = nearness(question.time, hit.sentence.told)
             z += _TIMELY * (near - 0.5) - (_PAST if question.present and near < _STILL else 0.0)
-        z -= _premise(question, exact, features, archive)
+        z -= _premise(question, exact, features, archive) + _elsewhere(question, hit, archive) + _unanswered(question, hit, exact, features, archive)
         if question.critical and _speaks_against(exact, hit, archive):
             z += 1.5
         if question.kind is Kind.REASON and _REASON.search(exact):
@@ -134,6 +134,62 @@ _AGAINST: Final = re.compile(r"\b(?:critic\w*|accus\w*|alleg\w*|blam\w*|condemn\
                              r"charg(?:e[sd]?|ing)|reproach\w*|mock\w*|object\w*|wrong|claims? that|guilty|betray\w*)\b", re.I)
 
 
+def _elsewhere(question: Question, hit: Hit, archive: Archive) -> float:
+    """What is taken off where something of the figure is asked and the sentence does not speak of them."""
+    if not question.addressed or question.view:
+        return 0.0
+    return _OTHERS * (1.0 - of_figure(hit.sentence, archive))
+
+
+def _unanswered(question: Question, hit: Hit, exact: str, features: tuple[float, ...], archive: Archive) -> float:
+    """What is taken off where nobody, or no place, is named though the question asks who or where the figure; or where the parts are reversed."""
+    if not question.addressed:
+        return 0.0
+    named = question.kind is not Kind.PERSON or named_before(hit.sentence, archive) is not None
+    lacking = _lacking(features) if question.kind in (Kind.PERSON, Kind.PLACE) and not (question.kind is Kind.PERSON and named) else 0.0
+    reversed_parts = question.done and re.search(
+        rf"(?:\bI|{alias_pattern(archive.figure.names).pattern})\s+(?:(?:had|then|once|also)\s+)?{re.escape(question.done)}\b",
+        hit.sentence.first_person or exact)
+    stated = (question.kinship and _states_kinship(question.kinship, exact, archive)) or (
+        question.did and _states_deed(question.did, hit, exact, archive))
+    return _NOBODY * lacking + (_OTHERS if reversed_parts else 0.0) - (_STATED if stated else 0.0)
+
+
+def _states_kinship(kinship: str, exact: str, archive: Archive) -> bool:
+    """Does a sentence name who is something to the figure: `my sister, Mary`, `Mary, the sister of Ada`?"""
+    own, name = alias_pattern(archive.figure.names).pattern, r"(?:(?:Miss|Mrs|Mr|Dr)\.?\s+)?[^\W\d_a-z][\w.’'-]*"
+    whose = rf"(?:\b(?:[Mm]y|[Hh]is|[Hh]er)|{own}['’]s?)\s+(?:[\w-]+\s+){{0,2}}?"
+    kin = rf"(?:{re.escape(kinship)}|{re.escape(kinship.removesuffix('s'))})"
+    text = squeeze(exact)
+    named = rf"{whose}{kin}\b[^.;]{{0,80}}\b(?:named?|called)\b[^.;]{{0,20}}{name}"
+    return bool(re.search(rf"{named}|{whose}{kin}(?:\s+(?:was|is|were|are))?,?\s+{name}|{name},\s+{whose}{kin}\b|"
+                          rf"{name}[^.;]{{0,80}}\b(?:{kin}\s+of\s+(?:[\w-]+\s+){{0,2}}?{own})", text))
+
+
+def _states_deed(did: str, hit: Hit, exact: str, archive: Archive) -> bool:
+    """Does a sentence name whom the figure did something with: `Ada married William King`, `William King married Ada`?"""
+    if of_figure(hit.sentence, archive) < 1.0:
+        return False
+    verb = next((word for word in re.findall(r"[^\W\d_]+", exact) if word.islower() and not set(stems(did)).isdisjoint(stems(word))), "")
+    own = rf"(?:\bI|\b[Hh]e|\b[Ss]he|{alias_pattern(archive.figure.names).pattern})"
+    name = r"(?:(?:Miss|Mrs|Mr|Dr)\.?\s+)?[^\W\d_a-z][\w.’'-]+"
+    there, back = rf"{own}\s+(?:\w+\s+){{0,2}}{verb}\s+(?:\w+\s+){{0,2}}{name}", rf"{name}\s+(?:\w+\s+){{0,2}}{verb}\s+(?:me|him|her|{own})\b"
+    return bool(verb) and bool(re.search(f"{there}|{back}", squeeze(hit.sentence.first_person or exact)))
+
+
+def named_before(sentence: Sentence, archive: Archive) -> Sentence | None:
+    """For a sentence that says `he` or `she`: the last of the two before it in its passage that names somebody; None where none does."""
+    if not re.search(r"\b(?:he|she)\b", re.sub(r"[“\"][^”\"]*[”\"]?", " ", archive.exact(sentence)), re.I):
+        return None
+    before = [s for s in archive.record.around(sentence, 2, 0) if s.id != sentence.id and s.passage == sentence.passage]
+    return next((s for s in reversed(before) if archive.persons(s)), None)
+
+
+_OTHERS: Final = 1.5
+_NOBODY: Final = 1.3
+_STATED: Final = 1.0
+
+
 def _speaks_against(exact: str, hit: Hit, archive: Archive) -> bool:
     """Does a sentence bring something against the figure, by its words or by whose pen it is?"""
     partisan = archive.source(hit.sentence.source).standing is Standing.PARTISAN
@@ -142,7 +198,7 @@ def _speaks_against(exact: str, hit: Hit, archive: Archive) -> bool:
 
 def _chance(archive: Archive) -> float:
     """What is taken off in a large archive, where the best of many passages is near by chance; nothing at the size the weights were fitted on."""
-    return 0.45 * max(0.0, math.log(max(1, archive.passage_count) / _FITTED_ON))
+    return 0.45 * archive.crowd
 
 
 def _strange(question: Question, archive: Archive) -> float:
@@ -173,7 +229,7 @@ def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: in
         context = _context(hit, archive)
         drafts.append((hit, exact, context, _cheap(question, hit, exact, context, archive, rarity)))
     if len(drafts) > count:
-        order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3]))[:count]
+        order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3]) + _elsewhere(question, drafts[i][0], archive))[:count]
         drafts = [drafts[i] for i in sorted(order)]
     scores = [_reranked(question, hit, exact, context, archive) for hit, exact, context, _ in drafts]
     best = max(scores, default=0.0)
@@ -211,6 +267,8 @@ def _named(hit: Hit, exact: str, archive: Archive) -> str:
         if edit.new in ("I", "me", "my"):
             exact = exact[: edit.start - start] + surname + ("'s" if edit.new == "my" else "") + exact[edit.end - start :]
     own = alias_pattern(archive.figure.names)
+    if archive.office and hit.sentence.voice != "figure":
+        exact = re.sub(rf"\b[Tt]he {archive.office}\b(?!\s+[A-Z])", f"{archive.office} {surname}", exact)
     return squeeze(own.sub(lambda m: m.group() if surname in m.group() else surname, exact))
 
 

@@ -17,7 +17,10 @@ from vivavoce.text import analyzer
 
 Vectors = NDArray[np.float32]
 Ranking = list[tuple[int, float]]
+Among = NDArray[np.bool_] | None
 UNITS: Final = ("sentence", "passage")
+_READ: Final = 4000
+"""Units that a search by words looks through where only some may be found."""
 
 
 def _schema() -> tantivy.Schema:
@@ -76,6 +79,10 @@ class LocalIndex:
             raise DamagedArchive(f"The vectors in {folder} cannot be opened.") from error
         self._schema = self._index.schema
 
+    def rows(self, unit: str) -> int:
+        """How many units there are; their ids are below it."""
+        return len(self._vectors[unit])
+
     def frequency(self, field: str, stem: str) -> int:
         """How many units hold a stem."""
         return int(self._searcher.doc_freq(field, stem))
@@ -91,13 +98,14 @@ class LocalIndex:
         ids = self._searcher.fast_field_values("id", [address for _, address in hits]) if hits else []
         return [(int(i or 0), float(score)) for (score, _), i in zip(hits, ids, strict=True)]
 
-    def lexical(self, unit: str, stems: Sequence[str], count: int, kindred: Sequence[str] = ()) -> Ranking:
-        """BM25 over stems, kindred ones for less; a sentence's surroundings count less than the sentence."""
+    def lexical(self, unit: str, stems: Sequence[str], count: int, kindred: Sequence[str] = (), among: Among = None) -> Ranking:
+        """BM25 over stems, kindred ones for less; a sentence's surroundings count less than the sentence. `among` says which rows may be found."""
         fields = (("sentence", 1.0), ("near", 0.35)) if unit == "sentence" else (("passage", 1.0),)
         clauses = [(Occur.Should, Query.boost_query(Query.term_query(self._schema, field, stem), weight))
                    for stem in dict.fromkeys(stems) for field, weight in fields]
         clauses += [(Occur.Should, Query.boost_query(Query.term_query(self._schema, unit, stem), 0.3)) for stem in dict.fromkeys(kindred)]
-        return sorted(self._found(clauses, count), key=lambda hit: (-hit[1], hit[0]))
+        found = self._found(clauses, count if among is None else max(count, _READ))
+        return sorted((hit for hit in found if among is None or among[hit[0]]), key=lambda hit: (-hit[1], hit[0]))[:count]
 
     def worded(self, unit: str, stems: Sequence[str], count: int) -> list[int]:
         """Ids of the units likest to a wording: BM25 over its stems, function words included, and over pairs that stand together."""
@@ -105,10 +113,12 @@ class LocalIndex:
         pairs = [(Occur.Should, Query.phrase_query(self._schema, unit, list(pair))) for pair in dict.fromkeys(pairwise(stems))]
         return [identity for identity, _ in self._found(terms + pairs, count)]
 
-    def dense(self, unit: str, vector: Vectors, count: int) -> Ranking:
-        """Cosine similarity, exact."""
+    def dense(self, unit: str, vector: Vectors, count: int, among: Among = None) -> Ranking:
+        """Cosine similarity, exact; `among` says which rows may be found."""
         similarities = self._vectors[unit] @ vector
-        count = min(count, len(similarities))
+        if among is not None:
+            similarities[~among] = -np.inf
+        count = min(count, len(similarities) if among is None else int(among.sum()))
         if not count:
             return []
         best = np.argpartition(-similarities, count - 1)[:count]

@@ -21,6 +21,9 @@ _MALE_TITLES: Final = frozenset("mr mister sir lord king emperor count baron pri
                                 "uncle".split())
 _FEMALE_TITLES: Final = frozenset("mrs ms miss lady queen empress countess baroness princess duchess madame frau fräulein sister mother aunt "
                                   "dame doña".split())
+TITLES: Final = _MALE_TITLES | frozenset("president general colonel captain judge senator governor professor comrade doctor dr hon honourable "
+                                         "honorable commissar minister chancellor marshal admiral secretary saint st rev old young honest".split())
+"""What stands before a name and leaves it that person's; a woman's title before a surname may be a wife's."""
 _MALE_GIVEN: Final = frozenset("""abraham adam adolf adolph albert alfred anton antonio arthur august augustus benjamin bernard boris carl carlos
 charles christian christopher daniel david dmitri dmitry edgar edmund edward edwin emil eric ernest ernst eugene felix ferdinand francesco francis
 frank franz frederick friedrich fritz george georg gerald gerrit giovanni giuseppe gottfried grigori grigory gustav gustave hans harold harry

@@ -1,0 +1,78 @@
+"""Of whom does a sentence speak, where the figure is asked about: of the figure, perhaps, or of somebody else?"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from vivavoce.archive import Archive
+from vivavoce.language.names import alias_pattern
+from vivavoce.record import Figure, Sentence
+
+_FORMS: Final = {"he": "he|him|his|himself", "she": "she|her|hers|herself"}
+_OWN: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Uu]s|[Oo]ur)\b")
+_HONOURS: Final = (r"(?:Mr|Dr|Hon|Messrs|President|General|Captain|Judge|Senator|Professor|Sir|Comrade|Lord|Doctor|Miss|Lady|Honou?rable|Old|Young|"
+                   r"Honest|Poor)")
+PERHAPS: Final = 0.5
+
+
+def speaks_of_figure(sentence: Sentence, archive: Archive) -> bool:
+    """Does a sentence speak of the figure: in their voice, by a name of theirs, or by what the reading made out?"""
+    own = alias_pattern(archive.figure.names)
+    return sentence.voice == "figure" or sentence.first_person is not None or bool(own.search(archive.exact(sentence)))
+
+
+def opens_on_figure(sentence: Sentence, archive: Archive, within: int = 4) -> bool:
+    """Does a sentence have a pronoun that can be the figure's at its opening, after a few words at most?"""
+    forms = _FORMS.get(archive.figure.pronouns, "they|them|their")
+    return bool(re.match(rf"\W*(?:[\w-]+\W+){{0,{within}}}?(?:{forms})\b", archive.exact(sentence), re.I))
+
+
+def goes_on(sentence: Sentence, archive: Archive) -> bool:
+    """Does a sentence have the figure's pronoun at its opening, right after one that speaks of the figure and of nobody else?"""
+    if not opens_on_figure(sentence, archive):
+        return False
+    before = next((s for s in archive.record.around(sentence, 1, 0) if s.id != sentence.id and s.passage == sentence.passage), None)
+    return before is not None and speaks_of_figure(before, archive) and not archive.persons(before) and not archive.persons(sentence)
+
+
+def of_figure(sentence: Sentence, archive: Archive) -> float:
+    """1 where a sentence speaks of the figure, `PERHAPS` where it may, 0 where it tells of others alone or of a namesake."""
+    exact = archive.exact(sentence)
+    if sentence.voice != "figure" and _no_spouse_of(archive.figure.pronouns, exact):
+        return 0.3
+    if sentence.first_person is not None:
+        return 1.0
+    if sentence.voice == "figure":
+        return 1.0 if _OWN.search(exact) else PERHAPS
+    if sentence.guard == "a namesake before":
+        return 0.3
+    if archive.office and re.search(rf"\b[Tt]he {archive.office}\b(?!\s+[A-Z])", exact):
+        return 0.8
+    named, namesake, relative = _names(archive.figure)
+    if named.search(relative.sub(" ", namesake.sub(" ", exact))):
+        return 1.0
+    pronoun = re.search(rf"\b(?:{_FORMS.get(archive.figure.pronouns, 'they|them|their')})\b", exact, re.I)
+    if pronoun:
+        return 1.0 if goes_on(sentence, archive) else PERHAPS if not (archive.persons(sentence) or sentence.guard) else 0.3
+    return 0.3 if named.search(namesake.sub(" ", exact)) else 0.0
+
+
+def _no_spouse_of(pronouns: str, exact: str) -> bool:
+    """Does a sentence tell of somebody's husband where the figure is a man, or of a wife where she is a woman: `Byron's first husband`?"""
+    spouse = {"he": "husband", "she": "wife"}.get(pronouns)
+    return bool(spouse and re.search(rf"['’]s\s+(?:\w+\s+)?{spouse}\b", exact))
+
+
+@lru_cache(maxsize=8)
+def _names(figure: Figure) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns of the figure's names, a given name too; of another bearer of the surname; and of a name that only says whose a relative is."""
+    given = {name.split()[0] for name in figure.names if " " in name}
+    named = alias_pattern((*figure.names, *sorted(given)))
+    own = "|".join(re.escape(part) for name in figure.names for part in name.split()[:-1]) or "(?!)"
+    surname = re.escape(figure.surname)
+    namesake = re.compile(rf"\b(?!(?:{own}|{_HONOURS})\b)[^\W\d_a-z][\w’'-]*\.?\s+(?:[^\W\d_a-z][\w’'-]*\.?\s+)?{surname}\b")
+    relative = re.compile(rf"(?:{named.pattern})['’]s?\s+(?:\w+\s+){{0,2}}?(?:father|mother|wife|husband|brother|sister|son|daughter|cousin|uncle|"
+                          r"aunt|grandfather|grandmother|nephew|niece|parents|children|sons|daughters|widow|family)\b")
+    return named, namesake, relative
