@@ -68,3 +68,19 @@ def test_remarks_that_ask_nothing_of_the_record(remark: str, kind: str) -> None:
     ("What do you think of the engine?", "")])
 def test_the_present_is_asked_of_its_year(text: str, asked: str) -> None:
     assert at_present(text, 1843) == asked
+
+
+@pytest.mark.parametrize(("text", "asked"), [
+    ("What was the Engine to you?", "What did you think of the Engine?"), ("What does freedom mean to you?", "What do you think of freedom?"),
+    ("How did you feel about Byron?", "What did you think of Byron?"), ("What are your views on votes for women?", "What do you think of votes for women?"),
+    ("What were the names of your sons?", "Who were your sons?"), ("What was your teacher's name?", "Who was your teacher?"),
+    ("What is the name of the engine?", "What is the name of the engine?"), ("What was your part in the war?", "What was your part in the war?")])
+def test_ways_to_ask_are_made_one(text: str, asked: str) -> None:
+    assert understand(text, FIGURE).text == asked
+
+
+@pytest.mark.parametrize(("text", "view"), [
+    ("What do you think of the Engine?", True), ("What should be done about the poor?", True), ("Are you in favour of votes for women?", True),
+    ("When did you support the strike?", False), ("Why did you oppose the king?", False), ("Where did you live?", False)])
+def test_a_view_is_told_from_what_happened(text: str, view: bool) -> None:
+    assert understand(text, FIGURE).view is view

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vivavoce.language.sentences import sentences
+from vivavoce.language.sentences import sentences, states
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> list[str]:
@@ -14,6 +14,10 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[str]:
 @pytest.mark.parametrize(("text", "found"), [
     ("Mr. Hale left. Dr. Lee stayed.", ["Mr. Hale left.", "Dr. Lee stayed."]),
     ("With Maj. Dale came Mrs. Hale. Lt. Lee stayed.", ["With Maj. Dale came Mrs. Hale.", "Lt. Lee stayed."]),
+    ("MY DEAR SIR:--Yours came. I was glad.", ["Yours came.", "I was glad."]),
+    ("My dear Hale,—The wall stands.", ["The wall stands."]),
+    ("Dear friends, we meet again. Welcome.", ["Dear friends, we meet again.", "Welcome."]),
+    ("MRS. HALE, Boston, sold rope.", ["MRS. HALE, Boston, sold rope."]),
     ("J. S. Dale spoke. It rained.", ["J. S. Dale spoke.", "It rained."]),
     ("See vol. 3, p. 5. It rained.", ["See vol. 3, p. 5.", "It rained."]),
     ("He came on 3 Oct. 1801. He left.", ["He came on 3 Oct. 1801.", "He left."]),
@@ -61,3 +65,10 @@ def test_without_joints_it_is_cut_all_the_same() -> None:
                          ids=["small letters", "marks", "list marks", "commas"])
 def test_what_is_long_is_split_in_seconds(text: str) -> None:
     assert sum(len(part) for part in split(text)) > 0
+
+
+@pytest.mark.parametrize(("text", "whole"), [
+    ("The wall stands.", True), ("I came late.", True), ("The Story of the Wall 187", False), ("BOSTON, March 7, 1843.", False),
+    ("JOHN HALE, Secretary of State.", False), ("He said:", False), ("Your obedient servant,", False), ("In 1843 he left for Rome.", True)])
+def test_what_can_be_a_statement(text: str, whole: bool) -> None:
+    assert states(text) is whole
