@@ -72,7 +72,8 @@ def test_the_present_is_asked_of_its_year(text: str, asked: str) -> None:
 
 @pytest.mark.parametrize(("text", "asked"), [
     ("What was the Engine to you?", "What did you think of the Engine?"), ("What does freedom mean to you?", "What do you think of freedom?"),
-    ("How did you feel about Byron?", "What did you think of Byron?"), ("What are your views on votes for women?", "What do you think of votes for women?"),
+    ("How did you feel about Byron?", "What did you think of Byron?"),
+    ("What are your views on votes for women?", "What do you think of votes for women?"),
     ("What were the names of your sons?", "Who were your sons?"), ("What was your teacher's name?", "Who was your teacher?"),
     ("What is the name of the engine?", "What is the name of the engine?"), ("What was your part in the war?", "What was your part in the war?")])
 def test_ways_to_ask_are_made_one(text: str, asked: str) -> None:
