@@ -101,6 +101,7 @@ def test_converted(parser: Parser, before: str, after: str) -> None:
     ("Whether Weber changed his mind is disputed.", "scholarship"),
     ("Some writers think that Weber stayed in Ulm.", "scholarship"),
     ("Four letters about towns where Weber lived, sent to a friend.", "no verb"),
+    ("Weber, coldly, “The will of the meeting has been done by the town.”", "no verb"),
     ("The pamphlet says that Weber stole the lock.", "what a document says"),
     ("It does not mention that Weber paid for the lock.", "what a document says"),
     ("Weber came here in January 1840 as a guest.", "the author's here and now"),

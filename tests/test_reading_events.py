@@ -138,3 +138,26 @@ def test_what_is_told_beside_another_word_is_an_event(text: str, start: str) -> 
 def test_own_words_tell_what_was_done_to_the_figure() -> None:
     (event,) = events("In May 1835 my uncle sent me to a school by the sea.", voice="figure")
     assert str(event.interval) == "May 1835"
+
+
+def test_a_book_on_other_things_tells_only_what_names_the_figure() -> None:
+    told = "Babbage dined with the Herschels. The town was loud, and the winter was long. " * 60
+    text = f"{told}\n\nIn May 1835 the bishop was robbed on the road to Bath. On 5 June 1833 Ada Lovelace met Charles Babbage.\n\n{told}"
+    source = Source("a.txt", text, "", blocks(text), author="Jane Roe")
+    made = [Sentence(i, source.id, a, b, 0, "paragraph", "author")
+            for i, (a, b) in enumerate((a, b) for block in source.blocks for a, b in sentences(text, block.start, block.end))]
+    timed, dated = tell_times(ADA, [source], made)
+    (event,) = read_events(ADA, [source], timed, dated, parser().parse, counted)
+    assert str(event.interval) == "5 June 1833"
+
+
+def test_a_life_told_in_the_pages_of_another_in_an_own_work_counts() -> None:
+    text = "On 5 June 1833 she met Charles Babbage. " + "The Notes are clear and deep. " * 20
+    source = Source("a.txt", text, "", blocks(text), author="Ada Lovelace")
+    made = [Sentence(i, source.id, a, b, 0, "paragraph", "Jane Roe") for i, (a, b) in enumerate(sentences(text, 0, len(text)))]
+    timed, dated = tell_times(ADA, [source], made)
+    assert [str(e.interval) for e in read_events(ADA, [source], timed, dated, parser().parse, counted)] == ["5 June 1833"]
+
+
+def test_a_year_that_is_only_survived_dates_nothing() -> None:
+    assert events("Her courage survived the year 1841 and left her soon after.") == []

@@ -57,7 +57,7 @@ def one_line(archive: Archive) -> Line | None:
         raw = archive.exact(sentence)
         for pattern, weight in ((defined, 2.0), (beside, 0.0)):
             match = pattern.search(raw)
-            if match and (line := _cut(archive, sentence, raw, match)):
+            if match and (line := _cut(archive, sentence, raw, match)) and _ROLE.search(line.text):
                 score = weight + _worth(archive, line, raw, sentence)
                 if best is None or score > best[0]:
                     best = score, line
@@ -167,13 +167,14 @@ def _of_figure(sentence: Sentence, exact: str, own: re.Pattern[str], archive: Ar
     """Does a sentence tell of the figure first of all?"""
     mode = mode_of(sentence, archive)
     if mode is Mode.OWN_WORDS:
-        return bool(re.search(r"\bI\s+(?:was|had|went|left|came|[a-z]+ed)\b", exact[:120]))
+        return bool(re.search(r"(?<!since )(?<!when )(?<!as )(?<!while )(?<!which )(?<!that )(?<!what )(?<!where )(?<!if )\bI\s+"
+                              r"(?:was|had|went|left|came|[a-z]+ed)\b", exact[:120], re.I))
     if mode is Mode.FIRST_PERSON:
         return bool(re.search(r"\b(?:I|me|my)\b", (sentence.first_person or "")[:110]))
     if _UNSAID.match(exact):
         return True
     match = own.search(exact)
-    return sentence.voice == "author" and bool(
+    return sentence.voice not in ("figure", "another voice") and bool(
         match and match.start() < 70 and not _UNDER.search(exact[: match.start()]) and not re.match(r"['’]s?\s", exact[match.end() :])
     )
 

@@ -606,7 +606,8 @@ class Reckoner:
         if before or self._year:
             year = int(before[-1].interval.start[:4]) if before else self._year
             return year + self._turned(text, dated, before), False
-        return (int(named[0].interval.start[:4]), False) if named else (self._lent, True)
+        beside = named or [d for d in absolute if d.interval.precision == "day"]  # `the rising of 3 May 1849, … on 20 May`
+        return (int(beside[0].interval.start[:4]), False) if beside else (self._lent, True)
 
     def _before_writing(self, dated: Dated) -> int:
         """The year of the last such day or month before the letter was written; 0 where its month of writing is not known."""

@@ -378,6 +378,8 @@ class _Sentence:
         held = any(t.tag_ == "VBN" and any(c.dep_ == "ccomp" for c in t.children) for t in self.doc)  # `The theory held …`, read as a participle
         if not held and not self.elided and not any(t.tag_ in _FINITE for t in (self.main, *self.main.children)):
             return "no verb"
+        if self.quoted and not self.elided and not any(t.tag_ in _FINITE and not self._in_quotes(t) for t in self.doc):
+            return "no verb"  # `Weber, coldly, “That is done.”`
         return ""
 
     def _with_others(self, before: Conversion | None) -> bool:

@@ -35,7 +35,8 @@ PRAISE: Final = re.compile(
     r"cowardly|wicked\w*|cunning|scarcely|truthful|triumph\w*|invaluable|"
     r"inveterate|defiant\w*|"
     r"unmistakabl\w+|skil?lful\w*|keen|upright\w*|wisdom|sagac\w+|self-control\w*|frankness|good[-\s](?:humou?r|temper|nature)|fearless\w*|integrity|steadfast\w*|"
-    r"unflinching\w*|fidelity|melodious|humbl[ey]|modest\w*|gentle|kindly|kind-hearted|generous\w*|honest|sincere\w*|loyal\w*)\b", re.I)
+    r"unflinching\w*|fidelity|melodious|humbl[ey]|modest\w*|gentle|kindly|kind-hearted|generous\w*|honest|sincere\w*|loyal\w*|"
+    r"able|faithful\w*|malici\w+|sarcas\w+|sneer\w*|venomous\w*|sinister|devilish|mephistophel\w+|treacherous\w*)\b", re.I)
 _HEDGE: Final = re.compile(
     r"\b(?:perhaps|probably|possibly|presumably|apparently|arguably|supposedly|allegedly|reportedly|likely|seem(?:s|ed|ingly)?|appear(?:s|"
     r"ed)?\s+to|(?:may|might|must|could|would)\s+have|"

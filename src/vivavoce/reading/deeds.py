@@ -48,11 +48,13 @@ def deed(doc: Any, start: int, end: int) -> Deed | None:
         return None
     node, nouns = span.root, []
     while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
+        if node.dep_ == "dobj":
+            return None  # a year that is survived, a day that is set
         node = node.head
         if node.pos_ in ("NOUN", "PROPN") and not start <= node.idx < end and node.lemma_.lower() not in _TIMES:
             nouns.append(node)
-    if node.pos_ not in ("VERB", "AUX"):
-        return None
+    if node.pos_ not in ("VERB", "AUX") or span.root.dep_ in ("nsubj", "nsubjpass"):
+        return None  # a day that itself does something only stands for what happened then
     noun = next((n.lemma_.lower() for n in nouns if n.i < node.i), "")
     if noun and noun not in _HAPPENINGS:
         return None

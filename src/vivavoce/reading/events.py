@@ -6,15 +6,16 @@ Precision before recall: a bibliography's year, a figure of a census, a hope, a 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from vivavoce.language.dates import Dated
 from vivavoce.language.models import Vectors
-from vivavoce.language.names import MONTHS, alias_pattern, names
+from vivavoce.language.names import MONTHS, alias_pattern, is_figure, names
 from vivavoce.reading.deeds import Deed, deed, entry
-from vivavoce.reading.voices import AUTHOR, FIGURE
+from vivavoce.reading.voices import AUTHOR, FIGURE, OTHER
 from vivavoce.record import Event, Figure, Interval, Mode, Sentence, Source, Span, Telling, covered
 from vivavoce.text import STOP, bare, fold, stems, words
 
@@ -81,6 +82,10 @@ _LONGEST: Final = 420
 _SAME: Final = 0.72
 """Cosine of static vectors from which two statements of the same time tell the same; lower with a name in common."""
 _SAME_NAMED: Final = 0.50
+_PAGES: Final = 20
+"""Sentences from which somebody else who speaks in a work of the figure wrote pages of it."""
+_WORDS_A_MENTION: Final = 400
+"""A source by another that names the figure less than once in so many words tells of other things."""
 _LONG_RANGE: Final = 366 * 6
 
 
@@ -144,7 +149,7 @@ def read_events(figure: Figure, sources: Sequence[Source], sentences: Sequence[S
                 parse: Callable[[Iterable[str]], Iterator[Any]], encode: Callable[[Sequence[str]], Vectors]) -> list[Event]:
     """Events in order of time; `dated` holds the dates of sentences by id, `parse` gives spaCy documents, `encode` unit vectors."""
     by_source = {source.id: source for source in sources}
-    reader = _Statements(figure)
+    reader = _Statements(figure, sources, sentences)
     candidates = [c for s in sentences if dated.get(s.id) for c in reader.candidates(s, by_source[s.source], dated[s.id])]
     docs = parse(candidate.parsed for candidate in candidates) if candidates else iter(())
     read = [reader.read(candidate, doc) for candidate, doc in zip(candidates, docs, strict=True)]
@@ -157,7 +162,7 @@ def read_events(figure: Figure, sources: Sequence[Source], sentences: Sequence[S
 class _Statements:
     """Reads the dated clauses of sentences."""
 
-    def __init__(self, figure: Figure) -> None:
+    def __init__(self, figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence]) -> None:
         self.figure = figure
         self._name = alias_pattern((*figure.names, figure.surname))
         name = self._name.pattern
@@ -168,6 +173,12 @@ class _Statements:
         self._own = {fold(part) for name in figure.names for part in name.split()}
         self._pronoun = re.compile(rf"\b(?:{ {'he': 'he|him|his', 'she': 'she|her'}.get(figure.pronouns, 'they|them|their')})\b", re.I)
         born, died = covered(figure.born or ""), covered(figure.died or "")
+        told = Counter((sentence.source, sentence.voice) for sentence in sentences)
+        own = {source.id for source in sources if is_figure(source.author, figure)}
+        self._contributors = {(source, voice) for (source, voice), count in told.items()
+                              if source in own and voice not in (FIGURE, OTHER, AUTHOR) and count >= _PAGES}
+        self._aside = {source.id for source in sources if source.id not in own and source.author
+                       and _WORDS_A_MENTION * len(self._name.findall(source.text)) < len(source.text.split())}
         self._died = died
         self._first = born.start if born else "0001-01-01"
         self._last = f"{int(died.end[:4]) + 1:04d}-12-31" if died else "9999-12-31"
@@ -175,7 +186,8 @@ class _Statements:
     def candidates(self, sentence: Sentence, source: Source, dated: Sequence[Dated]) -> list[_Candidate]:
         """The dated clauses of one sentence that may tell an event."""
         own = sentence.voice == FIGURE
-        account = sentence.voice == AUTHOR or (bool(source.editor) and fold(sentence.voice) == fold(source.editor))
+        account = sentence.voice == AUTHOR or (bool(source.editor) and fold(sentence.voice) == fold(source.editor)) \
+            or (source.id, sentence.voice) in self._contributors
         if sentence.kind == "bibliography" or not (own or account):
             return []
         text = source.text[sentence.start:sentence.end].replace("\n", " ").replace("\r", " ")
@@ -235,7 +247,9 @@ class _Statements:
         return text.count("(", 0, when.start) <= text.count(")", 0, when.start)  # a date in brackets dates what stands in the brackets
 
     def _concerns(self, clause: str, sentence: Sentence, interval: Interval) -> bool:
-        """Of the figure's lifetime, or of its family in the two generations before."""
+        """Of the figure's lifetime, or of its family in the two generations before; told of other things, only what names the figure."""
+        if sentence.source in self._aside and not (sentence.first_person or self._name.search(clause)):
+            return False
         if interval.start > self._last:
             return False
         if interval.end >= self._first:

@@ -85,16 +85,22 @@ def _key(term: str) -> str:
     return " ".join(words(term))
 
 
+def _bare(term: str) -> str:
+    """A term without its article; nothing where it is a kind of people."""
+    term = re.sub(r"^(?:the|an?)\s+", "", term, flags=re.I)
+    return "" if re.search(r"(?:ists|ians|ites|ers|men)$", term) else term
+
+
 def _terms(raw: str) -> Iterator[tuple[str, str]]:
     """Terms that a sentence calls an idea, with the word that calls them so."""
     for match in _OF.finditer(raw):
-        if term := _cut(match["term"]):
+        if term := _bare(_cut(match["term"])):
             yield term, re.sub(r"ies$", "y", match["head"].lower())
     for match in _NAMED.finditer(raw):
-        if term := _quoted(match["term"]):
+        if term := _bare(_quoted(match["term"])):
             yield term, match["head"].lower()
     for match in _CALLED.finditer(raw):
-        if (term := _quoted(match["term"])) and len(term.split()) > 1:
+        if (term := _bare(_quoted(match["term"]))) and len(term.split()) > 1:
             yield term, "called"
     for match in _ISM.finditer(raw):
         if fold(match["term"]) not in _NOT_IDEAS:

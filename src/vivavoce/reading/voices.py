@@ -121,7 +121,8 @@ class _Own:
         """Who else wrote in the volume, as its first pages say."""
         front = " ".join(line for block in self._title_page() if not _PRICED.search(line := " ".join(self._text_of(block).split())))
         found = [re.sub(r"\s+(?:Author|Editor|Translator|Introduction|Preface|With)\b.*", "", m["name"]).strip(" .,") for m in _BY.finditer(front)]
-        return [name for name in dict.fromkeys([self.source.editor, *found]) if name and not is_figure(name, self.figure)]
+        found = [name.title() if name.isupper() else name for name in (self.source.editor, *found)]
+        return [name for name in dict.fromkeys(found) if name and not is_figure(name, self.figure)]
 
     def _title_page(self) -> Iterator[Block]:
         """The blocks before the first real paragraph."""
