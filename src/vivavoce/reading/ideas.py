@@ -88,7 +88,7 @@ def _key(term: str) -> str:
 def _bare(term: str) -> str:
     """A term without its article; nothing where it is a kind of people."""
     term = re.sub(r"^(?:the|an?)\s+", "", term, flags=re.I)
-    return "" if re.search(r"(?:ists|ians|ites|ers|men)$", term) else term
+    return "" if re.search(r"(?:ists|ians|ites|men)$", term) else term
 
 
 def _terms(raw: str) -> Iterator[tuple[str, str]]:
