@@ -173,6 +173,6 @@ def test_what_a_person_was_on_one_occasion_is_no_relation() -> None:
 
 def test_a_kind_of_people_or_an_epithet_is_no_idea() -> None:
     found = of(EntryKind.IDEA, entries(
-        "The doctrine of the Abolitionists was loud. She followed a policy of “the Great” and the doctrine of the Abolitionists. The doctrine of moral "
-        "courage moved Ada Lovelace; the doctrine of moral courage is hers. A policy of “the Great” is none. The Great were there."))
+        "The doctrine of the Abolitionists was loud. She followed a policy of “the Great” and the doctrine of the Abolitionists. The doctrine of "
+        "moral courage moved Ada Lovelace; the doctrine of moral courage is hers. A policy of “the Great” is none. The Great were there."))
     assert set(found) == {"moral courage"}
