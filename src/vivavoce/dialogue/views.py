@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 import re
 from collections.abc import Sequence
@@ -53,7 +52,8 @@ def _worth(candidate: Weighed, archive: Archive) -> float:
 
 
 def _years(first: str, last: str) -> float:
-    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days / 365.25
+    """From one ISO day to another, by their months: the last day of a month may be none of the calendar's."""
+    return int(last[:4]) - int(first[:4]) + (int(last[5:7]) - int(first[5:7])) / 12
 
 
 def years_before(day: str, years: int) -> str:

@@ -117,7 +117,7 @@ def alias_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def is_figure(author: str, figure: Figure) -> bool:
-    """Is an author's name the figure's? A surname one letter off counts, an initial for a given name too."""
+    """Is an author's name the figure's? A surname one letter off counts, an initial for a given name too, and initials alone."""
     if fold(squeeze(author)) in {fold(name) for name in figure.names}:
         return True
     titles = r"Mr|Ms|Miss|Dr|Hon|Rev|Prof|President|Esq|Sir" + ("|Mrs" if figure.pronouns == "she" else "")  # Mrs. John Doe is not John Doe
@@ -130,6 +130,8 @@ def is_figure(author: str, figure: Figure) -> bool:
         wanted = [p for p in re.split(r"[\s.]+", fold(name)) if p]
         if not parts or len(wanted) < 2:
             continue
+        if len(parts) > 1 and all(len(part) == 1 for part in parts) and parts == [part[0] for part in wanted]:
+            return True
         if near(parts[-1], wanted[-1]) and len(parts) > 1 and (parts[0] == wanted[0] or (len(parts[0]) == 1 and parts[0] == wanted[0][0])):
             return True
     return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +16,7 @@ from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from vivavoce.language.gender import pronoun_of
 from vivavoce.language.names import alias_pattern, is_figure
 from vivavoce.reading.mentions import OCCASION, ORGANISATION, SURNAME_TOO, Evidence, Lexicon, Mention, adjective, class_name, honoured, mentions, site
 from vivavoce.reading.relations import relations
@@ -41,6 +42,8 @@ _ASSUMED: Final = re.compile(
 )
 _READ: Final = frozenset({"paragraph", "list_item", "quotation"})
 _NEAR: Final = 40
+_CLEARLY: Final = 0.9
+"""Share of the mentions that can be told apart, from which a title with a surname means one bearer."""
 
 
 @dataclass(slots=True)
@@ -391,18 +394,31 @@ def _attached(entry: Named, people: Sequence[_Person], named: Sequence[_Person])
     if entry.female:
         bearers = [p for p in bearers if any(n.female for n in p.group)]
     if entry.rank and len(bearers) > 1:
-        bearers = [p for p in bearers if any(entry.rank in n.ranks for n in p.group)]
+        ranked = [p for p in bearers if any(entry.rank in n.ranks for n in p.group)]
+        if not ranked and entry.rank != "mrs" and (bearer := _meant(entry, bearers)):
+            ranked = [bearer]
+        bearers = ranked
     if len(bearers) == 1 and (not named or entry.rank):
         bearers[0].mentions += entry.mentions
         return True
     if entry.rank or not (named or bearers):
         return False
-    _by_context(entry, [*bearers, *(p for p in named if p not in bearers)], surname=not named)
+    everybody = [*bearers, *(p for p in named if p not in bearers)]
+    for mention, place in _by_context(entry, everybody, surname=not named):
+        everybody[place].mentions.append(mention)
     return True
 
 
-def _by_context(entry: Named, bearers: Sequence[_Person], surname: bool) -> None:
-    """Each mention to the one bearer whose full name stands before it, not far, or is alone in the source; else to nobody.
+def _meant(entry: Named, bearers: Sequence[_Person]) -> _Person | None:
+    """Whom a title with a surname means where no full name bears the title: nearly always the same man by what stands around it, else nobody."""
+    men = [p for p in bearers if not any(pronoun_of(n.parts[:1]) == "she" for n in p.group)]
+    places = Counter(place for _, place in _by_context(entry, men, surname=True)) if men else Counter[int]()
+    place, count = places.most_common(1)[0] if places else (-1, 0)
+    return men[place] if count >= _CLEARLY * places.total() and count >= 0.5 * len(entry.mentions) else None
+
+
+def _by_context(entry: Named, bearers: Sequence[_Person], surname: bool) -> Iterator[tuple[Mention, int]]:
+    """Each mention with the place of the one bearer whose full name stands before it, not far, or is alone in the source; the others are left out.
 
     A surname goes to its leading bearer where nobody else is named nearly as often; a given name never does.
     """
@@ -415,7 +431,7 @@ def _by_context(entry: Named, bearers: Sequence[_Person], surname: bool) -> None
         here = {i for i, spots in places.items() if any(s == mention.source for s, _ in spots)}
         one = near if len(near) == 1 else here if len(here) == 1 and (surname or not near) else {leading} if dominant else set()
         if len(one) == 1:
-            bearers[one.pop()].mentions.append(mention)
+            yield mention, one.pop()
 
 
 def _near_spellings(entries: Sequence[Named]) -> list[list[Named]]:
