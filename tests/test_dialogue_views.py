@@ -94,7 +94,8 @@ def own(answer: Answer) -> str:
 
 @pytest.mark.parametrize("question", ["What do you think of the Engine?", "What is the Engine to you?", "What is your opinion of the Engine?"])
 @pytest.mark.parametrize(("date", "said", "unsaid"), [
-    ("1836", "pretty toy", ("greatest", "ruin", "lost")), ("1844", "greatest thing", ("toy", "ruin", "lost")), ("1852-06", "ruin", ("toy", "greatest"))])
+    ("1836", "pretty toy", ("greatest", "ruin", "lost")), ("1844", "greatest thing", ("toy", "ruin", "lost")),
+    ("1852-06", "ruin", ("toy", "greatest"))])
 def test_a_view_is_the_one_of_its_time(figure: Figure, question: str, date: str, said: str, unsaid: tuple[str, ...]) -> None:
     text = own(figure.ask(question, (), date))
     assert said in text

@@ -125,6 +125,16 @@ def test_guarded(parser: Parser, sentence: str, guard: str) -> None:
     assert result.guard == guard
 
 
+def test_a_fronted_possessive_is_its_own_subjects(parser: Parser) -> None:
+    assert convert(parser, MAN, "Weber moved to Basel in 1830.", "In his book of 1851, Keller records one of Weber's jokes.").text is None
+
+
+def test_a_man_has_no_husband_and_no_assassin_to_tell_of(parser: Parser) -> None:
+    assert convert(parser, MAN, "Weber's first husband was named Keller.").guard == "a spouse the figure cannot have"
+    assert convert(parser, FIGURE, "Lovelace's husband was named Keller.").text == "My husband was named Keller."
+    assert convert(parser, MAN, "In 1843 Weber formed a partnership which was only dissolved by the bullet of the assassin.").guard == "after death"
+
+
 def test_pronoun_leans_on_the_subject_before(parser: Parser) -> None:
     assert convert(parser, MAN, "Weber left Basel in 1830.", "He settled in Ulm.").text == "I settled in Ulm."
 

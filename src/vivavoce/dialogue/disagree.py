@@ -11,7 +11,7 @@ from vivavoce.dialogue.compose import cite
 from vivavoce.dialogue.kin import kin
 from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.dialogue.weigh import Weighed
-from vivavoce.dialogue.whose import goes_on, speaks_of_figure
+from vivavoce.dialogue.whose import PERHAPS, goes_on, of_figure, speaks_of_figure
 from vivavoce.language.dates import dates
 from vivavoce.language.names import alias_pattern
 from vivavoce.reading.differences import Differences, Matter, Slot, Told, Value, by_value
@@ -76,7 +76,8 @@ def told(hit: Hit, archive: Archive) -> Told:
     sentence, text = hit.sentence, archive.text(hit.sentence.source)
     exact = archive.exact(sentence)
     before = f"{hit.passage.heading}. {text[max(hit.passage.start, sentence.start - 300):sentence.start]}"
-    return Told(exact, before, speaks_of_figure(sentence, archive) or goes_on(sentence, archive), _headed(hit, archive))
+    of_them = (speaks_of_figure(sentence, archive) and of_figure(sentence, archive) >= PERHAPS) or goes_on(sentence, archive)
+    return Told(exact, before, of_them, _headed(hit, archive))
 
 
 def _headed(hit: Hit, archive: Archive) -> Interval | None:

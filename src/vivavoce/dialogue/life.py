@@ -22,6 +22,8 @@ _ROLE: Final = re.compile(
     r"abolitionist|physician|theorist|member)s?\b",
     re.I,
 )
+_COMPARED: Final = re.compile(r"(?:the|an?)\s+(?:\w+er|more\s+\w+)\s+(?:to|than|of\s+the\s+two|when|in)\b", re.I)
+"""`The quicker to see it` names no role."""
 _DEEDS: Final = re.compile(
     r"\b(?:born|founded|joined|exiled|expelled|arrested|elected|wrote|published|married|moved|met|led|became|appointed|killed|died|escaped|"
     r"returned|began|discovered|invented|assassinated|murdered|settled|imprisoned|deported|banished|graduated|studied|entered|won|lost|"
@@ -57,7 +59,8 @@ def one_line(archive: Archive) -> Line | None:
         raw = archive.exact(sentence)
         for pattern, weight in ((defined, 2.0), (beside, 0.0)):
             match = pattern.search(raw)
-            if match and (line := _cut(archive, sentence, raw, match)) and _ROLE.search(line.text):
+            line = _cut(archive, sentence, raw, match) if match else None
+            if line and _ROLE.search(line.text) and not _COMPARED.match(line.text):
                 score = weight + _worth(archive, line, raw, sentence)
                 if best is None or score > best[0]:
                     best = score, line

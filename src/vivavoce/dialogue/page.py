@@ -13,7 +13,7 @@ from vivavoce.dialogue.asking import questions
 from vivavoce.dialogue.compose import mode_of, same
 from vivavoce.dialogue.life import biography, one_line
 from vivavoce.dialogue.telling import presentable, said
-from vivavoce.language.names import alias_pattern
+from vivavoce.dialogue.whose import PERHAPS, of_figure
 from vivavoce.record import Card, Citation, Disagreement, Entry, EntryKind, Event, LongAnswer, Mode, Moment, Page, Reading, Said, Sentence
 from vivavoce.text import bare, fold, squeeze, stems
 
@@ -23,6 +23,8 @@ _WITNESSES: Final = 6
 _FOUNDED: Final = 3
 _MATTERS: Final = ("When were you born?", "Where were you born?", "When did you die?", "Where did you die?", "When did you marry?")
 _QUOTATIONS: Final = 12
+_REPEATED: Final = 0.8
+"""What each other source is worth that prints a sentence too: the words that a figure is remembered by."""
 
 
 def make_page(archive: Archive) -> Page:
@@ -81,7 +83,7 @@ def disagreements(archive: Archive, asked: Sequence[LongAnswer]) -> tuple[Disagr
     found: dict[str, Disagreement] = {}
     for question in (*_MATTERS, *deeds[:4]):
         for disagreement in answer(archive, question).disagreements:
-            kept = tuple(p for p in disagreement.positions if any(_of_figure(archive, c) for c in p.citations))
+            kept = tuple(p for p in disagreement.positions if any(_tells_of_figure(archive, c) for c in p.citations))
             if len(kept) > 1:
                 found.setdefault(disagreement.about, replace(disagreement, positions=kept))
     for entry in sorted(archive.record.entries(EntryKind.ORGANISATION), key=lambda e: (-e.mentions, e.name))[:_FOUNDED]:
@@ -91,14 +93,9 @@ def disagreements(archive: Archive, asked: Sequence[LongAnswer]) -> tuple[Disagr
     return tuple(found.values())
 
 
-def _of_figure(archive: Archive, citation: Citation) -> bool:
-    """Do the cited words tell of the figure: named there, in the first person, or with nobody else named?"""
-    own = alias_pattern(archive.figure.names)
-    told = archive.record.within(citation.source, citation.start, citation.end)
-    return bool(own.search(citation.exact)) or all(
-        re.search(r"\bI\b|\bme\b", (archive.exact(s) if s.voice == "figure" else s.first_person) or "") or not (s.persons or s.voice == "figure")
-        for s in told
-    )
+def _tells_of_figure(archive: Archive, citation: Citation) -> bool:
+    """Do the cited words tell of the figure, and not of a namesake or of somebody a pronoun may mean?"""
+    return any(of_figure(s, archive) > PERHAPS for s in archive.record.within(citation.source, citation.start, citation.end))
 
 
 # --- people, places, ideas … ---
@@ -187,7 +184,7 @@ def _best(archive: Archive, entry: Entry, sentences: Sequence[Sentence]) -> tupl
 def quotations(archive: Archive) -> tuple[Said, ...]:
     """The figure's most quotable own words: sound, whole in themselves, six to forty words, none twice."""
     scored = [
-        (_quotable(squeeze(archive.exact(s))), s)
+        (_quotable(squeeze(archive.exact(s))) + _REPEATED * min(4, archive.repeated(s)), s)
         for s in archive.record.all_sentences("voice = 'figure'")
         if mode_of(s, archive) is Mode.OWN_WORDS and s.kind in ("paragraph", "quotation", "list_item") and presentable(s, archive, 6, 40)
     ]

@@ -46,7 +46,7 @@ def of_figure(sentence: Sentence, archive: Archive) -> float:
         return 1.0
     if sentence.voice == "figure":
         return 1.0 if _OWN.search(exact) else PERHAPS
-    if sentence.guard == "a namesake before":
+    if sentence.guard == "a namesake before" or (sentence.guard == "pronoun before the name" and opens_on_figure(sentence, archive)):
         return 0.3
     if archive.office and re.search(rf"\b[Tt]he {archive.office}\b(?!\s+[A-Z])", exact):
         return 0.8

@@ -100,6 +100,8 @@ class Converter:
         self._nominative, self._possessive, self._reflexive = nominative, possessive, reflexive
         self.nouns = nouns_for(figure.pronouns)
         self._died = year(figure.died)
+        spouse = {"he": "husband", "she": "wife"}.get(figure.pronouns)
+        self._no_spouse = re.compile(rf"{self.pattern.pattern}['’]s?\s+(?:\w+\s+)?{spouse}\b") if spouse else None
         self._titled = re.compile(rf"\W*[A-Z][a-z]+\s[^*]{{0,30}}\*[^*]+(?P<gap>\*)\s+(?={self.pattern.pattern}\s+[a-z])")
         self._unparted = re.compile(
             rf"(?:\W*)(?:In|At|From|Near|On|By|Since|Until|After|Before|During)\s[^,;:.!?()“”\"]{{0,60}}?(?:{_NUMBER_ENDS}|[A-Z][\w’-]+)"
@@ -147,6 +149,8 @@ class Converter:
                 guard = str(fired)
         if edits and sentence.praised():
             guard = "praise or blame"
+        if edits and self._no_spouse and self._no_spouse.search(flat):
+            guard = "a spouse the figure cannot have"
         doubtful = bool(sentence.rivals) or (before is not None and (before.rivals or before.open))
         doubtful = doubtful or any(sentence.commands(p) for p in sentence.pronouns)
         opened = opened or bool(sentence.foreign) or guard == "two persons in one sentence" or (guard == "pronoun before the name" and doubtful)
@@ -355,9 +359,11 @@ class _Sentence:
         if any(self.raw[m.end_char:m.end_char + 8].lstrip(" ,(").startswith("born") for m in self.mentions):
             return "birth in an aside"
         early = [p for p in self.pronouns if p.i < first] if self.mentions else []
-        if early and not self._looks_ahead(early) and not (
-                before and not before.rivals and not any(self.commands(p) for p in early) and self._leans(early[0], before)):
-            if not self._anothers(early, before):
+        theirs = bool(early) and all(p.dep_ == "poss" for p in early) and any(
+            r.dep_ in _SUBJECT and early[-1].i < r.i < first for r in self.rivals)
+        if early and not self._looks_ahead(early) and (theirs or not (
+                before and not before.rivals and not any(self.commands(p) for p in early) and self._leans(early[0], before))):
+            if theirs or not self._anothers(early, before):
                 return "pronoun before the name"
             self.foreign = {p.i for p in early}
         if not self.mentions and not (self.elided and not self.pronouns) and not self.resolved(before):

@@ -20,7 +20,8 @@ _AFTERLIFE: Final = re.compile(
     r"over|in)|influencing|influences\s+(?:the|many|later)|influenced\s+(?:\w+\s+)?(?:generations?|many|later|the)|impacted|in\s+death|to\s+(?:his|her)\s+memory|in\s+memory|descendants?|"
     r"inspired|autops\w+|posterity|his\s+body|her\s+body|lies\s+(?:beside|in|at|under)|"
     r"dead\s+at|epitaph|monument|(?:best|well|better)[-\s]known|widow\w*|mourn\w*|eulog\w+|obituar\w+|deathbed|postmortem|lain|succumbed|outliv\w+|"
-    r"half\s+a\s+century|(?:printed|published|appeared)\s+after)\b", re.I)
+    r"half\s+a\s+century|(?:bullet|shot|hand|knife|dagger)\s+of\s+(?:the|an|his|her)\s+assassin|assassin['’]s\s+(?:bullet|shot|hand|knife|dagger)|"
+    r"(?:printed|published|appeared)\s+after)\b", re.I)
 _LATER_HEADING: Final = re.compile(r"\b(?:influenc\w+|impact\w*|aftermath|afterlife|reception|reputation|in\s+memory)\b", re.I)
 PRAISE: Final = re.compile(
     r"\b(?:brillian\w+|great(?:est|ness)?|famous\w*|famed|excellent|remarkabl\w+|legendary|heroic\w*|hero|genius|masterful\w*|masterpiece|"

@@ -377,7 +377,7 @@ def spelled_alike(one: str, other: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _plain(word: str) -> str:
     """A folded name with the usual ways to transliterate made one: `-skii`, `-skiy` and `-sky`; `kh` and `h`; `y`, `j` and `i`."""
-    word = re.sub(r"[yij]+", "i", fold(word))
+    word = re.sub(r"[yij]+", "i", fold(word).replace(" the ", " "))
     return re.sub(r"(.)\1", r"\1", word.replace("kh", "h").replace("ph", "f").replace("tch", "ch").replace("w", "v").replace("ks", "x"))
 
 
@@ -395,7 +395,7 @@ def _attached(entry: Named, people: Sequence[_Person], named: Sequence[_Person])
         bearers = [p for p in bearers if any(n.female for n in p.group)]
     if entry.rank and len(bearers) > 1:
         ranked = [p for p in bearers if any(entry.rank in n.ranks for n in p.group)]
-        if not ranked and entry.rank != "mrs" and (bearer := _meant(entry, bearers)):
+        if len(ranked) != 1 and entry.rank != "mrs" and (bearer := _meant(entry, ranked or bearers)):
             ranked = [bearer]
         bearers = ranked
     if len(bearers) == 1 and (not named or entry.rank):

@@ -175,7 +175,8 @@ def _by(raw: str, match: re.Match[str], own: re.Pattern[str], sentence: Sentence
     if re.search(r"\b(?:my|I)\s+(?:[\w-]+\s+){0,4}$", before) and sentence.voice == "figure":
         return True
     wrote = re.search(
-        r"\b(?:wrote|authored|published|penned|completed|finished|drafted|composed|his|her|Wrote|Published|Completed|Finished)\b[^.;]*$", before
+        r"\b(?:(?:wrote|authored|published|penned|completed|finished|drafted|composed|Wrote|Published|Completed|Finished)\b(?!\s+(?:by|in|at|on)\b)[^.;]{0,60}|"
+        r"(?:his|her)\s+(?:[\w-]+\s+){0,4})$", before
     )
     subject = own.search(before[: wrote.start()]) if wrote else None
     told = any(e.new == "I" for e in sentence.edits) if wrote else False
