@@ -60,14 +60,15 @@ def test_a_surname_that_may_mean_two_goes_to_the_one_whose_source_it_stands_in()
 
 def test_a_title_with_a_surname_means_the_man_it_always_stands_by() -> None:
     people = of(EntryKind.PERSON, entries(
-        "Henry Pasley tried the case in London. Judge Pasley was deaf. Judge Pasley slept. She feared Judge Pasley.", "Robert Pasley sold rope in York.",
-        "Ann Pasley kept bees in Kent.", persons=["Henry Pasley", "Robert Pasley", "Ann Pasley", "Pasley"]))
+        "Henry Pasley tried the case in London. Judge Pasley was deaf. Judge Pasley slept. She feared Judge Pasley.",
+        "Robert Pasley sold rope in York.", "Ann Pasley kept bees in Kent.", persons=["Henry Pasley", "Robert Pasley", "Ann Pasley", "Pasley"]))
     assert {name: e.mentions for name, e in people.items()} == {"Henry Pasley": 4, "Robert Pasley": 1, "Ann Pasley": 1}
 
 
 def test_a_title_that_may_mean_either_stays_by_itself() -> None:
     people = of(EntryKind.PERSON, entries(
-        "Henry Pasley and Robert Pasley came to London. Judge Pasley was deaf. Judge Pasley slept.", persons=["Henry Pasley", "Robert Pasley", "Pasley"]))
+        "Henry Pasley and Robert Pasley came to London. Judge Pasley was deaf. Judge Pasley slept.",
+        persons=["Henry Pasley", "Robert Pasley", "Pasley"]))
     assert people["Judge Pasley"].mentions == 2
 
 
