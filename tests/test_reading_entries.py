@@ -160,6 +160,19 @@ def test_an_idea_is_not_shown_as_a_war_too() -> None:
     assert [e.kind for e in found if "war" in e.id] == [EntryKind.IDEA]
 
 
+def test_a_title_after_its_kind_or_its_owner_is_a_work_of_whoever_wrote_it() -> None:
+    works = of(EntryKind.WORK, entries(
+        "In her clear essay “The new engine and its cards” (1843) Lovelace gives the method. Lovelace's Notes and Letters (1842) made a stir. "
+        "After the death of Lovelace, Thomas Moore published _Songs for a Countess_. She was named after her model in _The Bride of Abydos_. "
+        "Thomas Moore praised _Songs for a Countess_ and _The Bride of Abydos_."))
+    assert {name: work.own for name, work in works.items()} == {
+        "The new engine and its cards": True, "Notes and Letters": True, "Songs for a Countess": False, "The Bride of Abydos": False}
+
+
+def test_a_month_set_off_at_the_head_of_an_entry_is_no_work() -> None:
+    assert of(EntryKind.WORK, entries("_January._ Went to Bath. _January._ Went to Kent. _January._ Went home with Ada Lovelace.")) == {}
+
+
 def test_an_idea_may_have_an_apostrophe() -> None:
     ideas = of(EntryKind.IDEA, entries("The doctrine of women's rights was new. Ada Lovelace heard of the doctrine of women’s rights in Paris."))
     assert [e.mentions for e in ideas.values()] == [2]
@@ -190,3 +203,20 @@ def test_a_kind_of_people_or_an_epithet_is_no_idea() -> None:
         "The doctrine of the Abolitionists was loud. She followed a policy of “the Great” and the doctrine of the Abolitionists. The doctrine of "
         "moral courage moved Ada Lovelace; the doctrine of moral courage is hers. A policy of “the Great” is none. The Great were there."))
     assert set(found) == {"moral courage"}
+
+
+def test_whatever_is_called_something_is_no_idea() -> None:
+    text = "They stood in what is called the “treading yard” with Ada Lovelace. The treading yard was wet. She left the treading yard."
+    assert of(EntryKind.IDEA, entries(text)) == {}
+
+
+def test_a_leader_of_something_is_told_with_what_he_leads() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "She met Charles Babbage, a leader in the Royal Society (as it was called). Ada Lovelace wrote to Charles Babbage.",
+        persons=["Charles Babbage"]))
+    assert [r.phrase for r in people["Charles Babbage"].relations] == ["a leader in the Royal Society"]
+
+
+def test_an_assumed_name_is_nobody_else() -> None:
+    people = of(EntryKind.PERSON, entries("Under the alias of English merchant “Frank Jackson,” he came to Ada Lovelace in May."))
+    assert people == {}

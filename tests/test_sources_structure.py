@@ -144,3 +144,9 @@ def test_what_a_chapter_will_tell_is_no_testimony(line: str) -> None:
 def test_speech_broken_by_dashes_is_prose() -> None:
     line = "She stood still--what else could she do?--and counted the boats again--there were nine--and one--the smallest--had no sail at all."
     assert kinds(f"{PROSE}\n\n{line}\n\n{PROSE}")[1] == ("paragraph", line)
+
+
+def test_dots_that_lead_to_a_page_are_a_table() -> None:
+    table = "RECEPTION SPEECH . . . . . . . . . . . . . . 318 The rope . . . . . . . . . . . . . . . . . 330\n"
+    table += "The storm, and what it left of the old pier . . . . . . . . . . . . . . 351"
+    assert kinds(f"{PROSE}\n\n{table}\n\n{PROSE}")[1][0] == "contents"

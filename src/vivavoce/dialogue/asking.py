@@ -21,6 +21,7 @@ _BLAND: Final = frozenset(
 found struck forced obliged compelled allowed supposed required surprised pleased determined convinced inclined concerned set put kept brought
 looked met placed left shown sent held heard thought felt caught taught built paid bound meant engaged employed treated received described
 referred dressed permitted directed informed accustomed opposed allied associated related linked credited remembered influenced inspired impressed
+elected appointed nominated presented admitted
 disappointed prepared educated raised reported quoted accused charged criticized criticised seated located reduced driven moved drawn""".split()
 )
 _AGAINST: Final = (
@@ -39,6 +40,11 @@ _CONTRAST: Final = (
 _WENT: Final = (
     r"(?:[Ll]ived|[Ll]iving|[Mm]oved|[Ss]ettled|[Aa]rrived|[Ee]xiled|[Ss]tayed|[Rr]eached|[Dd]eported|[Ww]ent|[Rr]eturned|[Ll]anded|[Ss]ent|[Cc]ame|"
     r"[Ff]led|[Ww]orked|[Tt]aught|[Ss]tudied|[Rr]efuge)"
+)
+_THOUGHT: Final = r"(?:theor(?:y|ies)|ideas?|concepts?|conception|doctrine|notion|principle|thesis|slogan|programme|program)"
+_PART_OF: Final = (
+    r"(?:members?|president|chairman|agent|secretary|leader|head|founder|delegate|joined|founded|formed|organi[sz]ed|led|elected|served|commanded|worked|"
+    r"belonged|expelled|resigned|editor|representative)"
 )
 _YOUTH: Final = re.compile(
     r"\b(?:parents?|father|mother|childhood|child|boyhood|girlhood|boy|girl|school|schooling|youth|educated|grew\s+up|brought\s+up|born)\b", re.I
@@ -219,15 +225,17 @@ def _of_ideas(archive: Archive) -> Iterator[_Candidate]:
                 break
     for idea in [e for e in ideas if e.together and len(e.sentences) > 2][:5]:
         asked = "What did you mean by" if _owned(archive, idea) else "What did you think of"
-        yield _Candidate(f"{asked} {idea.name}?", _naming(archive, idea), pool=_pool(idea))
+        article = "the " if re.search(r"\b(?:movement|system|party|policy|cause|question|trade)$", idea.name) else ""
+        yield _Candidate(f"{asked} {article}{idea.name}?", _naming(archive, idea), pool=_pool(idea))
 
 
 def _owned(archive: Archive, idea: Entry) -> bool:
     """Does a source call it the figure's theory?"""
     names = "|".join(re.escape(n) for n in archive.figure.names)
     name = re.escape(idea.name)
-    own = rf"(?:{names})['’]s?\s+(?:\w+\s+){{0,3}}(?:of\s+)?[\"“]?{name}|{name}[\"”]?,?\s+(?:{names})"
-    made = rf"\b(?:{names})\b[^.]{{0,60}}\b(?:formulated|developed|advanced|founder|advocated|proposed|believed|theory)\b[^.]{{0,50}}{name}"
+    thought = rf"{_THOUGHT}\s+(?:of\s+)?[\"“]?{name}"
+    own = rf"(?:{names})['’]s?\s+(?:[\"“]?{name}|(?:\w+\s+){{0,2}}{thought})"
+    made = rf"\b(?:{names})\b[^.]{{0,60}}\b(?:formulated|developed|advanced|founder|advocated|proposed|believed)\b[^.]{{0,30}}{thought}"
     pattern = re.compile(f"{own}|{made}", re.I)
     return any(pattern.search(exact) for exact in _exacts(archive, idea.together[:20]))
 
@@ -272,7 +280,12 @@ def _of_occasions(archive: Archive) -> Iterator[_Candidate]:
     found = [e for kind in (EntryKind.OCCASION, EntryKind.ORGANISATION) for e in archive.record.entries(kind) if e.together and len(e.sentences) > 1]
     shown = 0
     for entry in sorted(found, key=lambda e: (-len(e.together), e.id)):
-        spoken = [s for s in archive.record.sentences(list(entry.sentences[:60])).values() if s.first_person or s.voice == "figure"]
+        told = archive.record.sentences(list(entry.sentences[:60])).values()
+        spoken = [s.first_person or archive.exact(s) for s in told if s.first_person or s.voice == "figure"]
+        name = re.escape(re.sub(r"^the ", "", entry.name))
+        belongs = re.compile(rf"\bI\b[^.;]{{0,80}}\b{_PART_OF}\b[^.;]{{0,60}}{name}")
+        if entry.kind is EntryKind.ORGANISATION:
+            spoken = [text for text in spoken if belongs.search(squeeze(text))]
         if spoken and shown < 4:
             shown += 1
             yield _Candidate(f"What was your part in {entry.name}?", _naming(archive, entry), pool=_pool(entry))

@@ -39,7 +39,7 @@ _UNSAID: Final = re.compile(  # how a chronology tells: `1835. Married … in Tu
 _UNDER: Final = re.compile(r"\b(?:of|by|from|with|against|for|to|on|about|than|between|like|as)\s+(?:[A-Z]\w+\s+)?$")
 _POINTS: Final = re.compile(  # what a sentence out of its place leaves in the air
     r"\b(?:this|these|those|such|latter|former|above|below|here|thereby|thus|therefore|likewise|the\s+(?:same|other|second|following)|at\s+that|that\s+"
-    r"(?:time|year|day|month|period|same))\b|^(?:[A-Z][a-z]+ed|Written|Begun)\s+(?:in|on|at|by)\b[^,]*,\s+I\b|\b(?:you|your|it)\b",
+    r"(?:time|year|day|month|period|same))\b|^(?:later|afterwards?|then|soon|meanwhile|eventually|there)\b|^(?:[A-Z][a-z]+ed|Written|Begun)\s+(?:in|on|at|by)\b[^,]*,\s+I\b|\b(?:you|your|it)\b",
     re.I,
 )
 _TURNS: Final = frozenset("birth death marriage exile arrest publication office founding meeting move study war speech".split())

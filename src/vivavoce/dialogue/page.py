@@ -20,7 +20,7 @@ from vivavoce.text import bare, fold, squeeze, stems
 _MOST: Final = {EntryKind.PERSON: 24, EntryKind.PLACE: 16, EntryKind.ORGANISATION: 12, EntryKind.OCCASION: 10, EntryKind.WORK: 18, EntryKind.IDEA: 12}
 _SENTENCES: Final = 3
 _WITNESSES: Final = 6
-_FOUNDED: Final = 3
+_FOUNDED: Final = 6
 _MATTERS: Final = ("When were you born?", "Where were you born?", "When did you die?", "Where did you die?", "When did you marry?")
 _QUOTATIONS: Final = 12
 _REPEATED: Final = 0.8

@@ -43,6 +43,7 @@ volcanism alcoholism cannibalism hypnotism cataclysm embolism truism exorcism an
 _STRONG: Final = frozenset(
     "theory theories doctrine doctrines ideology hypothesis hypotheses philosophy creed dogma gospel thesis concept policy slogan".split()
 )
+_ABSTRACT: Final = re.compile(r"(?:ion|ism|ity|ness|ment|ance|ence|ship|hood|cy|law|theory|right|rights|justice|country)$")
 _MOST_WORDS: Final = 4
 
 
@@ -188,6 +189,8 @@ def _is_idea(key: str, entry: _Found, mentioned: int) -> bool:
     if " " not in key and (capital or not strong or entry.called < 3):
         return False
     if capital and not strong:
+        return False
+    if set(entry.heads) == {"called"} and not _ABSTRACT.search(key):  # whatever has a name is called so
         return False
     if set(entry.heads) <= {"called", "law", "laws", "principle", "principles", "notion", "term", "phrase"}:
         return mentioned >= 3 or (bool(entry.defined) and mentioned >= 2)

@@ -38,9 +38,10 @@ doña duke""".split()
 )
 _ASSUMED: Final = re.compile(
     r"\b(?:alias(?:\s+of)?|pseudonym|pen\s+name|code\s+name|fake\s+name|false\s+name|assumed\s+name|under\s+the\s+name(?:\s+of)?|"
-    r"used\s+the\s+names?|calling\s+himself|calling\s+herself|passport\s+in\s+the\s+name\s+of)\s*[a-z\s]{0,24}[\"“‘]?\s*$"
+    r"used\s+the\s+names?|calling\s+himself|calling\s+herself|passport\s+in\s+the\s+name\s+of)\s*[A-Za-z\s]{0,32}[\"“‘]?\s*$"
 )
 _READ: Final = frozenset({"paragraph", "list_item", "quotation"})
+_COMPASS: Final = frozenset("north south east west".split())
 _NEAR: Final = 40
 _CLEARLY: Final = 0.9
 """Share of the mentions that can be told apart, from which a title with a surname means one bearer."""
@@ -220,7 +221,8 @@ def _is_place(entry: Named, lexicon: Lexicon) -> bool:
     evidence = entry.evidence
     place, person = evidence.place + evidence.placed, evidence.person
     if (
-        (class_name(entry.key) and evidence.placed < 2)
+        entry.key in _COMPASS
+        or (class_name(entry.key) and evidence.placed < 2)
         or lexicon.ordinary(entry.key.split("-")[-1].split()[-1])
         or len(entry.key) < 3
         or entry.rank

@@ -41,7 +41,7 @@ _BEFORE: Final = re.compile(
     rf"(?P<phrase>{_MODIFIERS}{_ROLE}),?\s+$"
 )
 _AFTER: Final = re.compile(
-    rf"^,\s+(?P<whose>his|her|their|my|the|an?)\s+(?P<phrase>{_MODIFIERS}{_ROLE})(?P<of>{_TAIL})?(?=\s*[,.;)—]|\s+(?:who|and|in)\b)"
+    rf"^,\s+(?P<whose>his|her|their|my|the|an?)\s+(?P<phrase>{_MODIFIERS}{_ROLE})(?P<of>{_TAIL})?(?=\s*[,.;()—]|\s+(?:who|and|in)\b)"
 )
 _WAS: Final = re.compile(rf"^\s+(?:was|became|is)\s+(?P<whose>his|her|their|my)\s+(?P<phrase>{_MODIFIERS}{_ROLE})\b")
 _PASSING: Final = frozenset("only other same first second third last next former latter previous following present old young new two three".split())

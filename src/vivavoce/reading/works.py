@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from vivavoce.language.names import alias_pattern, is_figure
+from vivavoce.language.names import MONTHS, alias_pattern, is_figure
 from vivavoce.reading.mentions import OCCASION, ORGANISATION, Lexicon
 from vivavoce.reading.people import Told
 from vivavoce.record import Entry, EntryKind, Figure, Sentence, Source
@@ -37,6 +37,15 @@ _MARKED: Final = re.compile(
 )
 _SINGLE: Final = re.compile(r"(?<![\w’'‘])['‘](?P<title>[A-ZÀ-Þ][^'’‘\n.;:!?]{3,80}?)[,.]?['’](?![\w’'])")
 _ABBREVIATED: Final = re.compile(r"\b(?:Soc|Mag|Trans|Proc|Hist|Nat|Phil|Journ|Zool|Bot|Geol|Acad|Ann|Vol|Edit|Ed)$")
+_KIND_MARKED: Final = re.compile(
+    rf"\b{_KIND},?\s+(?:called\s+|entitled\s+)?(?:“(?P<title>[A-ZÀ-Þ][^”\n]{{3,90}}?)[,.]?”|\"(?P<other>[A-ZÀ-Þ][^\"\n]{{3,90}}?)[,.]?\")"
+    r"(?=\s*\((?:1[4-9]|20)\d\d)"
+)
+_WROTE: Final = re.compile(
+    r"\b(?:wrote|authored|published|penned|completed|finished|drafted|composed|Wrote|Published|Completed|Finished)\b(?!\s+(?:by|in|at|on)\b)[^.;]{0,60}$|"
+    r"\b(?:his|her)\s+(?:(?!(?:in|of|from|on|at|by|to|with|for|after)\b)[\w-]+,?\s+){0,5}$"
+)
+_OWNED_YEAR: Final = re.compile(rf"['’]s\s+(?P<title>{_TITLE})\s+\((?:1[4-9]|20)\d\d\)")
 _ARTICLED: Final = re.compile(rf"(?<=[a-z,;(] )(?P<title>The\s+{_CAPITAL}(?:\s+(?:(?:of|the|and|in|on|to)\s+){{0,2}}{_CAPITAL}){{0,8}})")
 _PARENTHESIS: Final = re.compile(rf"[”\"!?.]\s*\((?P<title>{_TITLE})\)")
 _YEAR: Final = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
@@ -151,6 +160,17 @@ def _titles(raw: str, own: re.Pattern[str], sentence: Sentence) -> Iterator[tupl
                 3 if marked else 2 if re.search(_KIND + r"\W+$|titled\W+$|author of\W+$|authored\W+$", cue) else 1,
                 _by(raw, match, own, sentence),
             )
+    for match in _KIND_MARKED.finditer(raw):
+        title = match["title"] or match["other"]
+        if title not in seen:
+            seen.add(title)
+            after = re.match(r"[”\"\s]*\([^()]*\),?\s*", raw[match.end() :])
+            by_figure = re.search(r"\b(?:his|her)\s[^,.;]*$", raw[: match.start()]) and after and own.match(raw, match.end() + after.end())
+            yield title, 3, bool(by_figure) or _wrote(raw[: match.start()], own, sentence)
+    for match in _OWNED_YEAR.finditer(raw):
+        if match["title"] not in seen:
+            seen.add(match["title"])
+            yield match["title"], 2, any(m.end() == match.start() for m in own.finditer(raw))
     for match in _MARKED.finditer(raw):
         title = match["title"] or match["quoted"]
         if title and title not in seen and match["title"]:
@@ -171,21 +191,31 @@ def _titles(raw: str, own: re.Pattern[str], sentence: Sentence) -> Iterator[tupl
 
 def _by(raw: str, match: re.Match[str], own: re.Pattern[str], sentence: Sentence) -> bool:
     """Does the sentence say that the figure wrote it, and nobody else?"""
-    before = raw[: match.start("title") if match["title"] else match.start()].rstrip("'‘\"“*_")
+    return _wrote(raw[: match.start("title") if match["title"] else match.start()], own, sentence)
+
+
+def _wrote(before: str, own: re.Pattern[str], sentence: Sentence) -> bool:
+    """Do the words before a title say that the figure wrote what it names?"""
+    before = before.rstrip("'‘\"“*_")
     if re.search(r"\b(?:my|I)\s+(?:[\w-]+\s+){0,4}$", before) and sentence.voice == "figure":
         return True
-    wrote = re.search(
-        r"\b(?:(?:wrote|authored|published|penned|completed|finished|drafted|composed|Wrote|Published|Completed|Finished)\b(?!\s+(?:by|in|at|on)\b)[^.;]{0,60}|"
-        r"(?:his|her)\s+(?:[\w-]+\s+){0,4})$", before
-    )
-    subject = own.search(before[: wrote.start()]) if wrote else None
+    wrote = _WROTE.search(before)
+    subject = _last_named(own, before[: wrote.start()]) if wrote else False
     told = any(e.new == "I" for e in sentence.edits) if wrote else False
     return bool(wrote and (subject or told or re.match(r"\W*(?:Wrote|Published|Completed|Finished)", before)))
+
+
+def _last_named(own: re.Pattern[str], before: str) -> bool:
+    """Is the figure the last person named, as far as full names show?"""
+    mine = max((m.end() for m in own.finditer(before)), default=-1)
+    return mine >= 0 and not re.search(rf"{_CAPITAL}\s+{_CAPITAL}", before[mine:])
 
 
 def _plausible(title: str, taken: frozenset[str], lexicon: Lexicon, sure: int) -> bool:
     """Not a person, a place, an organisation, a war; not a sentence in quotation marks."""
     bare = re.sub(r"^the ", "", fold(title))
+    if bare.rstrip(".") in MONTHS:
+        return False
     if bare in taken or len(bare) < 3 or len(title.split()) > 14 or re.search(r"[.!?]\s", title) or (title.isupper() and len(title) < 6):
         return False
     if any(re.fullmatch(rf"(?:the )?{re.escape(part)}", bare) for part in taken if abs(len(part) - len(bare)) < 5):
@@ -199,7 +229,8 @@ def _plausible(title: str, taken: frozenset[str], lexicon: Lexicon, sure: int) -
         return False
     words = [w for w in re.findall(r"[^\W\d_]+", title) if len(w) > 3]
     capitals = sum(w[0].isupper() for w in words)
-    return bool(words) and capitals >= 0.6 * len(words) and not re.search(r"\b(?:I|he|she|we|you|they|was|were|had|has)\b", title)
+    enough = sure > 2 or capitals >= 0.6 * len(words)
+    return bool(words) and enough and not re.search(r"\b(?:I|he|she|we|you|they|was|were|had|has)\b", title)
 
 
 def _fold_in(found: defaultdict[str, _Found]) -> None:
@@ -237,6 +268,7 @@ def _entry(key: str, found: _Found, told: Told) -> Entry:
     others = tuple(w for w in sorted(found.written) if w != shown)
     author = max(found.author, key=lambda a: found.author[a]) if found.author else ""
     dated = max(found.years, key=lambda y: (found.years[y], -int(y))) if found.years else base.first
+    last = max(base.last, dated) if base.last and dated else base.last
     return Entry(
-        slug(key), EntryKind.WORK, shown, others, len(ids), ids, base.together, base.sources, dated, base.last, author=author, own=bool(found.own)
+        slug(key), EntryKind.WORK, shown, others, len(ids), ids, base.together, base.sources, dated, last, author=author, own=bool(found.own)
     )

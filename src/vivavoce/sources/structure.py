@@ -38,6 +38,8 @@ _EBOOK_START: Final = re.compile(r"^[^\w\n]*\*{3}[^\S\n]*START OF .{0,120}?\*{3}
 _EBOOK_END: Final = re.compile(r"^[^\w\n]*(?:\*{3}[^\S\n]*END OF .{0,120}?\*{3}.*|End of (?:the |this )?Project Gutenberg.*)$", re.M | re.I)
 _YEARS: Final = re.compile(r"(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:1[0-9]|20)\d{2}(?:\s*[-–—]\s*(?:\d{2}|(?:1[0-9]|20)\d{2}))?:?")
 """A line that is a date alone stands over what follows it in a chronology."""
+_LEADERS: Final = re.compile(r"(?:\.[^\S\n]?){6,}\s*[\divxlc]+\b", re.I)
+"""Dots that lead to a page's number."""
 _NUMERAL: Final = re.compile(r"[IVXLC]{1,8}\.?")
 """The number of a chapter that has no other name."""
 _PRODUCED: Final = re.compile(
@@ -214,7 +216,7 @@ def _kind(raw: str, alone: bool, section: str) -> tuple[str, int]:
         return "quotation", 0
     if _looks_like_heading(line, alone):
         return "heading", 0
-    return "contents" if _is_synopsis(line) else "paragraph", 0
+    return "contents" if _is_synopsis(line) or _LEADERS.search(line) else "paragraph", 0
 
 
 def _is_synopsis(raw: str) -> bool:
