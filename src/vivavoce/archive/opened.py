@@ -258,7 +258,7 @@ class Archive:
 
     def persons(self, sentence: Sentence) -> list[str]:
         """The people that a sentence names, the figure left out: as the parser found them, and by the names that the record knows."""
-        known = [name for name in names(self.exact(sentence)) if fold(name.split()[-1]) in self._surnames]
+        known = [name for name in names(self.exact(sentence)) if fold(name.split()[-1]) in self._surnames or pronoun_of(name.split()[:1])]
         return [name for name in dict.fromkeys((*sentence.persons, *known)) if not self._is_figure(name)]
 
     def _is_figure(self, name: str) -> bool:

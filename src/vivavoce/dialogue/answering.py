@@ -20,7 +20,7 @@ from vivavoce.dialogue.namesakes import asks_of_a_name, of_each
 from vivavoce.dialogue.pieces import best_known, beyond, own_words, pieces
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
-from vivavoce.dialogue.understand import Kind, Question, at_present, understand
+from vivavoce.dialogue.understand import Kind, Question, at_present, plain, understand
 from vivavoce.dialogue.views import held, years_before
 from vivavoce.dialogue.weigh import Weighed, alone, beside, threshold, weigh
 from vivavoce.dialogue.works import cited_works, own_works
@@ -126,14 +126,15 @@ class _Turn:
         asked = tuple(mentions(self.question.text, archive.figure, archive.kind_of))
         people = tuple(Mention(name, archive.kind_of(name)) for name in self.people(archive)[:4])
         said = [w.hit.sentence for w in self.chosen]
-        places = tuple(Mention(place, "place") for sentence in said for place in sentence.places)
-        works = tuple(Mention(name, "thing") for sentence in said for name in archive.works_named(sentence))
+        places = tuple(Mention(place, "place") for sentence in said for place in sentence.places if archive.kind_of(place) == "place")
+        works = tuple(Mention(name, "thing") for sentence in said for name in archive.works_named(sentence) if archive.kind_of(name) == "thing")
         kind = asked[0].kind if asked and re.match(r"\W*(?:and\s+)?who(?:['’]s|\s+(?:is|was))\b", self.question.text, re.I) else "they"
         found = next((m for m in people if m.human and (m.fits(kind) or "person" in (kind, m.kind))), None)
         if self.question.kind is Kind.PERSON and found:  # who was asked for is spoken of next
             asked = (found, *asked)
         person = found.name if found and self.question.kind is Kind.PERSON else ""
-        return Topic(self.question.text, asked or before.asked, (*people, *places, *works, *before.asked, *before.spoken)[:_SPOKEN], person)
+        spoken = (*people, *places, *works, *before.asked, *before.spoken)[:_SPOKEN]
+        return Topic(self.question.text, asked, spoken, asked or before.matter, person)
 
 
 @lru_cache(maxsize=128)
@@ -142,13 +143,14 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
     history = tuple(h[:LONGEST_QUESTION] for h in history if h.strip() and not phrases.social(h))
     before = _turn(archive, history[-1], history[:-1], outdone) if history else None
     topic = before.topic if before else Topic()
+    text = plain(text)
     moved = move(text) if before and before.chosen else None
     if before is not None and moved is not None:
         turn = _moved(archive, before, moved)
     else:
         options = readings(text, topic, archive.figure, archive.kind_of)
         said = before.said if before else frozenset()
-        tried = [(option, before if option.text != squeeze(text) else None) for option in options]
+        tried = [(option, before if option.text != text else None) for option in options]
         turn = next((turn for option, after in tried if (turn := _asked(archive, option.text, after, said, outdone)).speaks
                      and _bears_on(option.of, turn, archive)), None) or _asked(archive, options[0].text, None, said, outdone)
     return replace(turn, topic=turn.about(archive, topic))
@@ -193,8 +195,9 @@ def _bears_on(what: str, turn: _Turn, archive: Archive) -> bool:
 
 
 def _near(archive: Archive, before: _Turn) -> tuple[int, ...]:
-    """The sentences beside the answer before, its own passages' and the next, where a follow-up is often answered."""
-    beside = {s.id for w in before.chosen[:2] for s in archive.record.around(w.hit.sentence, 2, 5) if s.kind != "bibliography"}
+    """The sentences beside the answer before, and beside others as likely, where a follow-up is often answered."""
+    leading = [*before.chosen[:2], *(w for w in before.weighed[:4] if w.probability > 0.5 * before.weighed[0].probability)]
+    beside = {s.id for w in leading for s in archive.record.around(w.hit.sentence, 2, 5) if s.kind != "bibliography"}
     return tuple(sorted(beside))
 
 

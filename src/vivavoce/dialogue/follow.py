@@ -104,12 +104,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a conversation is about: the last question, whole, whom and what it named (or, where it named nobody, one before it), what else was
-    spoken of, the likeliest first, and whom the answer gave to a question for a person."""
+    """What a conversation is about: the last question, whole; whom and what it named; what else was spoken of, the likeliest first; what the talk
+    is still of where a question named nothing; and whom the answer gave to a question for a person."""
 
     question: str = ""
     asked: tuple[Mention, ...] = ()
     spoken: tuple[Mention, ...] = ()
+    matter: tuple[Mention, ...] = ()
     person: str = ""
 
     def meant(self, pronoun: str) -> tuple[Mention, ...]:
@@ -294,7 +295,8 @@ def _standing_for(pronoun: str, topic: Topic) -> list[str]:
         together = [m.name for m in topic.asked if m.human]
         return several[:1] or ([" and ".join(together[:2])] if len(together) > 1 else [])
     if pronoun == "it":
-        return [m.name for m in reversed([m for m in topic.asked if m.fits("it")])][:1] or [m.name for m in meant[:1]]
+        asked = sorted((m for m in reversed(topic.asked or topic.matter) if not m.human), key=lambda m: m.kind != "thing")
+        return [m.name for m in (*asked, *meant)][:1]
     return [m.name for m in meant[:1 if meant and meant[0] in topic.asked else 2]]
 
 
@@ -323,7 +325,7 @@ def _thin(text: str, figure: Figure) -> bool:
 
 def _lent(text: str, topic: Topic) -> str:
     """A question with the words that the one before it has and it has not, and with what the talk is of."""
-    before = " ".join([topic.question, *(m.name for m in topic.asked if m.name not in topic.question)])
+    before = " ".join([topic.question, *(m.name for m in topic.matter if m.name not in topic.question)])
     here = {*words(text), *_NO_MATTER}
     lent = [w for w in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", before) if fold(w) not in STOP and fold(w) not in here]
     return f"{text.rstrip('?. ')} ({' '.join(lent[:6])})?" if lent else text

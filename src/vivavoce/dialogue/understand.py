@@ -110,6 +110,21 @@ _OPENERS: Final = re.compile(
 )
 
 
+_PLAIN: Final = dict(pair.split("=") for pair in """dad=father|daddy=father|mum=mother|mom=mother|mummy=mother|mommy=mother|kid=child|kids=children|
+hubby=husband|grandma=grandmother|granny=grandmother|grandpa=grandfather|granddad=grandfather|u=you|ur=your|r=are|cos=because|cuz=because|
+pls=please|plz=please|wanna=want to|gonna=going to|whats=what is|what's=what is|whos=who is|who's=who is|wheres=where is|where's=where is|
+whens=when is|when's=when is|hows=how is|how's=how is|that's=that is|thats=that is|didnt=did not|didn't=did not|dont=do not|don't=do not|
+wasnt=was not|wasn't=was not|werent=were not|weren't=were not|isnt=is not|isn't=is not|couldnt=could not|couldn't=could not|
+wouldnt=would not|wouldn't=would not|im=I am|ive=I have""".replace("\n", "").split("|"))
+_LONGER: Final = "|".join(word.replace("'", "['’]") for word in sorted(_PLAIN, key=len, reverse=True) if len(word) > 1)
+_WRITTEN: Final = re.compile(rf"(?<![\w'’.-])(?:(?i:{_LONGER})|[ur])(?![\w-]|\.\w)")  # a capital alone is an initial
+
+
+def plain(text: str) -> str:
+    """A remark with the words of talk and of haste as books have them: `whats ur dads name` keeps its sense, `dad` becomes `father`."""
+    return _WRITTEN.sub(lambda match: _PLAIN[match.group().casefold().replace("’", "'")], squeeze(text))
+
+
 def understand(text: str, figure: Figure) -> Question:
     """Read a question that stands alone."""
     text = _of_view(_of_name(squeeze(text)))

@@ -257,7 +257,8 @@ def _reranked(question: Question, hit: Hit, exact: str, context: str, archive: A
     asked = question.first if _own_work(hit, archive) else question.third
     heading = f"{hit.passage.heading}: " if hit.passage.heading else ""
     named = _named(hit, exact, archive)
-    return max(archive.reranker.score(asked, list(dict.fromkeys([heading + _leaning(hit, named, context, archive), heading + named]))))
+    led = hit.sentence.anaphoric or hit.sentence.id in question.near
+    return max(archive.reranker.score(asked, list(dict.fromkeys([heading + _leaning(hit, named, context, archive, led), heading + named]))))
 
 
 def _named(hit: Hit, exact: str, archive: Archive) -> str:
@@ -272,12 +273,12 @@ def _named(hit: Hit, exact: str, archive: Archive) -> str:
     return squeeze(own.sub(lambda m: m.group() if surname in m.group() else surname, exact))
 
 
-def _leaning(hit: Hit, text: str, context: str, archive: Archive) -> str:
-    """A sentence after the words it leans on: who is quoted, or what a pronoun points to."""
+def _leaning(hit: Hit, text: str, context: str, archive: Archive, led: bool) -> str:
+    """A sentence after the words it leans on: who is quoted or, of one led by what stands before it, what a pronoun points to."""
     if hit.sentence.voice == "figure" and not _own_work(hit, archive):
         introduced = next((s for s in reversed(archive.record.around(hit.sentence, 8, 0)) if s.voice == "author"), None)
         return f"{squeeze(archive.exact(introduced))} {text}" if introduced else text
-    if hit.sentence.anaphoric:
+    if led:
         before = context.rpartition(". ")[0] if len(context) < 40 else context[-200:].split(". ", 1)[-1]
         return f"{before} {text}"
     return text
