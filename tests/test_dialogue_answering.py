@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -62,6 +63,52 @@ def test_remarks_get_fixed_phrases(example: Figure, remark: str, said: str) -> N
     assert {s.mode for s in answer.sentences} == {Mode.FRAMING}
 
 
+@pytest.mark.parametrize("text", ["Wann wurden Sie geboren?", "asdf qwer", "!!!"])
+def test_what_is_not_understood_has_no_nearest_words(example: Figure, text: str) -> None:
+    answer = example.ask(text)
+    assert (answer.status, answer.nearest) == (Status.SILENT, ())
+    assert "did not understand" in answer.text
+
+
+@pytest.mark.parametrize("question", ["Who was Leon Trotsky?", "Tell me about your life.", "Who is Trotsky?"])
+def test_a_whole_life_is_told_from_the_page(example: Figure, question: str) -> None:
+    answer = example.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert "revolutionary" in answer.sentences[0].text
+    assert "1879" in answer.text
+    assert all(holds(said, example.archive) for said in answer.sentences)
+
+
+def test_who_speaks_here_is_said_with_who_the_figure_was(example: Figure) -> None:
+    said = example.ask("Who are you?").sentences
+    assert "not the person" in said[0].text
+    assert said[1].citations
+
+
+def test_a_life_told_as_of_a_day_ends_there(example: Figure) -> None:
+    told = example.ask("Tell me about your life.", as_of="1905")
+    assert any(said.citations for said in told.sentences)
+    assert not re.search(r"19(?:0[6-9]|[1-9]\d)", told.text)
+
+
+def test_quoted_words_do_not_call_he_whom_those_brought_along_for_them_call_i(example: Figure) -> None:
+    said = example.ask("Who was Lenin to you?").sentences
+    pairs = [(one, other) for one, other in pairwise(said) if re.match(r"(?:He|His)\b", other.text)]
+    assert pairs
+    assert all(one.mode is Mode.QUOTED for one, _ in pairs)
+
+
+def test_the_sources_are_named_where_nothing_was_said_yet(example: Figure) -> None:
+    answer = example.ask("What are your sources?")
+    assert {s.mode for s in answer.sentences} == {Mode.FRAMING}
+    assert example.archive.sources[0].title in answer.text
+
+
+def test_what_was_said_is_said_again(example: Figure) -> None:
+    asked = ["Where did you live in Turkey?"]
+    assert example.ask("Can you repeat that?", asked).sentences == example.ask(asked[0]).sentences
+
+
 def test_what_is_suggested_can_be_answered(example: Figure) -> None:
     suggestions = example.suggestions()
     assert suggestions
@@ -77,7 +124,9 @@ def test_the_works_that_a_source_cites_are_listed(example: Figure) -> None:
 
 def test_a_follow_up_leans_on_the_question_before(example: Figure) -> None:
     assert example.ask("Why?", ["When were you expelled from the party?"]).status is Status.ANSWERED
-    assert example.ask("Why?").status is Status.SILENT
+    alone = example.ask("Why?")
+    assert alone.status is Status.SILENT
+    assert "Ask about" in alone.text
 
 
 def test_the_check_refuses_what_does_not_rest_on_its_citation(example: Figure) -> None:

@@ -28,7 +28,8 @@ def test_moves(text: str, expected: Move | None) -> None:
 
 def after(question: str, spoken: tuple[Mention, ...] = (), person: str = "") -> Topic:
     """What a conversation is about after one question."""
-    return Topic(question, tuple(mentions(question, WEBER, kind_of)), spoken, person)
+    named = tuple(mentions(question, WEBER, kind_of))
+    return Topic(question, named, spoken, named, person)
 
 
 def kind_of(name: str) -> str:

@@ -18,6 +18,7 @@ from vivavoce.dialogue.follow import Mention, Move, Topic, mentions, move, readi
 from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.namesakes import asks_of_a_name, of_each
 from vivavoce.dialogue.pieces import best_known, beyond, own_words, pieces
+from vivavoce.dialogue.remarks import of_the_life, remark
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.dialogue.understand import Kind, Question, at_present, plain, understand
@@ -27,7 +28,7 @@ from vivavoce.dialogue.works import cited_works, own_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
 from vivavoce.language.sentences import states
 from vivavoce.record import Answer, Mode, Part, Said, Status, is_date
-from vivavoce.text import squeeze, stems
+from vivavoce.text import stems, words
 
 LONGEST_QUESTION = 2000
 _REMEMBERED = 8
@@ -44,6 +45,8 @@ _SPOKEN = 16
 """How many people, places and things a conversation remembers."""
 _LATELY: Final = (2, 6)
 """Years before a date whose own words are sought by themselves, where the figure's view is asked as of it."""
+_SHORT = 4
+"""Words up to which a sentence says too little to be shown by itself."""
 _CLEARLY = 1.6
 """How much likelier a later sentence must be for the answer to lie ahead."""
 
@@ -59,22 +62,11 @@ def answer(archive: Archive, text: str, history: Sequence[str] = (), as_of: str 
         raise BadDate(f"{as_of!r} is not a date.")
     view = archive.as_of(as_of) if as_of else archive
     present = at_present(text, int(view.until[:4])) if as_of else ""
-    result = _social(view, text) or (_of_the_present(view, text, present, history) if present else _answered(view, text, history))
+    result = remark(view, text, history) or of_the_life(view, text)
+    result = result or (_of_the_present(view, text, present, history) if present else _answered(view, text, history))
     if as_of and not present and result.status is Status.SILENT and _answered(archive, text, history).status is Status.ANSWERED:
         result = replace(result, status=Status.NOT_YET, sentences=(Said(phrases.NOT_YET, Mode.FRAMING),))
     return replace(result, as_of=as_of or None, elapsed_ms=round(1000 * (time.perf_counter() - begun), 1))
-
-
-def _social(archive: Archive, text: str) -> Answer | None:
-    kind = phrases.social(text)
-    if not kind:
-        return None
-    asked = () if kind == "thanks" else suggestions(archive)
-    said = [Said(phrase, Mode.FRAMING) for phrase in phrases.reply(kind, archive.figure.name, len(archive.sources), asked[:3])]
-    if kind == "who":
-        introduced = _answered(archive, f"Who is {archive.figure.name}?", ())
-        said += [s for s in introduced.sentences if s.mode is not Mode.FRAMING][:2]
-    return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said), suggestions=asked)
 
 
 def _of_the_present(archive: Archive, text: str, asked: str, history: Sequence[str]) -> Answer:
@@ -86,7 +78,7 @@ def _answered(archive: Archive, text: str, history: Sequence[str], outdone: bool
     turn = _turn(archive, text, tuple(history[-_REMEMBERED:]), outdone)
     said = [s for s in _spoken(archive, turn) if s.mode is Mode.FRAMING or holds(s, archive)]
     if not any(s.citations for s in said):
-        return _silent(archive, text, turn.weighed)
+        return _silent(archive, text, turn)
     clashing = () if turn.moved else disagreements(turn.question, turn.chosen, turn.hits, archive)
     return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said), clashing)
 
@@ -140,7 +132,7 @@ class _Turn:
 @lru_cache(maxsize=128)
 def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool = True) -> _Turn:
     """What an exchange comes to, in the light of those before it; what is not to be outdone by later words asks of the present."""
-    history = tuple(h[:LONGEST_QUESTION] for h in history if h.strip() and not phrases.social(h))
+    history = tuple(h[:LONGEST_QUESTION] for h in history if h.strip() and not phrases.social(h, archive.figure.names))
     before = _turn(archive, history[-1], history[:-1], outdone) if history else None
     topic = before.topic if before else Topic()
     text = plain(text)
@@ -226,7 +218,7 @@ def _of_pieces(archive: Archive, question: Question, named: Sequence[tuple[str, 
 def _moved(archive: Archive, before: _Turn, moved: Move) -> _Turn:
     """More on the matter, what comes next, or the words that the answer rests on."""
     match moved:
-        case Move.SOURCES:
+        case Move.SOURCES | Move.AGAIN:
             chosen = list(before.chosen)
         case Move.NEXT:
             chosen = _following(archive, before, 2)
@@ -317,13 +309,17 @@ def search(archive: Archive, question: Question, wide: bool = False, said_since:
     return [hit for hit in hits if hit.sentence.kind == "list_item" or (hit.sentence.kind != "bibliography" and states(archive.exact(hit.sentence)))]
 
 
-def _silent(archive: Archive, text: str, weighed: Sequence[Weighed]) -> Answer:
-    """Silence, with the nearest words; never a denial."""
+def _silent(archive: Archive, text: str, turn: _Turn) -> Answer:
+    """Silence, with the nearest words; never a denial. What is no question in a tongue of the sources has no nearest words."""
+    held = sum(any(archive.index.frequency("sentence", stem) for stem in stems(word)) for word in words(text))
+    lost = phrases.foreign(text, held)
+    whole = [w for w in turn.weighed if len(w.exact.split()) > _SHORT and not w.exact.lstrip().startswith(("(", "["))]
+    whole.sort(key=lambda w: set(stems(w.exact)).isdisjoint(turn.question.stems))
     return Answer(
         text,
         archive.figure.id,
         Status.SILENT,
-        (Said(phrases.SILENT, Mode.FRAMING),),
-        nearest=tuple(cite(w.hit.sentence, archive) for w in weighed[:3]),
+        (Said(phrases.LOST if lost else phrases.SILENT, Mode.FRAMING),),
+        nearest=() if lost else tuple(cite(w.hit.sentence, archive) for w in (whole or turn.weighed)[:3]),
         suggestions=suggestions(archive)[:3],
     )

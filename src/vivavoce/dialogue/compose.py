@@ -60,7 +60,8 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
         sentence = answer.hit.sentence
         around = {s.id: s for s in archive.record.around(sentence, 2, 1) if s.passage == sentence.passage and s.kind == sentence.kind}
         wanted = []
-        leans = sentence.anaphoric and (open_ended or (mode_of(sentence, archive) is Mode.QUOTED and _OPENS_LEANING.match(answer.exact)))
+        quoted = mode_of(sentence, archive) is Mode.QUOTED
+        leans = sentence.anaphoric and (_OPENS_LEANING.match(answer.exact if quoted else sentence.first_person or "") or (quoted and open_ended))
         before = around.get(sentence.id - 1)
         leans = leans and not (before and opens_on_figure(sentence, archive, 0) and not archive.persons(before))
         if answer.wanting or leans:
@@ -159,7 +160,31 @@ def say(chosen: Sequence[Weighed], weighed: Sequence[Weighed], archive: Archive,
     """Sentences of the answer, in the order of reading where they stand together, else the likeliest first; one that stands alone leads."""
     lead = next((w for w in chosen[:1] if not w.hit.sentence.anaphoric or speaks(w.hit.sentence, archive)), None)
     ordered = sorted(chosen, key=lambda w: (w is not lead, _group(w, chosen), w.hit.sentence.id))
-    return [_said(w, weighed, archive, least) for w in ordered]
+    told, dropped = _in_one_voice(ordered, chosen, archive)
+    return [_said(w, weighed, archive, least, w in told) for w in ordered if w not in dropped]
+
+
+def _in_one_voice(ordered: Sequence[Weighed], chosen: Sequence[Weighed], archive: Archive) -> tuple[list[Weighed], list[Weighed]]:
+    """What is to be quoted because a quoted sentence after it says `he` of whom it would call `I`; and such followers of the answer itself that are
+    not much to the point, which are left out."""
+    figures = _FIGURES.get(archive.figure.pronouns, _FIGURES["they"])
+    told: list[Weighed] = []
+    dropped: list[Weighed] = []
+    for index, after in enumerate(ordered):
+        of_passage = [w for w in ordered[:index] if w.hit.sentence.passage == after.hit.sentence.passage]
+        spoken = [w for w in of_passage if mode_of(w.hit.sentence, archive) is Mode.FIRST_PERSON]
+        if not spoken or mode_of(after.hit.sentence, archive) is not Mode.QUOTED or not figures.match(after.exact):
+            continue
+        if chosen[0] not in spoken:
+            told += [w for w in spoken if not w.features]  # it was brought along for what follows it, not found by itself
+        elif after.probability < _TO_THE_POINT * chosen[0].probability:
+            dropped.append(after)
+    return told, dropped
+
+
+_TO_THE_POINT: Final = 0.6
+_FIGURES: Final = {pronouns: re.compile(rf"\W*(?:\w+\W+){{0,1}}?(?:{words})\b", re.I)
+                   for pronouns, words in (("he", "he|his|him"), ("she", "she|her|hers"), ("they", "they|their|them"))}
 
 
 def _group(candidate: Weighed, chosen: Sequence[Weighed]) -> int:
@@ -167,10 +192,10 @@ def _group(candidate: Weighed, chosen: Sequence[Weighed]) -> int:
     return next(i for i, other in enumerate(chosen) if other.hit.sentence.passage == candidate.hit.sentence.passage)
 
 
-def _said(candidate: Weighed, weighed: Sequence[Weighed], archive: Archive, least: float) -> Said:
+def _said(candidate: Weighed, weighed: Sequence[Weighed], archive: Archive, least: float, quoted: bool = False) -> Said:
     sentence = candidate.hit.sentence
     source = archive.source(sentence.source)
-    mode = mode_of(sentence, archive)
+    mode = Mode.QUOTED if quoted else mode_of(sentence, archive)
     text = sentence.first_person if mode is Mode.FIRST_PERSON and sentence.first_person else bare(candidate.exact)
     by = "" if mode is Mode.OWN_WORDS else _speaker(sentence, source)
     reported = mode is Mode.OWN_WORDS and str(source.standing) not in ("own_work", "letter") and source.author and not _own(source.author, archive)

@@ -26,6 +26,7 @@ class Move(StrEnum):
     MORE = "more"
     NEXT = "next"
     SOURCES = "sources"
+    AGAIN = "again"
 
 
 _THAT: Final = r"(?:that|this|it)"
@@ -48,6 +49,8 @@ _MOVES: Final = (
                    r"(?:what|which|where) (?:is|are) (?:your|the) (?:source|sources|evidence|proof)(?: for (?:that|this))?|"
                    r"where (?:does|did) (?:that|this|it) come from|prove it|"
                    rf"on what (?:evidence|grounds|authority)|what (?:makes|made) you (?:say|think) (?:so|that)|(?:(?:and|but) )?{_DOUBT})"),
+    (Move.AGAIN, r"(?:(?:can|could|would) you )?(?:repeat|say)(?: that| it)?(?: again)?|(?:i beg your )?pardon|come again|"
+                 r"what did you (?:just )?say"),
 )
 _ADDRESS: Final = re.compile(r"^\W*(?:(?:ok(?:ay)?|well|hm+|oh|ah|please|so)\b[\s,.!]*)+(?=\w)", re.I)
 
@@ -56,6 +59,11 @@ def move(text: str) -> Move | None:
     """What a remark asks of the answer before it; None where it asks something of its own."""
     bare = re.sub(r"(?:,? please|, then)$", "", _ADDRESS.sub("", text).strip(" \t\n?.!…,").casefold()) or text.strip(" ?.!").casefold()
     return next((kind for kind, pattern in _MOVES if re.fullmatch(pattern, bare)), None)
+
+
+def leads_on(text: str) -> bool:
+    """Does a remark only go on from an answer, so that it means nothing at the beginning of a conversation?"""
+    return move(text) is not None or bool(_BARE.match(text))
 
 
 def sentence_case(text: str) -> str:

@@ -62,7 +62,7 @@ class Question:
         return tuple(stem for _, stem in self.terms)
 
 
-_LEADING: Final = r"^\W*(?:\w+\W+){{0,3}}?{0}\b|\band (?:\w+ )?{0}\b"
+_LEADING: Final = r"^\W*(?:(?!(?:what|who|why|how|which|did)\b)\w+\W+){{0,3}}?{0}\b|\band (?:\w+ )?{0}\b"
 """A question word asks where it leads a question or is joined to it; within it, it only qualifies (`the day when`, `the man who`)."""
 _KINDS: Final = (
     (
