@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from vivavoce.dialogue.check import holds
-from vivavoce.dialogue.compose import same
+from vivavoce.dialogue.compose import same, say
+from vivavoce.dialogue.weigh import alone, beside
 from vivavoce.errors import EmptyQuestion, LongQuestion
 from vivavoce.figure import Figure
 from vivavoce.record import Mode, Status
@@ -92,10 +93,15 @@ def test_a_life_told_as_of_a_day_ends_there(example: Figure) -> None:
 
 
 def test_quoted_words_do_not_call_he_whom_those_brought_along_for_them_call_i(example: Figure) -> None:
-    said = example.ask("Who was Lenin to you?").sentences
-    pairs = [(one, other) for one, other in pairwise(said) if re.match(r"(?:He|His)\b", other.text)]
+    archive = example.archive
+    every = archive.record.all_sentences("1")
+    pairs = [(one, other) for one, other in pairwise(every) if one.passage == other.passage and one.first_person and other.first_person is None
+             and other.voice == one.voice and archive.health(one.source, one.start, one.end) == "sound" and re.match(r"H(?:e|is)\s", archive.exact(other))]
     assert pairs
-    assert all(one.mode is Mode.QUOTED for one, _ in pairs)
+    for one, other in pairs:
+        answer = alone(other, archive)
+        assert [s.mode for s in say([answer, beside(answer, one, archive)], (), archive, 0.0)] == [Mode.QUOTED, Mode.QUOTED]
+        assert say([alone(one, archive)], (), archive, 0.0)[0].mode is Mode.FIRST_PERSON
 
 
 def test_the_sources_are_named_where_nothing_was_said_yet(example: Figure) -> None:
