@@ -82,6 +82,10 @@ def hostile(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     owner = ('name = "Mary Anning"\nborn = "1799-05-21"\ndied = "1847-03-09"\npronouns = "she"\n'
              f'[sources."arabic.md"]\ntitle = "{HOSTILE}"\nauthor = "\\"><img src=x onerror=alert(1)>"\n')
     (folder / "figure.toml").write_text(owner, encoding="utf-8")
+    with (folder / "figure.toml").open("a", encoding="utf-8") as file:
+        for action, words in (("quote_only", "Charles Babbage wrote to her."), ("mute", "كانت ماري آننغ جامعة أحافير.")):
+            start = arabic.index(words)
+            file.write(f'[[corrections]]\nsource = "arabic.md"\nstart = {start}\nend = {start + len(words)}\naction = "{action}"\n')
     archive = tmp_path_factory.mktemp("archives") / "anning.vivavoce"
     said = command("build", folder, "--out", archive, "--json")
     assert said.status == 0, said.err
@@ -229,7 +233,7 @@ class TestStream:
         assert [int(event["id"]) for event in came] == list(range(1, len(came) + 1))
         assert came[-1]["data"]["status"] == "answered"
         assert came[-1]["data"]["address"] == "q=When+were+you+born%3F"
-        assert "data-excerpt=" in came[0]["data"]["html"]
+        assert 'class="mark"' in came[0]["data"]["html"]
 
     def test_it_goes_on_where_it_broke_off(self, server: Server) -> None:
         whole = server.ask("When were you born?")
@@ -350,7 +354,7 @@ class TestTime:
         page = server.get(f"{ADA}/talk?q=When+did+you+die%3F&as_of=1840").text
         assert 'data-status="not_yet"' in page
         assert "As of 1840" in page
-        assert "1852" not in page.split('role="log"')[1].split("<form")[0]
+        assert "1852" not in page.split('role="log"')[1].split('class="side"')[0]
 
     def test_the_timeline_tells_who_tells_it(self, server: Server) -> None:
         page = server.get(f"{ADA}/timeline").text
@@ -397,14 +401,37 @@ class TestRecord:
             assert page.count('class="mark"') >= 2
         assert server.get("/leon-trotsky/questions/none").status_code == 404
 
+    def test_the_sources_say_why_they_stand_as_they_do_and_what_the_owner_overruled(self, server: Server) -> None:
+        page = server.get("/mary-anning/sources").text
+        why = r'inferred: <span lang="en">[^<]{5,}</span>'
+        assert any(re.search(why, server.get(f"{figure}/sources").text) for figure in (ADA, "/leon-trotsky"))
+        corrections = page.split('id="corrections"')[1].split("</section>")[0]
+        assert re.findall(r'class="badge">(.*?)<', corrections) == ["only quoted", "never told"]
+        assert "Charles Babbage wrote to her." in corrections
+        assert "أحافير" not in corrections
+        for place in re.findall(r'href="([^"#]+)#', corrections):
+            assert '<mark class="at"' in server.get(place.replace("&amp;", "&")).text
+        assert 'id="corrections"' not in server.get(f"{ADA}/sources").text
+
+    def test_a_kind_of_names_has_a_page_of_its_own(self, server: Server) -> None:
+        page = server.get("/leon-trotsky/people").text
+        more = re.findall(r'href="(\?kind=\w+)">\d+ more', page)
+        assert "?kind=people" in more
+        for address in more:
+            every = server.get(f"/leon-trotsky/people{address}").text
+            count = re.findall(rf'href="\{address}" aria-current="true">[^<]*<span class="quiet">(\d+)<', every)
+            assert every.count('<tr role="row"') == int(count[0])
+            assert " more</a>" not in every
+        assert server.get("/leon-trotsky/people?kind=horses").text == page
+
     def test_names_lead_to_what_the_sources_say_of_them(self, server: Server) -> None:
         links = re.findall(r'href="(/leon-trotsky/people)#([^"]+)"', server.get("/leon-trotsky").text)
         page = server.get("/leon-trotsky/people").text
         assert len(links) > 10
         assert all(page.count(f'id="{anchor}"') == 1 for _, anchor in links)
-        bars = re.findall(r'<a href="#(person-[^"]+)" tabindex="-1"><rect', page)
+        bars = re.findall(r'<a href="([^"]*)#(person-[^"]+)" tabindex="-1"><rect', page)
         assert len(bars) >= 5
-        assert all(f'id="{bar}"' in page for bar in bars)
+        assert all(f'id="{bar}"' in (server.get(f"/leon-trotsky/people{beyond}").text if beyond else page) for beyond, bar in bars)
 
     def test_a_portrait_is_an_image_alone(self, server: Server) -> None:
         response = server.get(f"{ADA}/portrait")

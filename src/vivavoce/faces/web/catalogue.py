@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from vivavoce.record import Interval
+from vivavoce.record import Interval, year
 from vivavoce.record.time import EARLIEST, LATEST
 
 LANGUAGES: Final = ("en", "de")
@@ -48,6 +48,12 @@ class Words:
             return iso
         return self("date.month", month=month, year=year) if len(pieces) == 2 else self("date.day", day=int(pieces[2]), month=month, year=year)
 
+    def years(self, born: str | None, died: str | None) -> str:
+        """A life in years, as far as they are known."""
+        first, last = year(born), year(died)
+        if first and last:
+            return self("date.range", first=first, last=last)
+        return self("figure.born", date=first) if first else self("figure.died", date=last)
 
     def interval(self, when: Interval) -> str:
         """An interval in words, no finer than it was stated."""

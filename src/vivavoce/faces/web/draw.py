@@ -13,7 +13,9 @@ from vivavoce.record.time import EARLIEST, LATEST
 
 _MARGIN: Final = 2.0
 _STEP: Final = 11
-_HIGHEST: Final = 14
+_HIGHEST: Final = 40
+_TALLEST: Final = 150
+"""Dots of a pile, and its height: one that is higher is drawn closer, with smaller dots."""
 _LANES: Final = 5
 _COLUMNS: Final = 64
 _LONG: Final = 400
@@ -47,7 +49,7 @@ class Dot:
 
     event: Event
     x: float
-    y: int
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Chart:
     bars: tuple[Bar, ...]
     base: int
     height: int
+    radius: float
 
 
 def scale(events: Sequence[Event], life: tuple[int, int] | None) -> Scale | None:
@@ -83,25 +86,24 @@ def chart(events: Sequence[Event], line: Scale) -> Chart:
     """Dots piled up where they would hide each other, bars in lanes; what lies beyond the line is left to the table."""
     shown = [e for e in events if line.first <= _year(e.interval.end) and _year(e.interval.start) <= line.last]
     short = [e for e in shown if e.interval.days <= _LONG]
-    piles: Counter[int] = Counter()
-    placed = []
+    piles: dict[int, list[tuple[Event, float]]] = {}
     for event in short:
         x = line.x(_middle(event.interval))
-        column = int(x * _COLUMNS / 100)
-        if piles[column] < _HIGHEST:
-            placed.append((event, x, piles[column]))
-        piles[column] += 1
-    base = 14 + _STEP * max((level for _, _, level in placed), default=0)
+        piles.setdefault(int(x * _COLUMNS / 100), []).append((event, x))
+    placed = [(event, round(sum(x for _, x in pile) / len(pile), 2), level)
+              for pile in piles.values() for level, (event, _) in enumerate(pile[:_HIGHEST])]
+    highest = max((level for _, _, level in placed), default=0)
+    step = min(_STEP, _TALLEST / max(highest, 1))
+    base = 14 + round(step * highest)
     bars, lanes = _bars([e for e in shown if e.interval.days > _LONG], line, base + 34)
-    dots = tuple(Dot(event, x, base - 8 - _STEP * level) for event, x, level in placed)
-    return Chart(line, dots, bars, base, base + 30 + 10 * lanes)
+    dots = tuple(Dot(event, x, round(base - 8 - step * level, 1)) for event, x, level in placed)
+    return Chart(line, dots, bars, base, base + 30 + 10 * lanes, round(step * 4 / _STEP, 1))
 
 
-def marks(events: Sequence[Event], line: Scale) -> list[tuple[float, int]]:
-    """For a line of years: where events stand, and how many there (1 to 5)."""
-    counted = Counter(line.x(f"{_year(e.interval.start):04}-07-01") for e in events
-                      if e.interval.days <= _LONG and line.first <= _year(e.interval.start) <= line.last)
-    return [(x, min(count, 5)) for x, count in sorted(counted.items())]
+def marks(events: Sequence[Event], line: Scale) -> list[tuple[float, int, int]]:
+    """For a line of years: where those with events stand, which they are, and how many events (1 to 5)."""
+    counted = Counter(_year(e.interval.start) for e in events if e.interval.days <= _LONG and line.first <= _year(e.interval.start) <= line.last)
+    return [(line.x(f"{year:04}-07-01"), year, min(count, 5)) for year, count in sorted(counted.items())]
 
 
 def _bars(events: Sequence[Event], line: Scale, top: int) -> tuple[tuple[Bar, ...], int]:

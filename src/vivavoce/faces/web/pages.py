@@ -17,12 +17,17 @@ from vivavoce.faces.web.address import Asked
 from vivavoce.faces.web.desk import CONVERSATION
 from vivavoce.faces.web.safety import IMAGE_POLICY
 from vivavoce.faces.web.shelf import Opened
+from vivavoce.figure import Figure
 from vivavoce.record import Page, is_date
 from vivavoce.text import fold
 
 Context = dict[str, Any]
 _STANDING: Final = ((), ("talk",), ("timeline",), ("people",), ("quotes",), ("sources",), ("how",))
 """What stands below a figure's address, for the sitemap."""
+_FEW: Final = 8
+"""Entries of a kind on the page of all kinds; more stand on the kind's own."""
+_BEYOND: Final = "Which telephone do you prefer?"
+"""A question that the documents of the past do not answer, to show silence by."""
 _SECTIONS: Final = 80
 """Sections beyond which only those of the leaf are listed."""
 
@@ -67,8 +72,8 @@ def figure(request: Request) -> Response:
         return {"page": page, "line": line, "biography": view.spoken(opened, page.biography, numbers),
                 "quotations": view.spoken(opened, page.quotations, numbers), "suggestions": suggested(opened), "sources": view.sources(opened),
                 "clashes": [view.clash(d.about.partition(": ")[2] or d.about, d, numbers) for d in page.disagreements],
-                "kinds": [(kind, getattr(page, kind)) for kind in view.KINDS if getattr(page, kind)],
-                "similar": site.of(request).shelf.similar(opened.slug), "dial": _dial(opened, ()),
+                "kinds": [(kind, getattr(page, kind)) for kind in view.KINDS if getattr(page, kind)], "few": _FEW,
+                "others": view.other_names(opened.figure.archive.figure), "similar": site.of(request).shelf.similar(opened.slug), **_picture(opened),
                 "linked": machines.person(opened, site.base(request), description)}
 
     return _shown(request, "figure.html", make)
@@ -106,9 +111,13 @@ def people(request: Request) -> Response:
     def make(opened: Opened) -> Context:
         page = _page(opened)
         life = view.life(opened)
-        line = draw.Scale(*life) if life else None
-        kinds = opened.once("entries", lambda _: [(kind, view.entries(opened, getattr(page, kind))) for kind in view.KINDS if getattr(page, kind)])
-        return {"kinds": kinds, "company": draw.company(page.people, line) if line else None}
+        cards = {kind: getattr(page, kind) for kind in view.KINDS if getattr(page, kind)}
+        chosen = wanted if (wanted := _query(request, "kind")) in cards else ""
+        shown = {chosen: cards[chosen]} if chosen else {kind: every[:_FEW] for kind, every in cards.items()}
+        kinds = [(kind, view.entries(opened, few), len(cards[kind]) - len(few)) for kind, few in shown.items()]
+        company = draw.company(page.people, draw.Scale(*life)) if life and chosen in ("", "people") else None
+        return {"kinds": kinds, "counts": [(kind, len(every)) for kind, every in cards.items()], "chosen": chosen, "company": company,
+                "where": lambda card: f"{'' if card in shown['people'] else '?kind=people'}#{card.kind}-{card.id}"}
 
     return _shown(request, "people.html", make)
 
@@ -213,23 +222,30 @@ def excerpt(request: Request) -> Response:
 def timeline(request: Request) -> Response:
     """The life in order of time, as a picture and as a table; a long one period by period."""
     def make(opened: Opened) -> Context:
-        events = opened.once("timeline", lambda figure: figure.timeline())
-        line = draw.scale(events, view.life(opened))
-        periods = opened.once("periods", lambda _: view.periods(events))
+        periods = view.periods(opened)
         wanted = _query(request, "from")
         chosen = next((p for p in periods if str(p.first) == wanted), periods[0] if periods else None)
-        return {"events": view.told(opened, chosen.events if chosen else ()), "count": len(events), "periods": periods, "chosen": chosen,
-                "chart": draw.chart(events, line) if line else None,
-                "where": lambda event: view.event_address(opened.slug, periods, chosen, event)}
+        return {"events": view.told(opened, chosen.events if chosen else ()), "count": sum(len(p.events) for p in periods), "periods": periods,
+                "chosen": chosen, **_picture(opened, chosen)}
 
     return _shown(request, "timeline.html", make)
+
+
+def _picture(opened: Opened, chosen: view.Period | None = None) -> Context:
+    """The life as a chart, None where nothing is dated, and where each of its marks leads."""
+    def drawn(figure: Figure) -> draw.Chart | None:
+        events = figure.timeline()
+        line = draw.scale(events, view.life(opened))
+        return draw.chart(events, line) if line else None
+
+    return {"chart": opened.once("chart", drawn), "where": lambda event: view.event_address(opened, chosen, event)}
 
 
 def sources(request: Request) -> Response:
     """Every source with its standing and health."""
     def make(opened: Opened) -> Context:
         manifest = opened.figure.inspect()
-        return {"sources": view.sources(opened), "skipped": manifest["skipped"], "counts": manifest["counts"]}
+        return {"standings": view.by_standing(opened), "skipped": manifest["skipped"], "corrections": view.corrections(opened)}
 
     return _shown(request, "sources.html", make)
 
@@ -297,12 +313,14 @@ async def how(request: Request) -> Response:
     shown = None
     for one in asked[:3]:
         shown = (await _exchanges(request, [one]))[0]
-        if shown.cited and shown.status == "answered":
+        if view.turned(shown):
             break
+    silence = (await _exchanges(request, [Asked(_BEYOND)]))[0]
 
     def make(opened: Opened) -> Context:
         first = shown.cited[0].citation if shown and shown.cited else None
         return {"exchange": shown, "excerpt": view.excerpt(opened, first.source, first.start, first.end, 160) if first else None,
+                "turned": view.turned(shown) if shown else (), "silence": silence if silence.status == "silent" else None,
                 "counts": opened.figure.inspect()["counts"]}
 
     return await run_in_threadpool(_shown, request, "how.html", make)

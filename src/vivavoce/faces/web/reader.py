@@ -66,7 +66,7 @@ def leaves(text: str, size: int = LEAF) -> list[tuple[int, int]]:
         cut = gap.end() if gap else start + size
         found.append((start, cut))
         start = cut
-    return [*found, (start, len(text))]
+    return [*found, (start, len(text))] if start < len(text) or not found else found
 
 
 def paragraphs(text: str, leaf: tuple[int, int], marks: Sequence[Mark] = (), headings: Iterable[str] = (),

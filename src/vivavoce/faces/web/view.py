@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from vivavoce.faces.web import address
 from vivavoce.faces.web.address import Asked
 from vivavoce.faces.web.shelf import Opened
-from vivavoce.record import Answer, Card, Citation, Disagreement, Event, Judgement, Match, Said, Source, year
+from vivavoce.record import Answer, Card, Citation, Disagreement, Event, Figure, Judgement, Match, Mode, Said, Source, Standing, year
 from vivavoce.record.time import EARLIEST, LATEST
+from vivavoce.text import squeeze
 
 CONTEXT = 420
 """Code points shown before and after a citation."""
@@ -40,10 +43,11 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A sentence of an answer with its citations."""
+    """A sentence of an answer with its citations; `follows` where the one before speaks in the same voice."""
 
     said: Said
     cited: tuple[Cited, ...]
+    follows: bool = False
 
     @property
     def mode(self) -> str:
@@ -80,10 +84,10 @@ class Exchange:
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,2})(?=\S)([^*_]+?)(?<=\S)\1(?![\w*_])")
 
 
-def emphasis(said: Said) -> Markup:
-    """A sentence's text; where its source is Markdown, its marks of emphasis become that."""
-    escaped = escape(said.text)
-    if said.citations and all(c.source.lower().endswith(".md") for c in said.citations):
+def emphasis(text: str, citations: Iterable[Citation]) -> Markup:
+    """Cited words; where every source is Markdown, its marks of emphasis become that."""
+    escaped, sources = escape(text), {c.source.lower() for c in citations}
+    if sources and all(source.endswith((".md", ".markdown")) for source in sources):
         return Markup(_EMPHASIS.sub(r"<em>\2</em>", str(escaped)))
     return escaped
 
@@ -115,10 +119,10 @@ def clash(about: str, disagreement: Disagreement, numbers: Numbering) -> Clash:
 def exchange(opened: Opened, number: int, asked: Asked, answer: Answer) -> Exchange:
     """An answer as a page shows it."""
     numbers = Numbering(opened)
-    spoken = tuple(Spoken(said, numbers(said.citations)) for said in answer.sentences)
+    told = spoken(opened, answer.sentences, numbers)
     disagreements = tuple(clash(re.sub(r": [^:]*[?]$", "", d.about), d, numbers) for d in answer.disagreements)
     nearest = numbers(answer.nearest)
-    return Exchange(number, asked, answer, spoken, disagreements, nearest, tuple(numbers.seen.values()))
+    return Exchange(number, asked, answer, told, disagreements, nearest, tuple(numbers.seen.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,12 @@ def excerpt(opened: Opened, identity: str, start: int, end: int, width: int = CO
 def spoken(opened: Opened, sentences: Iterable[Said], numbers: Numbering | None = None) -> tuple[Spoken, ...]:
     """Sentences with their citations numbered, from one on unless `numbers` goes on from others."""
     numbers = numbers or Numbering(opened)
-    return tuple(Spoken(said, numbers(said.citations)) for said in sentences)
+    voices: list[tuple[str, str]] = [("", "")]
+    made = []
+    for said in sentences:
+        voices.append((str(said.mode), said.by if said.mode is Mode.QUOTED else ""))
+        made.append(Spoken(said, numbers(said.citations), voices[-1] == voices[-2]))
+    return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +215,14 @@ class Judged:
     judgement: Judgement
     places: tuple[Place, ...]
 
+    @property
+    def by_source(self) -> list[tuple[Source, list[Place]]]:
+        """The places by source, both in the order in which they were found."""
+        found: dict[str, tuple[Source, list[Place]]] = {}
+        for place in self.places:
+            found.setdefault(place.cited.source.id, (place.cited.source, []))[1].append(place)
+        return list(found.values())
+
 
 def judged(opened: Opened, judgement: Judgement) -> Judged:
     """A judgement with its places numbered and its differences taken apart."""
@@ -220,6 +237,20 @@ def changes(difference: str) -> tuple[Change, ...]:
         kind = {"[-": "gone", "{+": "there"}.get(piece[:2], "same")
         if text := piece if kind == "same" else piece[2:-2]:
             made.append(Change(kind, text))
+    return tuple(made)
+
+
+def turned(exchange: Exchange) -> tuple[Change, ...]:
+    """How the first account of an answer that was put into the first person was changed; empty where none was."""
+    said = next((s.said for s in exchange.spoken if s.said.mode is Mode.FIRST_PERSON), None)
+    if said is None:
+        return ()
+    old, new = (re.findall(r"\w+|\W+", text) for text in (squeeze(said.citations[0].exact), said.text))
+    made = []
+    for _, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        same = old[a:b] == new[c:d]
+        pieces = [("same", old[a:b])] if same else [("gone", old[a:b]), ("there", new[c:d])]
+        made += [Change(kind, "".join(words)) for kind, words in pieces if words]
     return tuple(made)
 
 
@@ -254,8 +285,14 @@ def told(opened: Opened, events: Sequence[Event]) -> tuple[Told, ...]:
     return tuple(made)
 
 
-def periods(events: Sequence[Event], most: int = 120) -> tuple[Period, ...]:
-    """Events in order, whole years together, about `most` at a time."""
+def periods(opened: Opened) -> tuple[Period, ...]:
+    """The figure's dated events, period by period."""
+    return opened.once("periods", lambda figure: divided(figure.timeline()))
+
+
+def divided(events: Sequence[Event], most: int = 80) -> tuple[Period, ...]:
+    """Events in order, whole years together, about `most` at a time, the last ones not left alone."""
+    most = -(-len(events) // max(1, round(len(events) / most)))
     found: list[list[Event]] = []
     for event in events:
         year = event.interval.start[:4]
@@ -265,12 +302,12 @@ def periods(events: Sequence[Event], most: int = 120) -> tuple[Period, ...]:
     return tuple(Period(int(group[0].interval.start[:4]), int(group[-1].interval.start[:4]), tuple(group)) for group in found)
 
 
-def event_address(slug: str, every: Sequence[Period], shown: Period | None, event: Event) -> str:
-    """Where the table tells of an event: on this page, or on the one of its period."""
-    period = next((p for p in every if event in p.events), None)
-    if period is None or period == shown:
+def event_address(opened: Opened, shown: Period | None, event: Event) -> str:
+    """Where the table tells of an event: on the page that shows a period, or on the one of its own period."""
+    first = opened.once("event periods", lambda _: {e.id: p.first for p in periods(opened) for e in p.events})[event.id]
+    if shown and first == shown.first:
         return f"#e{event.id}"
-    return f"{address.figure(slug, 'timeline')}?from={period.first}#e{event.id}"
+    return f"{address.figure(opened.slug, 'timeline')}{f'?from={first}' if len(periods(opened)) > 1 else ''}#e{event.id}"
 
 
 def life(opened: Opened) -> tuple[int, int] | None:
@@ -282,7 +319,29 @@ def life(opened: Opened) -> tuple[int, int] | None:
     return (first, last) if first is not None and last is not None and first < last else None
 
 
-def sources(opened: Opened) -> Sequence[dict[str, object]]:
+def other_names(figure: Figure) -> tuple[str, ...]:
+    """What the figure is called besides, each once whatever its case."""
+    found = {figure.name.casefold(): ""}
+    for name in sorted(figure.aliases, key=str.isupper):
+        found.setdefault(name.casefold(), name)
+    return tuple(name for name in found.values() if name)
+
+
+def corrections(opened: Opened) -> list[dict[str, Any]]:
+    """What the owner overruled, with the place and the name of its source."""
+    archive = opened.figure.archive
+    return [one | {"title": archive.source(one["source"]).title or one["source"],
+                   "href": address.source(opened.slug, one["source"], (one["start"], one["end"]))}
+            for one in opened.figure.inspect()["corrections"]]
+
+
+def sources(opened: Opened) -> Sequence[dict[str, Any]]:
     """Every source as `inspect` tells of it, with its address."""
     told = opened.once("sources", lambda figure: figure.inspect()["sources"])
     return [entry | {"href": address.source(opened.slug, entry["source"])} for entry in told]
+
+
+def by_standing(opened: Opened) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Every source under its standing, the nearest to the figure first."""
+    every = sources(opened)
+    return [(str(standing), found) for standing in Standing if (found := [one for one in every if one["standing"] == standing])]

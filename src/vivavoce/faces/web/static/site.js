@@ -21,28 +21,27 @@ if (document.getElementById("pane")) openSources();
 function openSources() {
   const pane = document.getElementById("pane");
   const shown = document.getElementById("shown");
-  const desk = document.querySelector(".talking .desk");
+  const side = document.getElementById("side");
   const wide = matchMedia("(min-width: 64rem)");
   let opener = null;
 
   const place = () => {
-    const near = opener?.closest(".said, .nearest, .positions, .telling, .recorded, .lead, .exchange") ?? opener?.parentElement;
-    if (desk && wide.matches) desk.append(pane);
-    else near?.after(pane);
+    if (side && wide.matches) side.append(pane);
+    else (opener?.closest(".said, .nearest, .positions, .telling, .recorded, .saying-found, .lead, .exchange") ?? opener?.parentElement)?.after(pane);
   };
   const close = () => {
     pane.hidden = true;
-    desk?.classList.remove("has-pane");
     opener?.classList.remove("is-open");
     opener?.focus();
   };
 
   document.addEventListener("click", async (event) => {
-    const mark = event.target.closest("a[data-excerpt]");
-    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const mark = event.target.closest("a.mark");
+    const found = mark && /^\/([^/]+)\/sources\/(.+)$/.exec(mark.pathname);
+    if (!found || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     try {
-      const response = await fetch(mark.dataset.excerpt);
+      const response = await fetch(`/${found[1]}/excerpt?source=${found[2]}&${mark.search.slice(1)}`);
       if (!response.ok) throw new Error(String(response.status));
       shown.innerHTML = await response.text();
     } catch {
@@ -54,10 +53,9 @@ function openSources() {
     mark.classList.add("is-open");
     place();
     pane.hidden = false;
-    desk?.classList.add("has-pane");
     pane.focus({preventScroll: true});
     pane.scrollTop = 0;
-    if (!desk || !wide.matches) pane.scrollIntoView({block: "nearest"});
+    if (!side || !wide.matches) pane.scrollIntoView({block: "nearest"});
   });
   document.getElementById("close").addEventListener("click", close);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !pane.hidden) close(); });
@@ -132,6 +130,7 @@ function converse(form) {
     if (running) running.abort();
     const control = running = new AbortController();
     document.querySelector(".begin")?.remove();
+    document.querySelector("h1").classList.add("visually-hidden");
     document.querySelector(".legend")?.removeAttribute("open");
     const before = asked.slice(-24);
     const article = exchangeFor(question, date);
@@ -166,6 +165,7 @@ function converse(form) {
               asked.push({text: question, as_of: date});
               remember(event.data.address);
               done = true;
+              article.scrollIntoView({block: article.offsetHeight < innerHeight / 2 ? "nearest" : "start"});
             } else if (event.name === "problem") {
               notice(article, event.data.text, again);
               done = true;
@@ -228,8 +228,8 @@ function converse(form) {
     const show = () => {
       const date = asOf();
       output.textContent = date || dial.dataset.whole;
-      document.getElementById("dial-hint").hidden = !date;
       dial.setAttribute("aria-valuetext", output.textContent);
+      for (const mark of document.querySelectorAll(".dial-mark")) mark.classList.toggle("is-later", Boolean(date) && mark.dataset.year > date);
       const last = asked[asked.length - 1];
       again.hidden = !last || last.as_of === date;
       again.textContent = date ? dial.dataset.again.replace("{date}", date) : dial.dataset.againWhole;
