@@ -78,6 +78,7 @@ def hostile(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / f"{HOSTILE.replace('/', '')} #1?%2e%2e&.md").write_text(text, encoding="utf-8")
     arabic = "# مريم\n\nMary Anning was born in Lyme Regis on 14 April 1798. Charles Babbage wrote to her.\n\nكانت ماري آننغ جامعة أحافير.\n"
     (folder / "arabic.md").write_text(arabic, encoding="utf-8")
+    (folder / "letter.md").write_text("Dear Sir,\n\nThe sea took a part of the cliff last night.\n\nYours truly,\nHenry De la Beche\n", encoding="utf-8")
     Path(os.fsdecode(os.fsencode(folder) + b"/odd-\xff.md")).write_text("Mary Anning had a dog named Tray. Tray died in 1833.\n", encoding="utf-8")
     owner = ('name = "Mary Anning"\nborn = "1799-05-21"\ndied = "1847-03-09"\npronouns = "she"\n'
              f'[sources."arabic.md"]\ntitle = "{HOSTILE}"\nauthor = "\\"><img src=x onerror=alert(1)>"\n')
@@ -403,8 +404,7 @@ class TestRecord:
 
     def test_the_sources_say_why_they_stand_as_they_do_and_what_the_owner_overruled(self, server: Server) -> None:
         page = server.get("/mary-anning/sources").text
-        why = r'inferred: <span lang="en">[^<]{5,}</span>'
-        assert any(re.search(why, server.get(f"{figure}/sources").text) for figure in (ADA, "/leon-trotsky"))
+        assert 'inferred: <span lang="en">it opens with “Dear Sir,” and closes with' in page
         corrections = page.split('id="corrections"')[1].split("</section>")[0]
         assert re.findall(r'class="badge">(.*?)<', corrections) == ["only quoted", "never told"]
         assert "Charles Babbage wrote to her." in corrections
@@ -422,7 +422,7 @@ class TestRecord:
             count = re.findall(rf'href="\{address}" aria-current="true">[^<]*<span class="quiet">(\d+)<', every)
             assert every.count('<tr role="row"') == int(count[0])
             assert " more</a>" not in every
-        assert server.get("/leon-trotsky/people?kind=horses").text == page
+        assert server.get("/leon-trotsky/people?kind=horses").text.count('<tr role="row"') == page.count('<tr role="row"')
 
     def test_names_lead_to_what_the_sources_say_of_them(self, server: Server) -> None:
         links = re.findall(r'href="(/leon-trotsky/people)#([^"]+)"', server.get("/leon-trotsky").text)
