@@ -78,7 +78,7 @@ def hostile(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / f"{HOSTILE.replace('/', '')} #1?%2e%2e&.md").write_text(text, encoding="utf-8")
     arabic = "# مريم\n\nMary Anning was born in Lyme Regis on 14 April 1798. Charles Babbage wrote to her.\n\nكانت ماري آننغ جامعة أحافير.\n"
     (folder / "arabic.md").write_text(arabic, encoding="utf-8")
-    (folder / "letter.md").write_text("Dear Sir,\n\nThe sea took a part of the cliff last night.\n\nYours truly,\nHenry De la Beche\n", encoding="utf-8")
+    (folder / "letter.md").write_text("Dear Sir,\n\nThe sea took the cliff last night.\n\nYours truly,\nHenry De la Beche\n", encoding="utf-8")
     Path(os.fsdecode(os.fsencode(folder) + b"/odd-\xff.md")).write_text("Mary Anning had a dog named Tray. Tray died in 1833.\n", encoding="utf-8")
     owner = ('name = "Mary Anning"\nborn = "1799-05-21"\ndied = "1847-03-09"\npronouns = "she"\n'
              f'[sources."arabic.md"]\ntitle = "{HOSTILE}"\nauthor = "\\"><img src=x onerror=alert(1)>"\n')
