@@ -18,6 +18,7 @@ import numpy as np
 
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.kin import WORTH, forms, kin
+from vivavoce.dialogue.premise import unborne
 from vivavoce.dialogue.understand import TYPED, Kind, Question
 from vivavoce.dialogue.whose import of_figure
 from vivavoce.language.dates import nearness
@@ -96,7 +97,8 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
         if question.time is not None and hit.sentence.told is not None:
             near = nearness(question.time, hit.sentence.told)
             z += _TIMELY * (near - 0.5) - (_PAST if question.present and near < _STILL else 0.0)
-        z -= _premise(question, exact, features, archive) + _elsewhere(question, hit, archive) + _unanswered(question, hit, exact, features, archive)
+        z -= _premise(question, hit, exact, features, archive) + unborne(question, hit.sentence, archive)
+        z -= _elsewhere(question, hit, archive) + _unanswered(question, hit, exact, features, archive)
         if question.critical and _speaks_against(exact, hit, archive):
             z += 1.5
         if question.kind is Kind.REASON and _REASON.search(exact):
@@ -109,20 +111,21 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
     return sorted(result, key=lambda w: (-w.probability, w.hit.sentence.id))
 
 
-def _premise(question: Question, exact: str, features: tuple[float, ...], archive: Archive) -> float:
+def _premise(question: Question, hit: Hit, exact: str, features: tuple[float, ...], archive: Archive) -> float:
     """What is taken off where something that happens once is asked about and the sentence tells of no such thing, or not when or where it did.
 
-    Of a cause or a manner, only where the question names somebody or something: `Why did you divorce Byron?` is not answered by the wedding.
+    Of a cause or a manner, by the whole passage unless the question names somebody or something: `Why did you divorce Byron?` is not answered by
+    the wedding.
     """
     if question.kind is Kind.NUMBER and not {"child", "children"}.isdisjoint(question.stems) and _A_CHILD_AMONG.search(exact):
         return 4.0
     asked = [stem for stem in question.stems if stem in ONCE]
+    asked = [stem for stem in asked if stem != "first"] or asked
     if not asked or question.kind not in (Kind.TIME, Kind.PLACE, Kind.REASON, Kind.MANNER):
         return 0.0
     timed = question.kind in (Kind.TIME, Kind.PLACE)
-    if not timed and not question.names:
-        return 0.0
-    present = _soft(question, set(stems(exact)), exact, archive)
+    told = exact if timed or question.names else f"{hit.passage.heading} {archive.text(hit.sentence.source)[hit.passage.start : hit.passage.end]}"
+    present = _soft(question, set(stems(told)), told, archive)
     return (2.0 if max(present[stem] for stem in asked) < _THE_SAME else 0.0) + (_lacking(features) if timed else 0.0)
 
 

@@ -1,0 +1,70 @@
+"""What a question takes for granted of the figure, and what a sentence must bear out to answer it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from vivavoce.archive import Archive
+from vivavoce.dialogue.kin import forms, kin
+from vivavoce.dialogue.understand import Question
+from vivavoce.language.names import alias_pattern
+from vivavoce.reading.differences import ONCE
+from vivavoce.record import Sentence
+from vivavoce.text import stems, words
+
+_KIN: Final = re.compile(
+    r"\byour\s+(?:[\w-]+\s+){0,2}?(?P<kin>wife|husband|widow|father|mother|son|daughter|brother|sister|uncle|aunt|cousin|grandmother|grandfather|nephew|"
+    r"niece|child|children|parents?)(?:s|['’]s)?\b", re.I)
+_ME: Final = frozenset("i me my mine myself him himself her herself".split())
+_NEAR: Final = 8
+"""Words between a deed and whom it was done to."""
+_DENIED: Final = 3.0
+"""What is taken off where a sentence tells it of somebody else."""
+
+
+def unborne(question: Question, sentence: Sentence, archive: Archive) -> float:
+    """What is taken off where a sentence tells of another's kin, of what was done to others, or stands in a book that does not know the figure."""
+    if not re.search(r"\byour?\b", question.text, re.I):
+        return 0.0
+    if sentence.voice != "figure" and re.search(r"\byou\b", question.text, re.I) and not _known(archive, sentence.source):
+        return _DENIED
+    exact = archive.exact(sentence)
+    asked = _KIN.search(question.text)
+    if asked and _of_another(asked["kin"].lower(), _spoken(sentence, archive)):
+        return _DENIED
+    return _DENIED if question.done and _done_to_others(question.done, exact, archive) else 0.0
+
+
+def _spoken(sentence: Sentence, archive: Archive) -> str:
+    """What the figure says, after the sentence it leans on; empty for an account that is only quoted."""
+    if sentence.voice != "figure":
+        return sentence.first_person or ""
+    before = [s for s in archive.record.around(sentence, 1, 0) if s.id < sentence.id and s.voice == "figure"] if sentence.anaphoric else []
+    return " ".join(archive.exact(s) for s in (*before, sentence))
+
+
+def _of_another(relation: str, spoken: str) -> bool:
+    """Does the figure speak of somebody else's relation and of none of their own: `his wife`, `Byron's wife`?"""
+    named = rf"(?:[\w-]+\s+){{0,2}}?{relation}"
+    return bool(re.search(rf"\b(?:his|her|their|[A-Z][\w.-]*['’]s)\s+{named}", spoken)) and not re.search(rf"\b[Mm]y\s+{named}", spoken)
+
+
+def _done_to_others(done: str, exact: str, archive: Archive) -> bool:
+    """For what happens once: is it told, and of nobody who may be the figure?"""
+    asked = {stem for stem in stems(done) if stem in ONCE}
+    if not asked:
+        return False
+    deeds = asked | {other for stem in asked for other in (*kin(stem), *forms(stem))}
+    own = {word for name in (*archive.figure.names, archive.office) for word in words(name)}
+    told = words(exact)
+    whom = [at for at, word in enumerate(told) if word in _ME or word.removesuffix("'s") in own]
+    what = [at for at, word in enumerate(told) if deeds & set(stems(word))]
+    return bool(what) and not any(abs(a - b) <= _NEAR for a in whom for b in what)
+
+
+@lru_cache(maxsize=512)
+def _known(archive: Archive, source: str) -> bool:
+    """Does a source name the figure at all?"""
+    return bool(alias_pattern(archive.figure.names).search(archive.text(source)))

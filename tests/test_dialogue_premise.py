@@ -1,0 +1,71 @@
+"""What a question takes for granted is borne out, or nothing is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vivavoce.figure import Figure
+from vivavoce.record import Status
+
+MEMOIR = """My years
+
+by Anton Weber
+
+I was born in Ulm, and my mother kept the shop there. In the spring of 1840 my master, Hans Keller, married his second wife. Her name was Rosa Hamm,
+and she was kind to me as long as I lived in the house.
+
+In Basel two presidents of the guild were killed in one year, and I was told of it by the council.
+I went on with my locks, and I never carried a knife.
+"""
+LIFE = """Anton Weber
+
+by Jane Roe
+
+Anton Weber was born in Ulm in 1820. Anton Weber married Klara Lang in 1851. She died in 1860, and Weber mourned his first wife for many years.
+Weber was attacked by a thief called Moritz Fink on a bridge in 1862, and Fink shot Weber in the arm.
+"""
+OTHER = """Ten years in the fortress
+
+by Karl Stein
+
+I was a prisoner in Hohenasperg for ten years. Some prisoners stayed eight years in Hohenasperg, and he who stayed longest had been there for twenty
+years. I wrote this book in the last of them.
+"""
+
+
+class _Quiet:
+    def stage(self, name: str, total: int) -> object:
+        return lambda units: None
+
+
+@pytest.fixture(scope="module")
+def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
+    """A memoir, a life, and a book that does not know the figure."""
+    folder = tmp_path_factory.mktemp("premise") / "weber"
+    folder.mkdir()
+    for name, text in (("memoir", MEMOIR), ("life", LIFE), ("other", OTHER)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    (folder / "figure.toml").write_text(
+        'name = "Anton Weber"\nborn = "1820"\npronouns = "he"\n[sources."memoir.txt"]\nauthor = "Anton Weber"\n'
+        'standing = "own_work"\n', encoding="utf-8")
+    Figure.build(folder, None, "Anton Weber", _Quiet())  # type: ignore[arg-type]
+    return Figure.open(Path(folder).with_name("weber.vivavoce"))
+
+
+@pytest.mark.parametrize(("question", "never"), [
+    ("Who was your second wife?", "Rosa|Keller"), ("Who killed you?", "presidents"), ("How long were you a prisoner in Hohenasperg?", "years"),
+    ("Why did you divorce your first wife?", "mourned"),
+])
+def test_nothing_is_told_of_others(figure: Figure, question: str, never: str) -> None:
+    answer = figure.ask(question)
+    assert not any(word in answer.text for word in never.split("|"))
+
+
+@pytest.mark.parametrize(("question", "said"), [
+    ("Who shot you?", "Fink"), ("Whom did you marry?", "Klara"), ("Where did your mother keep a shop?", "Ulm")])
+def test_what_was_done_to_the_figure_is_told(figure: Figure, question: str, said: str) -> None:
+    answer = figure.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert said in answer.text
