@@ -25,7 +25,7 @@ _DAYS: Final = frozenset(
 spring summer autumn winter christmas easter god lord heaven bible scripture english french german latin greek hebrew""".split()
 ) | frozenset(MONTHS)
 _WORD: Final = (
-    r"(?:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]\.|(?:Mc|Mac|O['’]|D['’]|d['’]|[A-Z]-)?[^\W\da-z_][^\W\d_]*(?:[-’'](?!s\b)[^\W\d_]+)*)"
+    r"(?:(?:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]\.)+|(?:Mc|Mac|O['’]|D['’]|d['’]|[A-Z]-)?[^\W\da-z_][^\W\d_]*(?:[-’'](?!s\b)[^\W\d_]+)*)"
 )
 _LINK: Final = r"(?:de|von|van|der|den|la|du|del|da|di|le|ibn|bin|al|af|zu|ter|y)"
 _TITLE: Final = r"(?:(?:Mr|Mrs|Ms|Mme|Dr|Gen|Col|Capt|Rev|Prof|Gov|Lt|Lieut|Maj|Sen|Hon)\.?\s+)"
@@ -163,7 +163,7 @@ def mentions(sentence: Sentence, raw: str, lexicon: Lexicon) -> Iterator[Mention
             name += of.group()
         possessive = bool(re.search(r"['’]s?$", name)) or bool(re.match(r"['’]s\b", raw[match.end() :]))
         name = squeeze(_POSSESSIVE.sub("", name)).strip(" .'’-") if not re.search(r"\b[A-Z]\.$", name) else squeeze(name)
-        name = re.sub(r"\s+[A-Z]$", "", name)
+        name = re.sub(r"(?<=\b[A-Z]\.)(?=[A-Z])", " ", re.sub(r"\s+[A-Z]$", "", name))  # `J.D. Hale` is `J. D. Hale`
         if (
             len(name) < 2
             or _OFFICE.search(name)

@@ -53,6 +53,7 @@ _INSERTED: Final = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _BRACKETED: Final = re.compile(r"\(\W?((?:\d+/\d+\W+)?(?=[\"“'‘]?[A-Z])[^()]*(?:\([^()]*\)[^()]*)*[.!?]['’”\"]?)\)")
 _OWN: Final = re.compile(r"\b(?:I|me|mine|we|us|our|[Yy]ou|[Yy]our|my(?!\s+(?:father|mother|husband|uncle|grandfather|brother)))\b")
 """Whose bracket it is in a letter: the writer's, who says I or you."""
+_NUMERAL: Final = re.compile(r"\b(?:Chapter|Volume|Vol\.|Part|Book|Edition|Act|Letters?,?[\"”]?,?)\s+[IVXLC]+\b|\bI(?=[./,;])")
 _FIRST: Final = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
 _QUOTED: Final = re.compile(r"[“\"][^”\"]*[”\"]")
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -84,12 +85,13 @@ def asides(source: Source, figure: Figure) -> list[tuple[int, int]]:
     if not source.editor or is_figure(source.editor, figure):
         return []
     bracketed = _BRACKETED.finditer(source.text) if source.parts else ()
-    found = [m.span() for m in bracketed if len(m.group().split()) >= 5 and not _OWN.search(m.group(1))]
+    found = [m.span() for m in bracketed if len(m.group().split()) >= 5 and not _OWN.search(_NUMERAL.sub(" ", m.group(1)))]
     found += [m.span() for m in _INSERTED.finditer(source.text) if (part := source.part(m.start())) and _later(m.group(1), part.date)]
     for match in _ASIDE.finditer(source.text):
         words_in = match.group(1)
         ends = re.search(r"[.!?]['’”\"]?\s*$", words_in) or re.search(r"[.;]\s+[A-Z]", words_in) or len(words_in.split()) >= 12
-        if ends and not (_FIRST.search(words_in) and not re.search(r"\bmy (?:father|mother|husband|uncle|grandfather|brother)\b", words_in)):
+        plain = _NUMERAL.sub(" ", words_in)
+        if ends and not (_FIRST.search(plain) and not re.search(r"\bmy (?:father|mother|husband|uncle|grandfather|brother)\b", plain)):
             found.append(match.span())
     for match in _INSERTED.finditer(source.text):
         words_in = match.group(1)

@@ -32,6 +32,10 @@ _CONTENTS: Final = re.compile(r"^\W*(?:(?:table\s+of\s+)?contents|list\s+of\s+(?
 _INDEX: Final = re.compile(r"^\W*(?:(?:general|subject|alphabetical)\s+)?index(?:\s+of\s+\w+)?\W*$", re.I)
 _ENTRIES: Final = 16
 """Entries in the order of letters from which what stands below `Index` is one."""
+_TELLS: Final = re.compile(r"\b(?:is|are|was|were|be|am|has|have|had|do|did|will|shall|may|can|could|would|must|said|went|came|I|we|he|she|it|they|"
+                           r"you|who|that)\b")
+_TABLE: Final = 40_000
+"""Code points that a table of contents may have."""
 _LETTERS: Final = 8
 """Letters that it has entries under, at least."""
 _EBOOK_START: Final = re.compile(r"^[^\w\n]*\*{3}[^\S\n]*START OF .{0,120}?\*{3}.*$", re.M | re.I)
@@ -75,10 +79,28 @@ def blocks(text: str) -> tuple[Block, ...]:
                 section = ""
         elif section == "contents" and _is_prose(raw):
             section, kind = "", "paragraph"
+        elif kind == "paragraph" and found and found[-1].kind == "heading" and _strings_titles(raw):
+            kind = "contents"
         found.append(Block(begin, stop, kind, level))
     if end < len(text) and text[end:].strip():
         found.append(Block(*_trim(text, end, len(text)), kind="matter"))
-    return tuple(_without_transcribers(text, list(_set_off(text, _without_index(text, found)))))
+    return tuple(_without_transcribers(text, list(_set_off(text, _without_index(text, _without_contents(text, found))))))
+
+
+def _without_contents(text: str, found: list[Block]) -> list[Block]:
+    """What stands below `Contents` is a table until its first entry comes again, over the text that it promised."""
+    at = next((i for i, block in enumerate(found) if block.kind == "heading" and _CONTENTS.match(text[block.start:block.end])), len(found))
+    for entry in found[at + 1:at + 4]:
+        name = _letters(text, entry)
+        again = next((i for i, block in enumerate(found) if block.start > entry.start and len(name) > 4 and _letters(text, block) == name), 0)
+        if again and found[again].start - entry.start < _TABLE:
+            return [*found[:at + 1], *(Block(block.start, block.end, "contents") for block in found[at + 1:again]), *found[again:]]
+    return found
+
+
+def _letters(text: str, block: Block) -> str:
+    """The letters of a short block, without its case, its marks and the number of a page."""
+    return re.sub(r"[\W_]+|\d+\s*$", "", text[block.start:block.end]).casefold() if block.end - block.start < 100 else ""
 
 
 def _without_index(text: str, found: list[Block]) -> list[Block]:
@@ -226,6 +248,13 @@ def _is_synopsis(raw: str) -> bool:
         return False
     opened = sum(bool(re.match(r"[\W_]*[A-ZÀ-Þ\d]", part)) for part in parts)
     return opened >= 0.8 * len(parts) and len(re.findall(r"[a-z][.!?]\s", raw)) <= 1
+
+
+def _strings_titles(raw: str) -> bool:
+    """What a chapter will tell, in titles that end in full stops and hold no verb: `Causes of Variability. Effects of Habit. Inheritance.`"""
+    parts = [part for part in re.split(r"(?<=[.;])\s+", raw.strip()) if re.search(r"\w", part)]
+    verbs = sum(bool(_TELLS.search(part)) for part in parts)
+    return len(parts) >= 4 and len(raw.split()) <= 12 * len(parts) and verbs <= 0.25 * len(parts)
 
 
 def _is_prose(raw: str) -> bool:
