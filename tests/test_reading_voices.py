@@ -227,3 +227,9 @@ def test_in_a_letter_a_sentence_in_brackets_is_the_editors_unless_it_says_i_or_y
     source = Source("a.txt", text, "", blocks(text), author="Jane Roe", editor="Miles Lee", parts=(Part(0, len(text), "", "", "", "1790-05-03"),))
     assert [text[a:b] for a, b in asides(source, ROE)] == [
         "(Miles Hale was then the master of the harbour.)", "(I believe that this Lund died in 1801. The other was in Kent.)"]
+
+
+def test_the_number_of_a_chapter_is_no_i() -> None:
+    note = "(Chapter I./8. The fragment ends here. The next letters tell of Roe's school; see \"Life and Letters,\" I., page 35.)"
+    source = Source("a.txt", note, "", blocks(note), author="Jane Roe", editor="Miles Lee", parts=(Part(0, len(note), "", "", "", "1890"),))
+    assert [note[a:b] for a, b in asides(source, ROE)] == [note]

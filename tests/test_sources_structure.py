@@ -150,3 +150,17 @@ def test_dots_that_lead_to_a_page_are_a_table() -> None:
     table = "RECEPTION SPEECH . . . . . . . . . . . . . . 318 The rope . . . . . . . . . . . . . . . . . 330\n"
     table += "The storm, and what it left of the old pier . . . . . . . . . . . . . . 351"
     assert kinds(f"{PROSE}\n\n{table}\n\n{PROSE}")[1][0] == "contents"
+
+
+def test_a_table_of_contents_ends_where_its_first_entry_comes_again() -> None:
+    table = ("CONTENTS\n\nINTRODUCTION. 1\n\nCHAPTER I. ROPE\n\nOf rope and of tar, of lamps and of nails, and of all that a boat wants when it "
+             "is new.\n\nHow tar was sold.")
+    found = kinds(f"THE HARBOUR\n\n{table}\n\nINTRODUCTION\n\n{PROSE}\n\nCHAPTER I. ROPE\n\n{PROSE}")
+    assert [kind for kind, _ in found] == ["heading", "heading", *["contents"] * 4, "heading", "paragraph", "heading", "paragraph"]
+
+
+def test_titles_strung_together_below_a_heading_are_no_prose() -> None:
+    strung = "Causes of the storm. Effects of salt. Of rope and its makers; the price of tar. Use and disuse of lamps."
+    assert [kind for kind, _ in kinds(f"CHAPTER I. ROPE\n\n{strung}\n\n{PROSE}")] == ["heading", "contents", "paragraph"]
+    told = "It was dark. I lit the lamp. We saw a boat. She came in at four."
+    assert [kind for kind, _ in kinds(f"CHAPTER I. ROPE\n\n{told}\n\n{PROSE}")] == ["heading", "paragraph", "paragraph"]

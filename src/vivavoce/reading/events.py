@@ -71,6 +71,9 @@ _UNTIL: Final = re.compile(r"\b(?:since|until|till|before)\b(?P<then>(?:\s+(?!(?
 _DONE: Final = re.compile(r"\b(?:was|were|had|became|came|went|took|left|broke|began|fell|got|[a-z]{2,}ed)\b")
 """Until something was done, it was not; that it was done then is told all the same."""
 _ANNOUNCES: Final = re.compile(r"[:—–-]\W*$|[:,](?:--|[—–])?\s*[\"“]")
+_KINSMAN: Final = re.compile(r"\b[Mm]y (?:father|mother|husband|wife|uncle|aunt|grandfather|grandmother|brother|sister)\b(?!['’]s)")
+_PLACED: Final = re.compile(r"\b(?:in|at|to|from|near|left|reached|for)\s+(?:the\s+)?[A-Z][\w’'-]+")
+_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CALENDAR: Final = frozenset(
     (*MONTHS, *"day days month year years week last night evening morning afternoon spring summer autumn fall winter".split()))
 _BESIDE: Final = 40
@@ -203,7 +206,24 @@ class _Statements:
             return []  # a letter that an account prints, or its author's own life
         return [_Candidate(sentence, source, text, start, end, when) for start, end, when in _clauses(text, whens)
                 if self._may_happen(text[start:end], text, when, start) and self._concerns(text[start:end], sentence, when.interval)
+                and (own or sentence.voice == AUTHOR or when.heads or self._edited(text[start:end], sentence, source))
                 and (not when.lent or self._about(text[start:end], sentence) or self._name.search(_around(source, sentence)))]
+
+    def _edited(self, clause: str, sentence: Sentence, source: Source) -> bool:
+        """Does an editor speak of the figure, by name or as a kinsman (`my father`), or by a pronoun after the figure and nobody else in a paragraph?
+
+        Notes on others stand everywhere in an edition, and nobody has told of whom their `he` is.
+        """
+        if self._name.search(clause) or _KINSMAN.search(clause):
+            return True
+        opened = max(source.text.rfind("\n\n", 0, sentence.start), source.text.rfind("\r\n\r\n", 0, sentence.start), 0)
+        before = source.text[opened:sentence.start]
+        if not self._pronoun.search(clause) or before.count("(") > before.count(")"):
+            return False
+        before = _BRACKETS.sub(" ", before)
+        mine = max((m.end() for pattern in (self._name, _KINSMAN) for m in pattern.finditer(before)), default=-1)
+        others = names(f"so {_PLACED.sub(' ', before[mine:])}") if mine >= 0 else ()
+        return mine >= 0 and not any(len(name) > 3 and not self._name.search(name) for name in others)
 
     def _about(self, clause: str, sentence: Sentence) -> bool:
         return sentence.first_person is not None or sentence.voice == FIGURE or bool(self._name.search(clause) or self._pronoun.search(clause))

@@ -53,6 +53,8 @@ _INSERTED: Final = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _BRACKETED: Final = re.compile(r"\(\W?((?:\d+/\d+\W+)?(?=[\"“'‘]?[A-Z])[^()]*(?:\([^()]*\)[^()]*)*[.!?]['’”\"]?)\)")
 _OWN: Final = re.compile(r"\b(?:I|me|mine|we|us|our|[Yy]ou|[Yy]our|my(?!\s+(?:father|mother|husband|uncle|grandfather|brother)))\b")
 """Whose bracket it is in a letter: the writer's, who says I or you."""
+_KINSMAN: Final = re.compile(r"\b[Mm]y (?:father|mother|husband|uncle|aunt|grandfather)"
+                             r"(?:['’]s?|\s+(?:wrote|writes|said|says|spoke|speaks|received))\b")
 _NUMERAL: Final = re.compile(r"\b(?:Chapter|Volume|Vol\.|Part|Book|Edition|Act|Letters?,?[\"”]?,?)\s+[IVXLC]+\b|\bI(?=[./,;])")
 _FIRST: Final = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
 _QUOTED: Final = re.compile(r"[“\"][^”\"]*[”\"]")
@@ -84,8 +86,9 @@ def asides(source: Source, figure: Figure) -> list[tuple[int, int]]:
     """Whole sentences in brackets within a work of the figure that somebody else edited: editor's notes, unless an `I` speaks in them."""
     if not source.editor or is_figure(source.editor, figure):
         return []
+    name = alias_pattern(figure.names)
     bracketed = _BRACKETED.finditer(source.text) if source.parts else ()
-    found = [m.span() for m in bracketed if len(m.group().split()) >= 5 and not _OWN.search(_NUMERAL.sub(" ", m.group(1)))]
+    found = [m.span() for m in bracketed if len(m.group().split()) >= 5 and (not _says_own(m.group(1)) or name.search(m.group(1)))]
     found += [m.span() for m in _INSERTED.finditer(source.text) if (part := source.part(m.start())) and _later(m.group(1), part.date)]
     for match in _ASIDE.finditer(source.text):
         words_in = match.group(1)
@@ -98,6 +101,11 @@ def asides(source: Source, figure: Figure) -> list[tuple[int, int]]:
         if len(words_in.split()) >= 12 and re.search(r"[a-z\"'’)]{2}[.!?]\s+[A-Z]", words_in) and not re.search(r"\bI\b", words_in):
             found.append(match.span())
     return sorted({*found})
+
+
+def _says_own(words: str) -> bool:
+    """Does the writer of a letter speak in brackets, as I or to you, and no kinsman tell of him?"""
+    return bool(_OWN.search(_NUMERAL.sub(" ", words))) and not _KINSMAN.search(words)
 
 
 def _later(words: str, date: str) -> bool:
