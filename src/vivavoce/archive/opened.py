@@ -35,6 +35,12 @@ _OFTEN: Final = 10
 """Sentences that print an office before the figure's name from which it names them by itself."""
 _MANY: Final = 400
 """Passages up to which an archive is a small one; the weights of `dialogue.weigh` were fitted at about that size."""
+_EDITED_BY: Final = re.compile(r"\bedited by (?:his|her|their)\s+(?P<kin>\w+)|['’]s (?P<of>son|daughter|widow|wife|husband|nephew|niece)\b", re.I)
+_CALLED: Final = {"son": ("my father", "my mother"), "daughter": ("my father", "my mother"), "wife": ("my husband", ""), "widow": ("my husband", ""),
+                  "husband": ("", "my wife"), "nephew": ("my uncle", "my aunt"), "niece": ("my uncle", "my aunt"),
+                  "grandson": ("my grandfather", "my grandmother"), "granddaughter": ("my grandfather", "my grandmother")}
+"""What a kinsman calls a man, and a woman."""
+_FIRST_PAGES: Final = 3000
 _NAMED: Final = 400
 """Sentences looked at for whether a name was known by a date."""
 
@@ -85,6 +91,7 @@ class Archive:
             raise DamagedArchive(f"{path}: its description lacks {error}.") from error
         self._source = lru_cache(maxsize=None)(self._described)
         self._text = lru_cache(maxsize=None)(self._read_text)
+        self._kinsman = lru_cache(maxsize=None)(self._relation)
         self._as_of = lru_cache(maxsize=32)(self._make_as_of)
         self._among = lru_cache(maxsize=8)(self._make_among)
 
@@ -330,10 +337,28 @@ class Archive:
         """Does a sentence in the figure's voice or first person match?"""
         return any(re.search(pattern, sentence.first_person or "") for sentence in self.record.all_sentences())
 
-    def search(self, question: str, stems: list[str], vector: Vectors, count: int, kindred: Sequence[str] = (), said_since: str = "") -> list[Hit]:
+    def called(self, sentence: Sentence) -> str:
+        """What an editor who is the figure's kin calls the figure (`my father`), as the first pages of the source say; empty for everybody else."""
+        source = self.source(sentence.source)
+        return self._kinsman(sentence.source) if source.editor and fold(sentence.voice) == fold(source.editor) else ""
+
+    def _relation(self, identity: str) -> str:
+        source = self.source(identity)
+        said = _EDITED_BY.search(squeeze(f"{source.editor} {self.text(identity)[:_FIRST_PAGES]}"))
+        forms = _CALLED.get((said["kin"] or said["of"]).casefold(), ("", "")) if said else ("", "")
+        return forms[self.figure.pronouns == "she"]
+
+    @cached_property
+    def _of_figure(self) -> list[str]:
+        """Stems one of which stands in a sentence that speaks of the figure."""
+        return list(dict.fromkeys([*"i me my mine myself".split(), *stems(self.figure.surname)]))
+
+    def search(self, question: str, stems: list[str], vector: Vectors, count: int, kindred: Sequence[str] = (), said_since: str = "",
+               of_figure: bool = False) -> list[Hit]:
         """The sentences nearest to a question: by words and by meaning, their passages lending them context (reciprocal rank, k = 10).
 
-        `said_since` (an ISO day) finds the figure's own words from that day on alone.
+        `said_since` (an ISO day) finds the figure's own words from that day on alone; `of_figure` looks once more among the sentences that say I or
+        name the figure, lest others that share the words crowd them out.
         """
         wide = self.reach(self.settings.candidates)
         among, within = self._among(said_since) if self.until or said_since else (None, None)
@@ -344,7 +369,10 @@ class Archive:
         best = passages[:12]
         lent = [s for s in self.record.of_passages([identity for identity, _ in best]) if among is None or among[s.id]]
         place = {identity: rank for rank, (identity, _) in enumerate(best)}
-        fused = dict(fuse([(by_word, 1.0), (by_meaning, 1.0)]))
+        rankings = [(by_word, 1.0), (by_meaning, 1.0)]
+        if of_figure:
+            rankings.append((self.index.lexical("sentence", stems, wide, kindred, among, self._of_figure), 1.0))
+        fused = dict(fuse(rankings))
         for sentence in lent:
             fused[sentence.id] = fused.get(sentence.id, 0.0) + 1.0 / (10 + place[sentence.passage] + 1) * (0.8 if sentence.id in fused else 0.45)
         ranked = sorted(fused.items(), key=lambda hit: (-hit[1], hit[0]))[:count]

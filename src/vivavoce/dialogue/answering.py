@@ -28,7 +28,7 @@ from vivavoce.dialogue.works import cited_works, own_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
 from vivavoce.language.sentences import states
 from vivavoce.record import Answer, Mode, Part, Said, Status, is_date
-from vivavoce.text import stems, words
+from vivavoce.text import fold, stems, words
 
 LONGEST_QUESTION = 2000
 _REMEMBERED = 8
@@ -299,9 +299,10 @@ def search(archive: Archive, question: Question, wide: bool = False, said_since:
     """The sentences nearest to a question, entries of bibliographies left out; many where only some sources count, or own words since a day."""
     vector = archive.embedder.encode([question.third])[0]
     asked = list(dict.fromkeys([*question.stems, *(form for stem in question.stems for form in sorted(forms(stem)))]))
+    asked += [fold(name) for name in question.proper]
     kindred = sorted({other for stem in question.stems for other in kin(stem)} - set(asked))
     count = archive.reach(archive.settings.candidates) * (4 if wide else 1)
-    hits = archive.search(question.third, asked, vector, count, kindred, said_since)
+    hits = archive.search(question.third, asked, vector, count, kindred, said_since, question.first != question.text)
     known = {hit.sentence.id for hit in hits}
     beside = archive.record.sentences([i for i in question.near if i not in known])
     passages = archive.record.passages(sorted({s.passage for s in beside.values()}))

@@ -34,6 +34,7 @@ friend friends friendship befriended companion
 enemy enemies opponent opponents rival rivals foe
 buried grave burial tomb funeral ashes
 lead led leader commanded commander headed chaired
+move moved removed settle settled
 travel travelled traveled journey voyage sailed
 arrive arrived arrival reached landed came
 leave left departed departure

@@ -11,7 +11,7 @@ from vivavoce.dialogue.follow import critical, sentence_case
 from vivavoce.language.dates import asked_time
 from vivavoce.language.names import alias_pattern, names, numbers
 from vivavoce.record import Figure, Interval
-from vivavoce.text import fold, squeeze, stems, words
+from vivavoce.text import STOP, fold, squeeze, stems, words
 
 
 class Kind(StrEnum):
@@ -52,6 +52,7 @@ class Question:
     near: tuple[int, ...] = ()
     view: bool = False
     addressed: bool = False
+    proper: tuple[str, ...] = ()
     done: str = ""
     kinship: str = ""
     did: str = ""
@@ -103,6 +104,8 @@ _LISTED: Final = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|ten)\s+(?:\w+\s+)?\w+s\b",
     re.I,
 )
+_PROPER: Final = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][a-z]+\b")
+"""A word with a capital within a question is a name, an ordinary word though it be."""
 _YOU: Final = re.compile(r"\b(you|your|yours|yourself)\b", re.I)
 _OPENERS: Final = re.compile(
     r"^\W*(?:(?:and|but|so|well|then|also|now|ok(?:ay)?|please|tell me|can you tell me|could you tell me|do you know|i wonder|say)\b[\s,:]*)+(?=\S)",
@@ -147,6 +150,7 @@ def understand(text: str, figure: Figure) -> Question:
         critical(text),
         asked_time(text),
         addressed=bool(_YOU.search(text)) and not asked,
+        proper=tuple(dict.fromkeys(m.group() for m in _PROPER.finditer(_OPENERS.sub("", text)) if fold(m.group()) in STOP)),
         done=found[1] if (found := _DONE.match(text)) else "",
         did=found[1] if (found := _DID.match(text)) else "",
         kinship=found[1] if (found := _KINSHIP.match(text)) else "",

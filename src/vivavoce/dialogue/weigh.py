@@ -36,6 +36,8 @@ _REASON: Final = re.compile(r"\b(?:because|due to|owing to|on account of|in orde
 """What a sentence gains that says why, where that is asked."""
 _GOES_ON: Final = 0.6
 """What a sentence gains that stands beside the answer which a follow-up goes on from."""
+_UNNAMED: Final = 2.0
+"""What is taken off where a name that is an ordinary word too (`Down`) is asked of and not printed as one."""
 _PAST: Final = 3.0
 """What is taken off where the present is asked and a sentence tells of years before or after it."""
 _STILL: Final = 0.2
@@ -105,6 +107,8 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
             z += _GIVES_REASON
         if hit.sentence.id in question.near:
             z += _GOES_ON
+        if any(not re.search(rf"\b{name}\b", exact) for name in question.proper):
+            z -= _UNNAMED
         if question.defined and _defines(question.defined, exact):
             z += 1.0
         result.append(Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), features))
@@ -232,11 +236,24 @@ def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: in
         context = _context(hit, archive)
         drafts.append((hit, exact, context, _cheap(question, hit, exact, context, archive, rarity)))
     if len(drafts) > count:
-        order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3]) + _elsewhere(question, drafts[i][0], archive))[:count]
-        drafts = [drafts[i] for i in sorted(order)]
+        order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3]) + _elsewhere(question, drafts[i][0], archive))
+        drafts = [drafts[i] for i in sorted(_different(order, [hit for hit, *_ in drafts], archive, count))]
     scores = [_reranked(question, hit, exact, context, archive) for hit, exact, context, _ in drafts]
     best = max(scores, default=0.0)
     return [(hit, exact, (score / 5, (score - best) / 5, *cheap)) for (hit, exact, _, cheap), score in zip(drafts, scores, strict=True)]
+
+
+def _different(order: Sequence[int], hits: Sequence[Hit], archive: Archive, count: int) -> list[int]:
+    """The first `count` of an order that are no reprint of one before them: what two books print needs reading once."""
+    kept: dict[str, int] = {}
+    for i in order:
+        text = fold(squeeze(archive.exact(hits[i].sentence)))
+        if text in kept and archive.same_text(hits[i].sentence, hits[kept[text]].sentence):
+            continue
+        kept[text if text not in kept else f"{text} {i}"] = i
+        if len(kept) == count:
+            break
+    return list(kept.values())
 
 
 def _promise(hit: Hit, cheap: tuple[float, ...]) -> float:
@@ -271,6 +288,8 @@ def _named(hit: Hit, exact: str, archive: Archive) -> str:
         if edit.new in ("I", "me", "my"):
             exact = exact[: edit.start - start] + surname + ("'s" if edit.new == "my" else "") + exact[edit.end - start :]
     own = alias_pattern(archive.figure.names)
+    if called := archive.called(hit.sentence):
+        exact = re.sub(rf"\b{called}\b", surname, exact, flags=re.I)
     if archive.office and hit.sentence.voice != "figure":
         exact = re.sub(rf"\b[Tt]he {archive.office}\b(?!\s+[A-Z])", f"{archive.office} {surname}", exact)
     return squeeze(own.sub(lambda m: m.group() if surname in m.group() else surname, exact))
@@ -335,10 +354,18 @@ def _soft(question: Question, present: set[str], text: str, archive: Archive) ->
     return result
 
 
+_HOW_LONG: Final = re.compile(r"\bhow long\b", re.I)
+_LENGTH: Final = re.compile(
+    r"\b(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|many|several|few|"
+    r"half)\b\W+(?:\w+\W+){0,2}?(?:years?|months?|weeks?|days?|hours?|minutes?|centur(?:y|ies)|decades?|feet|yards|inches|pages?)\b", re.I)
+
+
 def _kind_present(question: Question, hit: Hit, exact: str, archive: Archive) -> bool:
     match question.kind:
         case Kind.TIME:
             return has_date(exact)
+        case Kind.NUMBER if _HOW_LONG.search(question.text):
+            return bool(_LENGTH.search(exact))
         case Kind.NUMBER:
             return bool(numbers(exact) - question.numbers) and has_number(exact)
         case Kind.PERSON:

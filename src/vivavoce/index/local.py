@@ -98,12 +98,17 @@ class LocalIndex:
         ids = self._searcher.fast_field_values("id", [address for _, address in hits]) if hits else []
         return [(int(i or 0), float(score)) for (score, _), i in zip(hits, ids, strict=True)]
 
-    def lexical(self, unit: str, stems: Sequence[str], count: int, kindred: Sequence[str] = (), among: Among = None) -> Ranking:
-        """BM25 over stems, kindred ones for less; a sentence's surroundings count less than the sentence. `among` says which rows may be found."""
+    def lexical(self, unit: str, stems: Sequence[str], count: int, kindred: Sequence[str] = (), among: Among = None,
+                some: Sequence[str] = ()) -> Ranking:
+        """BM25 over stems, kindred ones for less; a sentence's surroundings count less than the sentence. `among` says which rows may be found;
+        of `some` stems each unit must hold one."""
         fields = (("sentence", 1.0), ("near", 0.35)) if unit == "sentence" else (("passage", 1.0),)
         clauses = [(Occur.Should, Query.boost_query(Query.term_query(self._schema, field, stem), weight))
                    for stem in dict.fromkeys(stems) for field, weight in fields]
         clauses += [(Occur.Should, Query.boost_query(Query.term_query(self._schema, unit, stem), 0.3)) for stem in dict.fromkeys(kindred)]
+        if some and clauses:
+            either = Query.boolean_query([(Occur.Should, Query.term_query(self._schema, unit, stem)) for stem in some])
+            clauses = [(Occur.Must, Query.boolean_query(clauses)), (Occur.Must, Query.const_score_query(either, 0.0))]
         found = self._found(clauses, count if among is None else max(count, _READ))
         return sorted((hit for hit in found if among is None or among[hit[0]]), key=lambda hit: (-hit[1], hit[0]))[:count]
 
