@@ -338,15 +338,15 @@ class Archive:
         return any(re.search(pattern, sentence.first_person or "") for sentence in self.record.all_sentences())
 
     def called(self, sentence: Sentence) -> str:
-        """What an editor who is the figure's kin calls the figure (`my father`), as the first pages of the source say; empty for everybody else."""
+        """What an editor who is the figure's kin calls the figure (`my father`), as its first pages say; a pattern, empty for others."""
         source = self.source(sentence.source)
         return self._kinsman(sentence.source) if source.editor and fold(sentence.voice) == fold(source.editor) else ""
 
     def _relation(self, identity: str) -> str:
         source = self.source(identity)
         said = _EDITED_BY.search(squeeze(f"{source.editor} {self.text(identity)[:_FIRST_PAGES]}"))
-        forms = _CALLED.get((said["kin"] or said["of"]).casefold(), ("", "")) if said else ("", "")
-        return forms[self.figure.pronouns == "she"]
+        man, woman = _CALLED.get((said["kin"] or said["of"]).casefold(), ("", "")) if said else ("", "")
+        return {"he": man, "she": woman}.get(self.figure.pronouns, "|".join(form for form in (man, woman) if form))
 
     @cached_property
     def _of_figure(self) -> list[str]:

@@ -235,9 +235,8 @@ def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: in
         exact = archive.exact(hit.sentence)
         context = _context(hit, archive)
         drafts.append((hit, exact, context, _cheap(question, hit, exact, context, archive, rarity)))
-    if len(drafts) > count:
-        order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3]) + _elsewhere(question, drafts[i][0], archive))
-        drafts = [drafts[i] for i in sorted(_different(order, [hit for hit, *_ in drafts], archive, count))]
+    order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3]) + _elsewhere(question, drafts[i][0], archive))
+    drafts = [drafts[i] for i in sorted(_different(order, [hit for hit, *_ in drafts], archive, count))]
     scores = [_reranked(question, hit, exact, context, archive) for hit, exact, context, _ in drafts]
     best = max(scores, default=0.0)
     return [(hit, exact, (score / 5, (score - best) / 5, *cheap)) for (hit, exact, _, cheap), score in zip(drafts, scores, strict=True)]
@@ -289,7 +288,7 @@ def _named(hit: Hit, exact: str, archive: Archive) -> str:
             exact = exact[: edit.start - start] + surname + ("'s" if edit.new == "my" else "") + exact[edit.end - start :]
     own = alias_pattern(archive.figure.names)
     if called := archive.called(hit.sentence):
-        exact = re.sub(rf"\b{called}\b", surname, exact, flags=re.I)
+        exact = re.sub(rf"\b(?:{called})\b", surname, exact, flags=re.I)
     if archive.office and hit.sentence.voice != "figure":
         exact = re.sub(rf"\b[Tt]he {archive.office}\b(?!\s+[A-Z])", f"{archive.office} {surname}", exact)
     return squeeze(own.sub(lambda m: m.group() if surname in m.group() else surname, exact))

@@ -50,7 +50,7 @@ def of_figure(sentence: Sentence, archive: Archive) -> float:
         return 0.3
     if archive.office and re.search(rf"\b[Tt]he {archive.office}\b(?!\s+[A-Z])", exact):
         return 0.8
-    if (called := archive.called(sentence)) and re.search(rf"\b{called}\b(?!['’]s)", exact, re.I):
+    if (called := archive.called(sentence)) and re.search(rf"\b(?:{called})\b(?!['’]s)", exact, re.I):
         return 1.0
     named, namesake, relative = _names(archive.figure)
     if named.search(relative.sub(" ", namesake.sub(" ", exact))):

@@ -206,7 +206,7 @@ class _Statements:
             return []  # a letter that an account prints, or its author's own life
         return [_Candidate(sentence, source, text, start, end, when) for start, end, when in _clauses(text, whens)
                 if self._may_happen(text[start:end], text, when, start) and self._concerns(text[start:end], sentence, when.interval)
-                and (own or sentence.voice == AUTHOR or when.heads or self._edited(text[start:end], sentence, source))
+                and (own or fold(sentence.voice) != fold(source.editor) or when.heads or self._edited(text[start:end], sentence, source))
                 and (not when.lent or self._about(text[start:end], sentence) or self._name.search(_around(source, sentence)))]
 
     def _edited(self, clause: str, sentence: Sentence, source: Source) -> bool:
