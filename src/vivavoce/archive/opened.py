@@ -357,8 +357,8 @@ class Archive:
                of_figure: bool = False) -> list[Hit]:
         """The sentences nearest to a question: by words and by meaning, their passages lending them context (reciprocal rank, k = 10).
 
-        `said_since` (an ISO day) finds the figure's own words from that day on alone; `of_figure` looks once more among the sentences that say I or
-        name the figure, lest others that share the words crowd them out.
+        `said_since` (an ISO day) finds the figure's own words from that day on alone; `of_figure` looks once more, in a large archive, among the
+        sentences that say I or name the figure, lest others that share the words crowd them out.
         """
         wide = self.reach(self.settings.candidates)
         among, within = self._among(said_since) if self.until or said_since else (None, None)
@@ -370,7 +370,7 @@ class Archive:
         lent = [s for s in self.record.of_passages([identity for identity, _ in best]) if among is None or among[s.id]]
         place = {identity: rank for rank, (identity, _) in enumerate(best)}
         rankings = [(by_word, 1.0), (by_meaning, 1.0)]
-        if of_figure:
+        if of_figure and self.crowd > 1:
             rankings.append((self.index.lexical("sentence", stems, wide, kindred, among, self._of_figure), 1.0))
         fused = dict(fuse(rankings))
         for sentence in lent:
