@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -280,6 +281,19 @@ class TestProbes:
             assert not re.search(r"<script(?![^>]*(?:src=|application/ld\+json))", page)
             assert not re.search(r"<style|\sstyle=|\son\w+=", page)
 
+    @pytest.mark.parametrize("host", ["127.0.0.1:80@evil.example", "[::1", "localhost/evil", "localhost:port", "localhost.evil.example", ""])
+    def test_what_is_no_host_of_ours_is_refused(self, server: Server, host: str) -> None:
+        assert server.get("/", headers={"host": host}).status_code in (400, 421)
+
+    def test_a_visitor_who_leaves_in_the_middle_leaves_no_trace(self, command: Command, ada: Path) -> None:
+        serving_one = serving(command, ada)
+        with serving_one as running:
+            url = httpx.URL(running.address)
+            with socket.create_connection((url.host, url.port or 0), 5) as gone:
+                gone.sendall(b'POST /ada-lovelace/talk/stream HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\n{"question"')
+            assert running.get(ADA).status_code == 200
+        assert "Traceback" not in serving_one.err
+
     def test_another_hosts_name_is_refused(self, server: Server) -> None:
         assert server.get("/", headers={"host": "evil.example"}).status_code == 421
         assert server.client.post(f"{ADA}/talk/stream", json={"question": "Who?"}, headers={"origin": "https://evil.example"}).status_code == 403
@@ -316,6 +330,7 @@ class TestProbes:
     @pytest.mark.parametrize(("body", "status"), [
         (b"", 400), (b"{", 400), (b"[]", 400), (b'{"question": 1}', 400), (b'{"question": "a", "before": [1]}', 400),
         (b"\xff\xfe{}", 400), (b'{"question": "a", "as_of": "../.."}', 400),
+        (b'{"question": "a", "before": [{"text": "b", "as_of": "zz"}]}', 400),
         (b'{"question": "' + b"a" * 2001 + b'"}', 400), (b'{"question": "' + b"a" * 70_000 + b'"}', 413),
         (b'{"question": "a", "number": -1}', 400), (b"[" * 50_000, 400), (b'{"question": "\\ud800"}', 400)])
     def test_malformed_bodies_are_refused(self, server: Server, body: bytes, status: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -19,14 +20,14 @@ IMAGE_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a portrait, which may be SVG of unknown origin: an image alone, in which nothing runs and from which nothing is loaded."""
 _HEADERS: Final = {"x-content-type-options": "nosniff", "referrer-policy": "same-origin", "cross-origin-opener-policy": "same-origin",
                    "cross-origin-resource-policy": "same-origin", "permissions-policy": "camera=(), geolocation=(), microphone=()"}
+_HOST: Final = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([\w.-]+))(?::[0-9]{1,5})?")
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def host_of(header: str) -> str:
-    """The host of a Host header without its port: `[::1]:80` → `::1`."""
-    if header.startswith("["):
-        return header[1:].partition("]")[0].lower()
-    return header.partition(":")[0].lower()
+    """The host of a Host header without its port: `[::1]:80` → `::1`; empty where it is no host (pages print it in their addresses)."""
+    found = _HOST.fullmatch(header)
+    return (found[1] or found[2]).lower() if found else ""
 
 
 def loopback(host: str) -> bool:

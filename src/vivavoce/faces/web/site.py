@@ -48,7 +48,7 @@ class Site:
         environment = Environment(loader=PackageLoader("vivavoce.faces.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                                   lstrip_blocks=True)
         environment.globals.update(address=address, script=machines.script, version=version(), longest=CONVERSATION)
-        environment.filters.update(squeeze=squeeze, emphasis=view.emphasis)
+        environment.filters.update(squeeze=squeeze, emphasis=view.emphasis, running=view.running)
         return environment
 
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any, Final
 
 from pydantic import BaseModel, Field, ValidationError
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from vivavoce.errors import QuestionError, UnknownFigure, VivavoceError
@@ -43,9 +43,11 @@ async def stream(request: Request) -> Response:
     desk = site.of(request).desk
     try:
         body = Body.model_validate_json(await request.body())
+    except ClientDisconnect:  # nobody is left to be told
+        return Response(status_code=400)
     except (ValidationError, ValueError):
         return JSONResponse({"problem": told("error.question")}, 400)
-    if body.as_of and not is_date(body.as_of):
+    if any(date and not is_date(date) for date in (body.as_of, *(earlier.as_of for earlier in body.before))):
         return JSONResponse({"problem": told("error.date")}, 400)
     if desk.streams >= STREAMS:
         return JSONResponse({"problem": told("error.busy")}, 503, {"retry-after": "3"})

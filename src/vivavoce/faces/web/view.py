@@ -17,7 +17,7 @@ from vivavoce.record import Answer, Card, Citation, Disagreement, Event, Figure,
 from vivavoce.record.time import EARLIEST, LATEST
 from vivavoce.text import squeeze
 
-CONTEXT = 420
+CONTEXT = 300
 """Code points shown before and after a citation."""
 
 
@@ -82,14 +82,19 @@ class Exchange:
 
 
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,2})(?=\S)([^*_]+?)(?<=\S)\1(?![\w*_])")
+_UNDERLINED = re.compile(r"(?<![\w*_])(_)(?=\S)([^*_]+?)(?<=\S)_(?![\w*_])")
 
 
 def emphasis(text: str, citations: Iterable[Citation]) -> Markup:
-    """Cited words; where every source is Markdown, its marks of emphasis become that."""
-    escaped, sources = escape(text), {c.source.lower() for c in citations}
-    if sources and all(source.endswith((".md", ".markdown")) for source in sources):
-        return Markup(_EMPHASIS.sub(r"<em>\2</em>", str(escaped)))
-    return escaped
+    """Cited words; the marks of emphasis of Markdown, and the `_` of plain text, become that."""
+    sources = {c.source.lower() for c in citations}
+    marked = _EMPHASIS if sources and all(source.endswith((".md", ".markdown")) for source in sources) else _UNDERLINED
+    return Markup(marked.sub(r"<em>\2</em>", str(escape(text))))
+
+
+def running(text: str) -> Markup:
+    """A stretch of a source with its breaks between paragraphs."""
+    return Markup(re.sub(r"\s*\n\s*\n\s*", "<br><br>", str(escape(text))))
 
 
 class Numbering:
