@@ -27,7 +27,7 @@ RALPH MILBANKE
 
 CHAPTER I. YOUTH
 
-In the spring of 1835 my mother was married to a neighbour, and she settled at Down, a small village in the hills.
+In the spring of 1835 my mother was married to a neighbour, William King. On 3 May 1836 my mother settled at Down, a small village in the hills.
 
 The Herschels were married in 1829. The Babbages had been married in 1814, and the Somervilles in 1812.
 
@@ -103,3 +103,13 @@ def test_a_name_that_is_an_ordinary_word_is_asked_for_as_a_name() -> None:
     assert understand("When did you move to Down?", ada).proper == ("Down",)
     assert understand("When did you go down to Dover?", ada).proper == ()
     assert understand("Where did I meet you, and when did I leave?", ada).proper == ()
+
+
+def test_a_timeline_names_the_editor_and_not_the_author(edited: Figure) -> None:
+    moments = edited.page().timeline
+    assert moments
+    assert {m.sentences[0].by for m in moments if m.sentences[0].mode is Mode.QUOTED} == {"Ralph Milbanke"}
+
+
+def test_a_life_is_told_in_what_a_kinsman_says(edited: Figure) -> None:
+    assert any("my mother was married" in said.text for said in edited.page().biography)

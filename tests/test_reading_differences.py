@@ -238,3 +238,11 @@ def test_a_relative_of_the_figure_is_not_the_figure(judge: Differences) -> None:
     whom = judge.value(Slot.PERSON, married, of("William King married Ada in the summer."))
     assert whom is not None
     assert whom.shown == "William King"
+
+
+@pytest.mark.parametrize(("text", "own", "told"), [
+    ("Ralph King, the father of Ada Lovelace, was born on 5 May 1780.", False, False), ("Ada Lovelace was born on 10 December 1815.", False, True),
+    ("I was born on 10 December 1815.", True, True), ("My friend sent me the case of a child born on 3 May 1801.", True, False)])
+def test_whose_birth_a_sentence_tells(judge: Differences, text: str, own: bool, told: bool) -> None:
+    matter = Matter(("born",), (), "", True)
+    assert (judge.value(Slot.DATE, matter, Told(text, "", True, None, own)) is not None) == told

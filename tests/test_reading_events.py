@@ -165,9 +165,11 @@ def test_a_year_that_is_only_survived_dates_nothing() -> None:
 
 def test_in_an_edition_a_pronoun_is_the_figures_only_after_the_figure() -> None:
     text = ("My mother left London in 1843. In 1844 she went to Rome.\n\nCharles Babbage was an inventor. In 1845 he went to Turin.\n\n"
-            "(Mary Somerville was her friend. In 1846 she went to Paris, and she stayed there.)\n\nAda Lovelace was ill. In 1847 she went to Kent.\n")
+            "(Mary Somerville was her friend. In 1846 she went to Paris, and she stayed there.)\n\nAda Lovelace was ill. "
+            "In 1847 she went to Kent.\n\n[In 1848 my mother was married again.]\n\nShe died in London on 27 November 1852.\n")
     source = Source("a.txt", text, "", blocks(text), author="Ada Lovelace", editor="Ralph Milbanke")
     made = [Sentence(n, "a.txt", a, b, 0, "paragraph", "Ralph Milbanke")
             for n, (a, b) in enumerate(pair for block in source.blocks for pair in sentences(text, block.start, block.end))]
     timed, dated = tell_times(ADA, [source], made)
-    assert [str(event.interval) for event in read_events(ADA, [source], timed, dated, parser().parse, counted)] == ["1843", "1844", "1847"]
+    assert [str(event.interval) for event in read_events(ADA, [source], timed, dated, parser().parse, counted)] == [
+        "1843", "1844", "1847", "1848", "27 November 1852"]

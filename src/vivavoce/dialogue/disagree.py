@@ -77,7 +77,7 @@ def told(hit: Hit, archive: Archive) -> Told:
     exact = archive.exact(sentence)
     before = f"{hit.passage.heading}. {text[max(hit.passage.start, sentence.start - 300):sentence.start]}"
     of_them = (speaks_of_figure(sentence, archive) and of_figure(sentence, archive) >= PERHAPS) or goes_on(sentence, archive)
-    return Told(exact, before, of_them, _headed(hit, archive))
+    return Told(exact, before, of_them, _headed(hit, archive), sentence.voice == "figure")
 
 
 def _headed(hit: Hit, archive: Archive) -> Interval | None:

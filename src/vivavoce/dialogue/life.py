@@ -169,7 +169,11 @@ def _told_often(archive: Archive) -> dict[int, float]:
 def _of_figure(sentence: Sentence, exact: str, own: re.Pattern[str], archive: Archive) -> bool:
     """Does a sentence tell of the figure first of all?"""
     mode = mode_of(sentence, archive)
+    if called := archive.called(sentence):
+        return bool(re.search(rf"\b(?:{called})\b(?!['’]s)", exact[:70], re.I))
     if mode is Mode.OWN_WORDS:
+        if archive.crowd > 1 and not years(exact):
+            return False  # of many letters and books there is enough that says itself when it happened
         return bool(re.search(r"(?<!since )(?<!when )(?<!as )(?<!while )(?<!which )(?<!that )(?<!what )(?<!where )(?<!if )\bI\s+"
                               r"(?:was|had|went|left|came|[a-z]+ed)\b", exact[:120], re.I))
     if mode is Mode.FIRST_PERSON:
@@ -189,7 +193,7 @@ def _interest(sentence: Sentence, exact: str, archive: Archive) -> float:
     standing = str(archive.source(sentence.source).standing)
     return (
         1.2 * (mode is Mode.FIRST_PERSON)
-        + 0.9 * (mode is Mode.OWN_WORDS)
+        + 0.9 * (mode is Mode.OWN_WORDS or bool(archive.called(sentence)))
         + 0.7 * min(2, deeds)
         + 0.25 * min(2, len(sentence.places))
         + 0.4 * (10 <= count <= 32)

@@ -10,7 +10,7 @@ from typing import Final
 from vivavoce.archive import Archive
 from vivavoce.dialogue.answering import answer
 from vivavoce.dialogue.asking import questions
-from vivavoce.dialogue.compose import mode_of, same
+from vivavoce.dialogue.compose import mode_of, same, speaker
 from vivavoce.dialogue.life import biography, one_line
 from vivavoce.dialogue.telling import presentable, said
 from vivavoce.dialogue.whose import PERHAPS, of_figure
@@ -62,9 +62,11 @@ def timeline(archive: Archive) -> tuple[Moment, ...]:
 
 
 def _moment(archive: Archive, event: Event) -> Moment:
-    best = archive.source(event.tellings[0].span.source)
+    first = event.tellings[0]
+    best = archive.record.sentences([first.sentence]).get(first.sentence)
+    by = speaker(best, archive.source(first.span.source)) if best and event.mode == Mode.QUOTED else ""
     citations = tuple(archive.cite(t.span.source, t.span.start, t.span.end) for t in event.tellings[:_WITNESSES])
-    told = Said(event.text, Mode(event.mode), citations, best.author if event.mode == Mode.QUOTED else "", corroborated_by=len(event.sources) - 1)
+    told = Said(event.text, Mode(event.mode), citations, by, corroborated_by=len(event.sources) - 1)
     interval = event.interval
     return Moment(str(interval), interval.start, interval.end, interval.approximate, (told,), event.kind)
 

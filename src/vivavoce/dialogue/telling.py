@@ -26,6 +26,10 @@ _OPENS: Final = re.compile(
     r"additionally|on\s+the\s+other\s+hand|in\s+contrast|nevertheless|consequently|in\s+turn|after\s+all|accordingly|as\s+such)\b",
     re.I,
 )
+_CITES: Final = re.compile(
+    r"\b(?:vol|pp?|chap|fig|ibid)s?\.\s*(?:\d|[ivxl]+\b)|\b(?:volume|page|pages|edition|chapter)\s+(?:\d|[IVXL]+\b)|\(\d+/\d|^\W*(?:see|cf)\b|"
+    r"\bet seq\b", re.I)
+"""A reference: it tells nothing by itself."""
 _PRONOUN: Final = re.compile(r"\b(?:he|she|him|her|his|himself|herself|they|them)\b", re.I)
 _FIGURES: Final = {  # sentences whose only open word is the figure's pronoun
     "he": re.compile(
@@ -102,6 +106,7 @@ def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest
         and not leans(sentence, archive)
         and not exact.startswith("[")
         and not re.search(r"https?:|www\.|\[\.\.\.|@", exact)
+        and not _CITES.search(exact)
         and not exact.isupper()
         and not re.match(r"^\W*(?:\d{1,3}|[ivxlc]+)[.)]\s", exact)
         and not exact.endswith("?")

@@ -51,6 +51,9 @@ _SURELY: Final = 0.6
 """The same where the date is not in the sentence but in its heading."""
 _AGAIN: Final = re.compile(r"(?:\W+\w+){0,2}?\W+(?:again|anew|afresh|once more)\b", re.I)
 """What happens once and then again is another happening: a second printing."""
+_SELF: Final = re.compile(r"\b(?:I|[Ww]e)\b[^.;:]{0,40}$|\b(?:[Mm]y|[Oo]ur)\s+(?:own\s+)?$")
+_KIN_OF: Final = re.compile(r"\b(?:father|mother|parents?|wife|husband|widow|sons?|daughters?|brothers?|sisters?|uncle|aunt|cousins?|friends?)"
+                            r"\s+of\s+(?:\w+\.?\s+)?$")
 _RELATIVE: Final = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}?(?:father|mother|parents?|wife|husband|widow|sons?|daughters?|brothers?|sisters?|uncle|"
                               r"aunt|cousins?|nephew|niece|grand\w+|friends?|step\w+)\b")
 _PLACED: Final = re.compile(r"\b(?:in|at|of|from|to|on|into|near|for|against)\s+(?:the\s+)?$")
@@ -101,13 +104,14 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence as far as differing is concerned: its exact words, what stands before it in its passage, whether it speaks of the figure, and the
-    date that its heading gives."""
+    """A sentence as far as differing is concerned: its exact words, what stands before it in its passage, whether it speaks of the figure, the
+    date that its heading gives, whether the figure says it."""
 
     text: str
     before: str = ""
     of_figure: bool = False
     when: Interval | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,8 @@ class Differences:
         if anchor is None or (anchor >= 0 and (_KINSMAN.search(told.text[:tokens[anchor][1]])
                                                or (matter.figure and self._anothers(told.text, tokens[anchor])))):
             return None
+        if matter.figure and told.own and once(matter) and anchor >= 0 and not _SELF.search(told.text[:tokens[anchor][1]]):
+            return None  # a child that the figure tells of was born
         match slot:
             case Slot.DATE:
                 if once(matter) and _AGAIN.match(told.text, tokens[anchor][2]):
@@ -216,7 +222,7 @@ class Differences:
     def _anothers(self, text: str, anchor: tuple[str, int, int]) -> bool:
         """Is what happened said to be somebody else's: `Ada's death`, `the death of Ada`, or told of another name on both sides of the word?"""
         _, start, end = anchor
-        if self._own.search(text) and all(_RELATIVE.match(text, m.end()) for m in self._own.finditer(text)):
+        if self._own.search(text) and all(_RELATIVE.match(text, m.end()) or _KIN_OF.search(text[:m.start()]) for m in self._own.finditer(text)):
             return True
         owner = re.search(r"([^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*)['’]s?\s+(?:[\w-]+\s+){0,2}$", text[:start])
         owned = re.match(r"\s+of\s+([^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*)", text[end:])

@@ -197,7 +197,7 @@ class _Statements:
         if any(d.heads for d in dated):
             dated = dated[:1]
         whens = [d for d in dated if d.use == "when" and not d.relation and _datable(d.interval)]
-        if not whens or text.rstrip().endswith("?") or text.lstrip()[:1] in "[{*(":
+        if not whens or text.rstrip().endswith("?") or text.lstrip()[:1] in ("{*(" if account and sentence.voice != AUTHOR else "[{*("):
             return []
         outside = _QUOTED.sub(" ", text)
         if own and not re.search(r"\b(?:I|me|my)\b", outside):
@@ -206,16 +206,18 @@ class _Statements:
             return []  # a letter that an account prints, or its author's own life
         return [_Candidate(sentence, source, text, start, end, when) for start, end, when in _clauses(text, whens)
                 if self._may_happen(text[start:end], text, when, start) and self._concerns(text[start:end], sentence, when.interval)
-                and (own or fold(sentence.voice) != fold(source.editor) or when.heads or self._edited(text[start:end], sentence, source))
+                and (own or fold(sentence.voice) != fold(source.editor) or when.heads or self._edited(text[start:end], sentence, source, when))
                 and (not when.lent or self._about(text[start:end], sentence) or self._name.search(_around(source, sentence)))]
 
-    def _edited(self, clause: str, sentence: Sentence, source: Source) -> bool:
+    def _edited(self, clause: str, sentence: Sentence, source: Source, when: Dated) -> bool:
         """Does an editor speak of the figure, by name or as a kinsman (`my father`), or by a pronoun after the figure and nobody else in a paragraph?
 
         Notes on others stand everywhere in an edition, and nobody has told of whom their `he` is.
         """
         if self._name.search(clause) or _KINSMAN.search(clause):
             return True
+        if self._died is not None and self._died.days == 1 and when.interval == self._died:
+            return bool(self._pronoun.search(clause))
         opened = max(source.text.rfind("\n\n", 0, sentence.start), source.text.rfind("\r\n\r\n", 0, sentence.start), 0)
         before = source.text[opened:sentence.start]
         if not self._pronoun.search(clause) or before.count("(") > before.count(")"):

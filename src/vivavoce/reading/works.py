@@ -197,6 +197,8 @@ def _by(raw: str, match: re.Match[str], own: re.Pattern[str], sentence: Sentence
 def _wrote(before: str, own: re.Pattern[str], sentence: Sentence) -> bool:
     """Do the words before a title say that the figure wrote what it names?"""
     before = before.rstrip("'‘\"“*_")
+    if re.search(r"\b(?:in|to|from|by|with|of|at)\s+(?:the\s+|our\s+|your\s+)?$", before):
+        return False  # my paper in the `Annals`
     if re.search(r"\b(?:my|I)\s+(?:[\w-]+\s+){0,4}$", before) and sentence.voice == "figure":
         return True
     wrote = _WROTE.search(before)
