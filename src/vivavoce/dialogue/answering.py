@@ -272,7 +272,7 @@ def _chosen(archive: Archive, question: Question, weighed: Sequence[Weighed]) ->
     if asks_of_a_name(question, archive) and (several := of_each(question, weighed, archive, _least(archive), count + 1)):
         return several
     open_ended = question.kind in (Kind.OTHER, Kind.REASON, Kind.MANNER)
-    weighed = held(archive, weighed, _least(archive)) if question.view else weighed
+    weighed = held(archive, question, weighed, _least(archive)) if question.view else weighed
     return with_context(choose(weighed, archive, _least(archive), count, open_ended), archive, count, open_ended and not question.view)
 
 

@@ -11,7 +11,7 @@ WORTH: Final = 0.8
 """What a kindred word counts where the word itself would count 1."""
 # before a colon words that mean the same; after it words that each mean one of them, and not one another: a father is a parent and no mother
 _GROUPS: Final = """kill killed killer murder murdered murderer assassinate assassinated assassin assassination shot stabbed slain
-die died death dead deceased killed perished
+die died dying death dead deceased killed perished
 born birth birthplace native
 marry married marriage wedding wed: wife husband spouse bride
 divorce divorced separated separation

@@ -9,6 +9,7 @@ from typing import Final
 
 from vivavoce.dialogue.follow import critical, sentence_case
 from vivavoce.language.dates import asked_time
+from vivavoce.language.gender import COMMON_NOUNS, FEMALE_NOUNS, MALE_NOUNS
 from vivavoce.language.names import alias_pattern, names, numbers
 from vivavoce.record import Figure, Interval
 from vivavoce.text import STOP, fold, squeeze, stems, words
@@ -158,6 +159,7 @@ def understand(text: str, figure: Figure) -> Question:
     )
 
 
+_PERSONS: Final = MALE_NOUNS | FEMALE_NOUNS | COMMON_NOUNS | {"parent", "children", "stepmother", "stepfather", "stepbrother", "stepsister", "wive"}
 _DONE: Final = re.compile(r"^\W*(?:and |but |so )?who\s+(?:\w+ly\s+)?(?!are\b|were\b|do\b|did\b|have\b|had\b)(\w+)\s+you\b", re.I)
 """What somebody did to the figure: `Who taught you?`"""
 
@@ -173,7 +175,9 @@ def _of_name(text: str) -> str:
     found = re.match(r"^\W*(?:and |but |so )?(?:what|which)\s+(?P<be>is|was|are|were)\s+"
                      r"(?:(?P<whose>(?:your|\S+['’]s?)\s+(?:[\w-]+\s+){0,2}[\w-]+)['’]s?\s+names?|"
                      r"(?:the\s+)?names?\s+of\s+(?P<of>your\s+.+?))(?P<rest>\W*)$", text, re.I)
-    return f"Who {found['be']} {found['whose'] or found['of']}{found['rest']}" if found else text
+    whose = (found["whose"] or found["of"]) if found else ""
+    person = whose and fold(whose.split()[-1]).removesuffix("s") in _PERSONS
+    return f"Who {found['be']} {whose}{found['rest']}" if found and person else text
 
 
 def _defined(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from vivavoce.archive import Archive
 from vivavoce.dialogue.compose import speaks
+from vivavoce.dialogue.understand import Question
 from vivavoce.dialogue.weigh import Weighed
 
 _OPINES: Final = re.compile(
@@ -24,17 +25,21 @@ _FADES: Final = 2.0
 """Years before a date whose words count half of those of its day."""
 _LONG: Final = 60
 """Words beyond which a sentence is no plain statement of a view."""
+_OF_IT: Final = 1.3
+"""What a sentence gains that has what was asked about as its subject: `The Engine is …`."""
 _NEARLY: Final = 0.6
 _FAINTEST: Final = 0.3
 """Share of the least likelihood at which own words may answer where the record bears on a matter at all."""
 
 
-def held(archive: Archive, weighed: Sequence[Weighed], least: float) -> list[Weighed]:
+def held(archive: Archive, question: Question, weighed: Sequence[Weighed], least: float) -> list[Weighed]:
     """Own words likely enough, the plainest statement first, without those far behind it; all as it was where there are none."""
     own = [w for w in weighed if speaks(w.hit.sentence, archive) == 2 and w.probability >= _FAINTEST * least]
     if not own or weighed[0].probability < least:
         return list(weighed)
-    worth = {w.hit.sentence.id: _worth(w, archive) for w in own}
+    terms = [name.split()[-1] for name in question.names] or [word for word, _ in question.terms]
+    about = re.compile(rf"\b(?:{'|'.join(map(re.escape, terms)) or '(?!)'})\s+(?:is|was|are|were|has|have)\b", re.I)
+    worth = {w.hit.sentence.id: _worth(w, archive) * (_OF_IT if about.search(w.exact) else 1.0) for w in own}
     best = max(worth.values())
     first = sorted((w for w in own if worth[w.hit.sentence.id] >= _NEARLY * best), key=lambda w: (-worth[w.hit.sentence.id], w.hit.sentence.id))
     return [replace(w, probability=weighed[0].probability * worth[w.hit.sentence.id] / best) for w in first]

@@ -22,7 +22,7 @@ from vivavoce.dialogue.premise import unborne
 from vivavoce.dialogue.understand import TYPED, Kind, Question
 from vivavoce.dialogue.whose import of_figure
 from vivavoce.language.dates import nearness
-from vivavoce.language.names import alias_pattern, has_date, has_number, is_figure, numbers
+from vivavoce.language.names import MONTHS, alias_pattern, has_date, has_number, is_figure, numbers
 from vivavoce.reading.differences import ONCE
 from vivavoce.record import Sentence, Standing
 from vivavoce.text import STOP, fold, squeeze, stems, words
@@ -145,7 +145,8 @@ def _elsewhere(question: Question, hit: Hit, archive: Archive) -> float:
     """What is taken off where something of the figure is asked and the sentence does not speak of them."""
     if not question.addressed or question.view:
         return 0.0
-    return _OTHERS * (1.0 - of_figure(hit.sentence, archive))
+    typed = question.kind in TYPED
+    return (_OTHERS if typed else _MATTERS) * float((1.0 - of_figure(hit.sentence, archive, typed)) ** 1.5)
 
 
 def _unanswered(question: Question, hit: Hit, exact: str, features: tuple[float, ...], archive: Archive) -> float:
@@ -192,7 +193,9 @@ def named_before(sentence: Sentence, archive: Archive) -> Sentence | None:
     return next((s for s in reversed(before) if archive.persons(s)), None)
 
 
-_OTHERS: Final = 1.5
+_OTHERS: Final = 2.2
+_MATTERS: Final = 0.7
+"""The same where no person, time, place or number of the figure's is asked for, but a matter that is told without naming them."""
 _NOBODY: Final = 1.3
 _STATED: Final = 1.0
 
@@ -374,6 +377,7 @@ def _kind_present(question: Question, hit: Hit, exact: str, archive: Archive) ->
         case Kind.PLACE:
             known = {w for name in question.names for w in words(name)}
             places = hit.sentence.places or tuple(m for m in re.findall(r"\b(?:in|at|from|to|near|of)\s+(?:the\s+)?([A-Z][\w-]+)", exact))
+            known |= set(MONTHS)
             return any(not set(words(place)) - STOP <= known for place in places) or bool(
                 re.search(r"\b(?:house|home|prison|city|town|village|street|school|farm|camp)\b", fold(exact))
             )

@@ -11,6 +11,7 @@ from vivavoce.language.names import alias_pattern
 from vivavoce.record import Figure, Sentence
 
 _FORMS: Final = {"he": "he|him|his|himself", "she": "she|her|hers|herself"}
+_ANOTHERS: Final = {"he": "she|her", "she": "he|his"}
 _OWN: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Uu]s|[Oo]ur)\b")
 _HONOURS: Final = (r"(?:Mr|Dr|Hon|Messrs|President|General|Captain|Judge|Senator|Professor|Sir|Comrade|Lord|Doctor|Miss|Lady|Honou?rable|Old|Young|"
                    r"Honest|Poor)")
@@ -37,21 +38,26 @@ def goes_on(sentence: Sentence, archive: Archive) -> bool:
     return before is not None and speaks_of_figure(before, archive) and not archive.persons(before) and not archive.persons(sentence)
 
 
-def of_figure(sentence: Sentence, archive: Archive) -> float:
-    """1 where a sentence speaks of the figure, `PERHAPS` where it may, 0 where it tells of others alone or of a namesake."""
+def of_figure(sentence: Sentence, archive: Archive, event: bool = False) -> float:
+    """1 where a sentence speaks of the figure, `PERHAPS` where it may, 0 where it tells of others alone or of a namesake.
+
+    Own words without an I speak of the figure's matters, but of an `event` of the figure's life hardly.
+    """
     exact = archive.exact(sentence)
     if sentence.voice != "figure" and _no_spouse_of(archive.figure.pronouns, exact):
         return 0.3
     if sentence.first_person is not None:
         return 1.0
     if sentence.voice == "figure":
-        return 1.0 if _OWN.search(exact) else PERHAPS
+        return 1.0 if _OWN.search(exact) else 0.2 if event else PERHAPS
     if sentence.guard == "a namesake before" or (sentence.guard == "pronoun before the name" and opens_on_figure(sentence, archive)):
         return 0.3
     if archive.office and re.search(rf"\b[Tt]he {archive.office}\b(?!\s+[A-Z])", exact):
         return 0.8
     if (called := archive.called(sentence)) and re.search(rf"\b(?:{called})\b(?!['’]s)", exact, re.I):
         return 1.0
+    if re.match(rf"\W*(?:{_ANOTHERS.get(archive.figure.pronouns, '(?!)')})\b", exact, re.I):
+        return 0.0
     named, namesake, relative = _names(archive.figure)
     if named.search(relative.sub(" ", namesake.sub(" ", exact))):
         return 1.0
@@ -75,6 +81,7 @@ def _names(figure: Figure) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     own = "|".join(re.escape(part) for name in figure.names for part in name.split()[:-1]) or "(?!)"
     surname = re.escape(figure.surname)
     namesake = re.compile(rf"\b(?!(?:{own}|{_HONOURS})\b)[^\W\d_a-z][\w’'-]*\.?\s+(?:[^\W\d_a-z][\w’'-]*\.?\s+)?{surname}\b")
-    relative = re.compile(rf"(?:{named.pattern})['’]s?\s+(?:\w+\s+){{0,2}}?(?:father|mother|wife|husband|brother|sister|son|daughter|cousin|uncle|"
-                          r"aunt|grandfather|grandmother|nephew|niece|parents|children|sons|daughters|widow|family)\b")
+    kin = (r"(?:(?:step-?)?(?:father|mother|brother|sister|son|daughter)s?|wife|husband|cousin|uncle|aunt|grandfather|grandmother|nephew|niece|parents|"
+           r"children|widow|family)")
+    relative = re.compile(rf"(?:{named.pattern})['’]s?\s+(?:\w+\s+){{0,2}}?{kin}\b")
     return named, namesake, relative
