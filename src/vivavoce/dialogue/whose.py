@@ -81,7 +81,7 @@ def _names(figure: Figure) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     own = "|".join(re.escape(part) for name in figure.names for part in name.split()[:-1]) or "(?!)"
     surname = re.escape(figure.surname)
     namesake = re.compile(rf"\b(?!(?:{own}|{_HONOURS})\b)[^\W\d_a-z][\w’'-]*\.?\s+(?:[^\W\d_a-z][\w’'-]*\.?\s+)?{surname}\b")
-    kin = (r"(?:(?:step-?)?(?:father|mother|brother|sister|son|daughter)s?|wife|husband|cousin|uncle|aunt|grandfather|grandmother|nephew|niece|parents|"
-           r"children|widow|family)")
+    kin = (r"(?:(?:step-?)?(?:father|mother|brother|sister|son|daughter)s?|wife|husband|cousin|uncle|aunt|grandfather|grandmother|nephew|niece|"
+           r"parents|children|widow|family)")
     relative = re.compile(rf"(?:{named.pattern})['’]s?\s+(?:\w+\s+){{0,2}}?{kin}\b")
     return named, namesake, relative
