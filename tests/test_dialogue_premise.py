@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from vivavoce.dialogue.pieces import _ASKED
 from vivavoce.figure import Figure
 from vivavoce.record import Status
 
@@ -69,3 +70,9 @@ def test_what_was_done_to_the_figure_is_told(figure: Figure, question: str, said
     answer = figure.ask(question)
     assert answer.status is Status.ANSWERED
     assert said in answer.text
+
+
+@pytest.mark.parametrize(("question", "asked"), [
+    ("What did you say about the storm?", False), ("What did you say about the storm in your letter?", True), ("What did you say at Basel?", True)])
+def test_what_was_said_about_a_matter_is_no_question_of_a_piece(question: str, asked: bool) -> None:
+    assert bool(_ASKED.search(question)) is asked

@@ -109,3 +109,12 @@ def test_ways_to_ask_are_made_one(text: str, asked: str) -> None:
     ("When did you support the strike?", False), ("Why did you oppose the king?", False), ("Where did you live?", False)])
 def test_a_view_is_told_from_what_happened(text: str, view: bool) -> None:
     assert understand(text, FIGURE).view is view
+
+
+@pytest.mark.parametrize(("question", "kind", "defined"), [
+    ("Who was Mr. Hans Keller?", Kind.OTHER, "mr. hans keller"), ("Who were the Kellers?", Kind.OTHER, "kellers"),
+    ("What is a lock?", Kind.OTHER, "lock"),
+    ("Who was your father?", Kind.PERSON, ""), ("Who was the mayor of Ulm?", Kind.PERSON, "mayor of ulm")])
+def test_who_somebody_was_is_told_by_what_they_were(question: str, kind: Kind, defined: str) -> None:
+    understood = understand(question, FIGURE)
+    assert (understood.kind, understood.defined) == (kind, defined)

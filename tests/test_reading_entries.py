@@ -220,3 +220,13 @@ def test_a_leader_of_something_is_told_with_what_he_leads() -> None:
 def test_an_assumed_name_is_nobody_else() -> None:
     people = of(EntryKind.PERSON, entries("Under the alias of English merchant “Frank Jackson,” he came to Ada Lovelace in May."))
     assert people == {}
+
+
+def test_a_title_is_none_for_being_said_again_nor_mine_for_being_read() -> None:
+    text = (
+        "I read the _Examiner_ every week, and I bought my old _Orator_ in Bath. My professedly _Christian_ aunt sold me the _Orator_. "
+        "She lived at the Great House Farm. The Great House Farm was cold, and the Great House Farm was far. I wrote _Songs for a Countess_ at home.")
+    source = Source("a.txt", text, "", blocks(text), author="Ada Lovelace")
+    made = [Sentence(i, "a.txt", a, b, 0, "paragraph", "figure") for i, (a, b) in enumerate(split(text, 0, len(text)))]
+    works = {e.name: e.own for e in read_entries(ADA, [source], made) if e.kind is EntryKind.WORK}
+    assert works == {"Examiner": False, "Orator": False, "Songs for a Countess": True}

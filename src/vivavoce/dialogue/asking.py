@@ -223,7 +223,7 @@ def _of_ideas(archive: Archive) -> Iterator[_Candidate]:
             if one.id != other.id and not set(stems(one.name)) & set(stems(other.name)) and (both := _contrasted(archive, one, other)):
                 yield _Candidate(f"How did {one.name} differ from {other.name}?", _naming(archive, one, other), pool=both)
                 break
-    for idea in [e for e in ideas if e.together and len(e.sentences) > 2][:5]:
+    for idea in [e for e in ideas if e.together and len(e.sentences) > (2 if e.definition is not None else 4)][:5]:
         asked = "What did you mean by" if _owned(archive, idea) else "What did you think of"
         article = "the " if re.search(r"\b(?:movement|system|party|policy|cause|question|trade)$", idea.name) else ""
         yield _Candidate(f"{asked} {article}{idea.name}?", _naming(archive, idea), pool=_pool(idea))
@@ -317,11 +317,11 @@ def _pool(entry: Entry) -> tuple[int, ...]:
 def _naming(archive: Archive, *entries: Entry) -> Callable[[Sentence], bool]:
     """Does a sentence name an entry, by any of its names or a person's last name, and where there are enough the figure too?"""
     names = {n for e in entries for n in (e.name, *e.names, *([e.name.split()[-1]] if e.kind is EntryKind.PERSON else []))}
-    folded = [fold(re.sub(r"^the ", "", n)) for n in names]
+    named = re.compile("|".join(rf"(?<![\w-]){re.escape(fold(re.sub(r'^the ', '', n)))}" for n in sorted(names)))
     beside = {i for e in entries for i in e.together}
 
     def test(sentence: Sentence) -> bool:
-        return (len(beside) < _LEAST or sentence.id in beside) and any(name in fold(squeeze(archive.exact(sentence))) for name in folded)
+        return (len(beside) < _LEAST or sentence.id in beside) and bool(named.search(fold(squeeze(archive.exact(sentence)))))
 
     return test
 

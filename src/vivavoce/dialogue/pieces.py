@@ -16,7 +16,8 @@ from vivavoce.record import Part, Sentence
 from vivavoce.text import stems, words
 
 _ASKED: Final = re.compile(
-    r"\bwhat\s+(?:did|do|had|have)\s+you\s+(?:say|said|write|written|tell|told|declare|announce|promise|reply|answer|speak|argue)\b|"
+    r"\bwhat\s+(?:did|do|had|have)\s+you\s+(?:say|said|write|written|tell|told|declare|announce|promise|reply|answer|speak|argue)\b"
+    r"(?!\s+(?:about|of|on|regarding)\b(?!.*\b(?:in|to|at|during|when)\b))|"
     r"\bwhat\s+(?:does|did|do|is|was)\s+(?:in\s+)?your\s+(?:[\w-]+\s+){0,5}(?:letter|speech|address|message|telegram|reply|proclamation)\b", re.I)
 _FORM: Final = frozenset(stem for word in """say said saying write wrote written tell told declare announce promise reply answer speak spoke speech
 address letter telegram message note debate argue""".split() for stem in stems(word))

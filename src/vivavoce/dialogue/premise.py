@@ -47,7 +47,8 @@ def _spoken(sentence: Sentence, archive: Archive) -> str:
 
 def _of_another(relation: str, spoken: str) -> bool:
     """Does the figure speak of somebody else's relation and of none of their own: `his wife`, `Byron's wife`?"""
-    named = rf"(?:[\w-]+\s+){{0,2}}?{relation}"
+    bond = "(?:wife|husband|marriage)" if relation in ("wife", "husband") else relation
+    named = rf"(?:[\w-]+\s+){{0,2}}?{bond}"
     return bool(re.search(rf"\b(?:his|her|their|[A-Z][\w.-]*['’]s)\s+{named}", spoken)) and not re.search(rf"\b[Mm]y\s+{named}", spoken)
 
 

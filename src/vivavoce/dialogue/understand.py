@@ -134,6 +134,8 @@ def understand(text: str, figure: Figure) -> Question:
     text = _of_view(_of_name(squeeze(text)))
     third = _third_person(text, figure)
     kind = next((kind for kind, pattern in _KINDS if re.search(pattern, text, re.I)), Kind.OTHER)
+    defined = _defined(text)
+    kind = Kind.OTHER if kind is Kind.PERSON and defined and defined[:1].isupper() else kind  # who somebody was is told by what they were
     own = alias_pattern(figure.names)
     bare = own.sub(" ", _OPENERS.sub("", third)).replace(" 's", " ")
     asked = tuple(name for name in names(sentence_case(bare)))
@@ -147,7 +149,7 @@ def understand(text: str, figure: Figure) -> Question:
         asked,
         frozenset(numbers(bare)),
         bool(_LISTED.search(text)),
-        _defined(text),
+        fold(defined),
         critical(text),
         asked_time(text),
         addressed=bool(_YOU.search(text)) and not asked,
@@ -181,9 +183,10 @@ def _of_name(text: str) -> str:
 
 
 def _defined(text: str) -> str:
-    """What a question wants defined: `What is a pendulum?` → `pendulum`."""
-    match = re.match(r"^\W*what\s+(?:is|was|are|were)\s+(?:an?\s+|the\s+)?(?P<term>[\w'’-]+(?:\s+[\w'’-]+){0,3})\W*$", text, re.I)
-    return "" if not match or _YOU.search(text) else fold(match["term"])
+    """What a question wants defined, or whom described: `What is a pendulum?` → `pendulum`, `Who was Mr. Babbage?` → `Mr. Babbage`."""
+    word = r"[\w.'’-]*[\w'’-]"
+    match = re.match(rf"^\W*(?:what|who)\s+(?:is|was|are|were)\s+(?:an?\s+|the\s+)?(?P<term>{word}(?:\.?\s+{word}){{0,3}})\W*$", text, re.I)
+    return "" if not match or _YOU.search(text) else match["term"]
 
 
 _VIEW: Final = re.compile(

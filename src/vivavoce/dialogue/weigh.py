@@ -227,7 +227,9 @@ def _defines(term: str, exact: str) -> bool:
     """Does a sentence say what something is: `X is …`, `X, a …`, `X means …`?"""
     ending = r"""["')\],]*\s*(?:,\s*(?:an?|the)|is|was|are|were|means?|meant|holds?|held|refers?|represented|represents)\b"""
     opening = r"(?:^\W*(?:the\s+)?|[\"'(]|\b(?:theory|concept|idea|doctrine|notion|practice|principle|term|word|name)\s+(?:of\s+)?[\"']?)"
-    return bool(re.search(rf"{opening}{re.escape(term)}{ending}", squeeze(fold(exact)).replace(',"', '",')))
+    told = squeeze(fold(exact)).replace(',"', '",')
+    introduced = rf"\b(?:named|called)\s+{re.escape(term)}\b|\b{re.escape(term)},\s+(?:an?|who|whose)\b"  # `a man called Ada`, `Ada, who …`
+    return bool(re.search(rf"{opening}{re.escape(term)}{ending}|{introduced}", told))
 
 
 def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: int) -> list[tuple[Hit, str, tuple[float, ...]]]:

@@ -41,6 +41,11 @@ _KIND_MARKED: Final = re.compile(
     rf"\b{_KIND},?\s+(?:called\s+|entitled\s+)?(?:“(?P<title>[A-ZÀ-Þ][^”\n]{{3,90}}?)[,.]?”|\"(?P<other>[A-ZÀ-Þ][^\"\n]{{3,90}}?)[,.]?\")"
     r"(?=\s*\((?:1[4-9]|20)\d\d)"
 )
+_MINE: Final = re.compile(
+    rf"\b[Mm]y\s+(?:[\w-]+\s+){{0,3}}{_KIND},?\s+(?:on|of|called|entitled)?\s*$|\b[Mm]y\s+$|"
+    r"\bI\s+(?:[\w-]+\s+){0,3}?(?:wrote|published|finished|completed|composed|drafted|write|publish|finish)\b[^.;]{0,60}$"
+)
+"""Words of the figure's own before a title of theirs; a book of mine may be another's, so that the kind is named or the title follows."""
 _WROTE: Final = re.compile(
     r"\b(?:wrote|authored|published|penned|completed|finished|drafted|composed|Wrote|Published|Completed|Finished)\b(?!\s+(?:by|in|at|on)\b)[^.;]{0,60}$|"
     r"\b(?:his|her)\s+(?:(?!(?:in|of|from|on|at|by|to|with|for|after)\b)[\w-]+,?\s+){0,5}$"
@@ -98,7 +103,7 @@ def _keep(found: defaultdict[str, _Found], title: str, sentence: int, sure: int,
     title = re.sub(r"[,.:;?]+$", "", squeeze(title)).strip('"“”*_ ')
     entry = found[_key(title)]
     entry.written[title] += 1
-    entry.sure += sure
+    entry.sure = entry.sure + sure if sure > 1 else max(entry.sure, sure)  # what only looks like a title does not become one by being said again
     entry.own += own
     entry.sentences.append(sentence)
     if author:
@@ -175,7 +180,8 @@ def _titles(raw: str, own: re.Pattern[str], sentence: Sentence) -> Iterator[tupl
         title = match["title"] or match["quoted"]
         if title and title not in seen and match["title"]:
             seen.add(title)
-            yield title, 2 if len(title.split()) > 2 or re.match(r"(?:The|A|An)\s", title) else 1, _by(raw, match, own, sentence)
+            named = bool(re.search(r"\b[Tt]he\s+$", raw[: match.start()])) and title.istitle()  # `the _Examiner_`, a paper
+            yield title, 2 if named or len(title.split()) > 2 or re.match(r"(?:The|A|An)\s", title) else 1, _by(raw, match, own, sentence)
     for match in _SINGLE.finditer(raw):
         if (title := match["title"]) not in seen and len(title.split()) > 1:
             seen.add(title)
@@ -199,8 +205,8 @@ def _wrote(before: str, own: re.Pattern[str], sentence: Sentence) -> bool:
     before = before.rstrip("'‘\"“*_")
     if re.search(r"\b(?:in|to|from|by|with|of|at)\s+(?:the\s+|our\s+|your\s+)?$", before):
         return False  # my paper in the `Annals`
-    if re.search(r"\b(?:my|I)\s+(?:[\w-]+\s+){0,4}$", before) and sentence.voice == "figure":
-        return True
+    if sentence.voice == "figure":
+        return bool(_MINE.search(before))
     wrote = _WROTE.search(before)
     subject = _last_named(own, before[: wrote.start()]) if wrote else False
     told = any(e.new == "I" for e in sentence.edits) if wrote else False
