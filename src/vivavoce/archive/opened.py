@@ -298,6 +298,27 @@ class Archive:
         known = self._kinds.get(full) or (self._kinds.get(fold(parts[-1])) if parts else None)
         return known if known and known != "person" else pronoun_of(parts) or known or "thing"
 
+    def cased(self, text: str) -> str:
+        """A text written all in small letters, with capitals for what is mostly a name in the sources."""
+        if any(letter.isupper() for letter in text[1:]):
+            return text
+        return re.sub(r"[^\W\d_]{4,}", lambda match: self._capital(match.group()), text)
+
+    def _capital(self, word: str) -> str:
+        """A word with a capital where most sentences that hold it mean somebody or some place of that name."""
+        named = self._named.get(fold(word), 0)
+        found = max((self.index.frequency("sentence", stem) for stem in stems(word)), default=0)
+        return word[:1].upper() + word[1:] if named and named >= 0.5 * found else word
+
+    @cached_property
+    def _named(self) -> dict[str, int]:
+        """How often each part of the names of the record's people and places stands for them."""
+        counted: dict[str, int] = {}
+        for entry in (*self.whole.record.people(), *self.whole.record.places()):
+            for part in {fold(part) for name in (entry.name, *entry.names) for part in name.split() if part[:1].isupper()}:
+                counted[part] = counted.get(part, 0) + entry.mentions
+        return counted
+
     @cached_property
     def _kinds(self) -> dict[str, str]:
         """What the names of the record's people and places stand for, by the whole name and by the surname, folded; the most named first."""

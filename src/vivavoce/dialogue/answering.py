@@ -27,7 +27,7 @@ from vivavoce.dialogue.weigh import Weighed, alone, beside, threshold, weigh
 from vivavoce.dialogue.works import cited_works, own_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
 from vivavoce.language.sentences import states
-from vivavoce.record import Answer, Mode, Part, Said, Status, is_date
+from vivavoce.record import Answer, Mode, Part, Said, Sentence, Status, is_date
 from vivavoce.text import fold, stems, words
 
 LONGEST_QUESTION = 2000
@@ -120,13 +120,26 @@ class _Turn:
         said = [w.hit.sentence for w in self.chosen]
         places = tuple(Mention(place, "place") for sentence in said for place in sentence.places if archive.kind_of(place) == "place")
         works = tuple(Mention(name, "thing") for sentence in said for name in archive.works_named(sentence) if archive.kind_of(name) == "thing")
-        kind = asked[0].kind if asked and re.match(r"\W*(?:and\s+)?who(?:['’]s|\s+(?:is|was))\b", self.question.text, re.I) else "they"
-        found = next((m for m in people if m.human and (m.fits(kind) or "person" in (kind, m.kind))), None)
-        if self.question.kind is Kind.PERSON and found:  # who was asked for is spoken of next
+        asked = tuple(_with_name(m, said, archive) for m in asked)
+        for_person = self.question.kind is Kind.PERSON and not _WHO_WAS.match(self.question.text)
+        found = next((m for m in people if m.human), None) if for_person else None
+        if found:  # who was asked for is spoken of next
             asked = (found, *asked)
-        person = found.name if found and self.question.kind is Kind.PERSON else ""
+        person = found.name if found else ""
         spoken = (*people, *places, *works, *before.asked, *before.spoken)[:_SPOKEN]
         return Topic(self.question.text, asked, spoken, asked or before.matter, person)
+
+
+_WHO_WAS: Final = re.compile(r"\W*(?:[Aa]nd\s+)?[Ww]ho(?:['’]s|\s+(?:is|was|are|were))\s+(?:your\b|[^\W\d_a-z])")
+
+
+def _with_name(mention: Mention, said: Sequence[Sentence], archive: Archive) -> Mention:
+    """`your father` with the name that a sentence of the answer gives him, where it speaks of a father and names one man."""
+    for sentence in said if mention.kinship else ():
+        named = [name for name in archive.persons(sentence) if archive.kind_of(name) == mention.kind]
+        if len(named) == 1 and re.search(rf"\b{mention.name.split()[-1]}\b", archive.exact(sentence), re.I):
+            return Mention(f"{mention.name} {named[0]}", mention.kind)
+    return mention
 
 
 @lru_cache(maxsize=128)
@@ -135,7 +148,7 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
     history = tuple(h[:LONGEST_QUESTION] for h in history if h.strip() and not phrases.social(h, archive.figure.names))
     before = _turn(archive, history[-1], history[:-1], outdone) if history else None
     topic = before.topic if before else Topic()
-    text = plain(text)
+    text = archive.cased(plain(text))
     moved = move(text) if before and before.chosen else None
     if before is not None and moved is not None:
         turn = _moved(archive, before, moved)

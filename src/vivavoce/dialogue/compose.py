@@ -17,6 +17,9 @@ _SAME: Final = 0.55
 _LONGEST: Final = 1150
 _OPENS_LEANING: Final = re.compile(r"\W*(?:\w+\W+)?(?:he|she|it|they|his|her|its|their|this|that|these|those|such|here|there)\b", re.I)
 _FOLLOWS: Final = 2.5
+_GOES_ON: Final = re.compile(r"\W*(?:it|this|that|these|they|such)\b", re.I)
+"""How a sentence begins that says more of what the one before it named."""
+_LESS: Final = 0.7
 
 
 def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: int, open_ended: bool = True) -> list[Weighed]:
@@ -76,7 +79,8 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
                 continue
             added = beside(answer, neighbour, archive)
             others = [w for w in kept if w is not answer]
-            if len(kept) >= count and len(others) and kept[-1] is not answer and identity < sentence.id:
+            needed = identity < sentence.id or (_GOES_ON.match(added.exact) and kept[-1].probability < _LESS * answer.probability)
+            if len(kept) >= count and len(others) and kept[-1] is not answer and needed:
                 kept.pop()
             if len(kept) < count and sum(len(w.exact) for w in kept) + len(added.exact) <= _LONGEST:
                 kept.insert(kept.index(answer) + 1, added)

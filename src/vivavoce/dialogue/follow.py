@@ -94,6 +94,11 @@ class Mention:
     kind: str
 
     @property
+    def kinship(self) -> bool:
+        """Is it said by what somebody is to the figure, not by a name: `your mother`?"""
+        return self.kind in ("he", "she") and self.name.startswith("your ")
+
+    @property
     def human(self) -> bool:
         """Is it somebody?"""
         return self.kind not in ("place", "thing")
