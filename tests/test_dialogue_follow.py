@@ -166,3 +166,15 @@ def test_works_are_listed_with_the_sentences_that_tell_of_them(example: Figure) 
     assert len(answer.sentences) >= 2
     assert re.search(r"My Life|Revolution Betrayed", answer.text)
     assert all(re.search(r"wrote|books|published|finished", c.exact, re.I) for s in answer.sentences for c in s.citations)
+
+
+def test_names_in_small_letters_are_names_where_the_sources_mean_them(example: Figure) -> None:
+    assert example.archive.cased("why did stalin hate you") == "why did Stalin hate you"
+    assert example.archive.cased("what did you do in the winter") == "what did you do in the winter"
+    assert example.archive.cased("Why did stalin hate Lenin?") == "Why did stalin hate Lenin?"
+
+
+def test_kin_are_spoken_of_with_the_name_that_the_answer_gave(example: Figure) -> None:
+    asked = example.ask("What did she do in Siberia?", ["Who was your first wife?"])
+    assert asked.status is Status.ANSWERED
+    assert re.search(r"Sokolovskaya|daughters|her\b|she\b", " ".join(c.exact for s in asked.sentences for c in s.citations))
