@@ -20,6 +20,7 @@ _FOLLOWS: Final = 2.5
 _GOES_ON: Final = re.compile(r"\W*(?:it|this|that|these|they|such)\b", re.I)
 """How a sentence begins that says more of what the one before it named."""
 _LESS: Final = 0.7
+_LEAST_WORDS: Final = 4
 
 
 def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: int, open_ended: bool = True) -> list[Weighed]:
@@ -70,7 +71,7 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
         if answer.wanting or leans:
             named = named_before(sentence, archive) if answer.wanting else None
             wanted.append(named.id if named else sentence.id - 1)
-        if _announces(answer.exact) or (open_ended and answer is chosen[0]):
+        if _announces(answer.exact) or (open_ended and answer is chosen[0] and _carries_on(around.get(sentence.id + 1), archive)):
             wanted.append(sentence.id + 1)
         wanted += [sentence.id + step for step in (-1, 1) if any(w.hit.sentence.id == sentence.id + 2 * step for w in chosen)]
         for identity in wanted:
@@ -86,6 +87,14 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
                 kept.insert(kept.index(answer) + 1, added)
     told = {w.hit.sentence.id for w in kept}
     return [w for w in kept if w is kept[0] or not _announces(w.exact) or w.hit.sentence.id + 1 in told]
+
+
+def _carries_on(following: Sentence | None, archive: Archive) -> bool:
+    """May what comes next be told too? Not a bare `That hurt.`, nor where an account turns to what its author did: `So we went in.`"""
+    if following is None:
+        return False
+    exact = archive.exact(following)
+    return len(exact.split()) >= _LEAST_WORDS and not (not speaks(following, archive) and re.search(r"\b(?:[Ww]e|[Oo]ur|us)\b", exact))
 
 
 def _announces(exact: str) -> bool:
