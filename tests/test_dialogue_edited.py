@@ -102,6 +102,7 @@ def test_a_name_that_is_an_ordinary_word_is_asked_for_as_a_name() -> None:
     ada = Person("Ada Lovelace", ("Lovelace",), pronouns="she")
     assert understand("When did you move to Down?", ada).proper == ("Down",)
     assert understand("When did you go down to Dover?", ada).proper == ()
+    assert understand("When did you leave in May?", ada).proper == ()
     assert understand("Where did I meet you, and when did I leave?", ada).proper == ()
 
 

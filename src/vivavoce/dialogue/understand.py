@@ -10,7 +10,7 @@ from typing import Final
 from vivavoce.dialogue.follow import critical, sentence_case
 from vivavoce.language.dates import asked_time
 from vivavoce.language.gender import COMMON_NOUNS, FEMALE_NOUNS, MALE_NOUNS
-from vivavoce.language.names import alias_pattern, names, numbers
+from vivavoce.language.names import MONTHS, alias_pattern, names, numbers
 from vivavoce.record import Figure, Interval
 from vivavoce.text import STOP, fold, squeeze, stems, words
 
@@ -154,7 +154,7 @@ def understand(text: str, figure: Figure) -> Question:
         critical(text),
         asked_time(text),
         addressed=bool(_YOU.search(text)) and not asked,
-        proper=tuple(dict.fromkeys(m.group() for m in _PROPER.finditer(_OPENERS.sub("", text)) if fold(m.group()) in STOP)),
+        proper=tuple(dict.fromkeys(m.group() for m in _PROPER.finditer(_OPENERS.sub("", text)) if fold(m.group()) in STOP - {*MONTHS, "you"})),
         done=found[1] if (found := _DONE.match(text)) else "",
         did=found[1] if (found := _DID.match(text)) else "",
         kinship=found[1] if (found := _KINSHIP.match(text)) else "",
