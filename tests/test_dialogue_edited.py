@@ -114,3 +114,8 @@ def test_a_timeline_names_the_editor_and_not_the_author(edited: Figure) -> None:
 
 def test_a_life_is_told_in_what_a_kinsman_says(edited: Figure) -> None:
     assert any("my mother was married" in said.text for said in edited.page().biography)
+
+
+def test_her_mother_is_not_the_sons(edited: Figure) -> None:
+    asked = edited.ask("Whom did your mother marry?")
+    assert not any("my mother was married" in said.text for said in asked.sentences)

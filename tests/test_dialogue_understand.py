@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vivavoce.dialogue import phrases
-from vivavoce.dialogue.understand import Kind, at_present, plain, understand
+from vivavoce.dialogue.understand import Kind, at_present, general, plain, understand
 from vivavoce.record import Figure
 
 FIGURE = Figure("Anton Weber", ("Weber",), pronouns="he")
@@ -118,3 +118,10 @@ def test_a_view_is_told_from_what_happened(text: str, view: bool) -> None:
 def test_who_somebody_was_is_told_by_what_they_were(question: str, kind: Kind, defined: str) -> None:
     understood = understand(question, FIGURE)
     assert (understood.kind, understood.defined) == (kind, defined)
+
+
+@pytest.mark.parametrize(("question", "at_any_time"), [
+    ("Do engines think?", True), ("Is the soul immortal?", True), ("And are all clocks alike?", True), ("Do you like clocks?", False),
+    ("Is your father alive?", False), ("Did the town burn?", False), ("Are there clocks in Basel?", False), ("Who made the clock?", False)])
+def test_what_is_so_at_any_time(question: str, at_any_time: bool) -> None:
+    assert general(question) == at_any_time

@@ -242,6 +242,8 @@ def test_a_relative_of_the_figure_is_not_the_figure(judge: Differences) -> None:
 
 @pytest.mark.parametrize(("text", "own", "told"), [
     ("Ralph King, the father of Ada Lovelace, was born on 5 May 1780.", False, False), ("Ada Lovelace was born on 10 December 1815.", False, True),
+    ("Ada Lovelace's theory is no theory of such forms as may yet be born into the world, said the Review of 6 May 1864.", False, False),
+    ("Ada Lovelace's sad birth on 10 December 1815 was told to all.", False, True),
     ("I was born on 10 December 1815.", True, True), ("My friend sent me the case of a child born on 3 May 1801.", True, False)])
 def test_whose_birth_a_sentence_tells(judge: Differences, text: str, own: bool, told: bool) -> None:
     matter = Matter(("born",), (), "", True)

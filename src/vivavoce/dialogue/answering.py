@@ -21,7 +21,7 @@ from vivavoce.dialogue.pieces import best_known, beyond, own_words, pieces
 from vivavoce.dialogue.remarks import of_the_life, remark
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
-from vivavoce.dialogue.understand import Kind, Question, at_present, plain, understand
+from vivavoce.dialogue.understand import Kind, Question, at_present, general, plain, understand
 from vivavoce.dialogue.views import held, years_before
 from vivavoce.dialogue.weigh import Weighed, alone, beside, threshold, weigh
 from vivavoce.dialogue.works import cited_works, own_works
@@ -164,7 +164,8 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
 def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[int], outdone: bool) -> _Turn:
     """What one reading of a remark comes to; `before` is the exchange that it goes on from, where it does."""
     question = understand(text, archive.figure)
-    question = replace(question, present=not outdone, view=question.view and question.time is None, near=_near(archive, before) if before else ())
+    held_then = question.view or (bool(archive.until) and general(text))  # as of a date, what is so at any time is what was held to be so
+    question = replace(question, present=not outdone, view=held_then and question.time is None, near=_near(archive, before) if before else ())
     if archive.until and _ahead(archive, question):
         return _Turn(question, said=said)
     if question.kind is Kind.WORKS and (works := cited_works(archive, question)):

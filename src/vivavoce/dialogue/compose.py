@@ -16,6 +16,7 @@ from vivavoce.text import bare, squeeze, stems
 _SAME: Final = 0.55
 _LONGEST: Final = 1150
 _OPENS_LEANING: Final = re.compile(r"\W*(?:\w+\W+)?(?:he|she|it|they|his|her|its|their|this|that|these|those|such|here|there)\b", re.I)
+_OPENS_ON_ANOTHER: Final = re.compile(r"\W*(?:he|she|they|his|her|their)\b", re.I)
 _FOLLOWS: Final = 2.5
 _GOES_ON: Final = re.compile(r"\W*(?:it|this|that|these|they|such)\b", re.I)
 """How a sentence begins that says more of what the one before it named."""
@@ -140,9 +141,11 @@ def _preferred(weighed: Sequence[Weighed], archive: Archive, open_ended: bool) -
 
 
 def _unclear(weighed: Weighed, archive: Archive) -> bool:
-    """Is a sentence quoted that leaves open of whom it speaks?"""
+    """Does a sentence leave open of whom it speaks: one that is quoted, or the figure's own words on somebody who was named before?"""
     sentence = weighed.hit.sentence
-    return sentence.anaphoric and mode_of(sentence, archive) is Mode.QUOTED and bool(_OPENS_LEANING.match(weighed.exact))
+    if not sentence.anaphoric or not _OPENS_LEANING.match(weighed.exact):
+        return False
+    return mode_of(sentence, archive) is Mode.QUOTED or bool(sentence.voice == "figure" and _OPENS_ON_ANOTHER.match(weighed.exact))
 
 
 def speaks(sentence: Sentence, archive: Archive) -> int:

@@ -230,6 +230,11 @@ def at_present(text: str, year: int) -> str:
     return f"{text.rstrip(' ?.!')} in {year}?"
 
 
+def general(text: str) -> bool:
+    """Does a question ask what is so at any time, and not of the figure's doings: `Do engines think?`, `Is the soul immortal?`"""
+    return bool(re.match(r"\W*(?:and\s+|but\s+)?(?:do|does|is|are|can)\s+(?!you\b|your\b|there\b)", text, re.I)) and not _YOU.search(text)
+
+
 _AGREE: Final = (
     (r"\bare\s+you\b", "is you"),
     (r"\bwere\s+you\b", "was you"),

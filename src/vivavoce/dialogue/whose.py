@@ -83,5 +83,5 @@ def _names(figure: Figure) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     namesake = re.compile(rf"\b(?!(?:{own}|{_HONOURS})\b)[^\W\d_a-z][\w’'-]*\.?\s+(?:[^\W\d_a-z][\w’'-]*\.?\s+)?{surname}\b")
     kin = (r"(?:(?:step-?)?(?:father|mother|brother|sister|son|daughter)s?|wife|husband|cousin|uncle|aunt|grandfather|grandmother|nephew|niece|"
            r"parents|children|widow|family)")
-    relative = re.compile(rf"(?:{named.pattern})['’]s?\s+(?:\w+\s+){{0,2}}?{kin}\b")
+    relative = re.compile(rf"(?:{named.pattern})['’]s?\s+(?:\w+\s+){{0,2}}?{kin}\b|\b{kin}\s+of\s+(?:{named.pattern})")
     return named, namesake, relative

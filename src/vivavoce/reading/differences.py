@@ -52,6 +52,8 @@ _SURELY: Final = 0.6
 _AGAIN: Final = re.compile(r"(?:\W+\w+){0,2}?\W+(?:again|anew|afresh|once more)\b", re.I)
 """What happens once and then again is another happening: a second printing."""
 _SELF: Final = re.compile(r"\b(?:I|[Ww]e)\b[^.;:]{0,40}$|\b(?:[Mm]y|[Oo]ur)\s+(?:own\s+)?$")
+_OWNS: Final = re.compile(r"['’]s?\s")
+"""Of whose theory or house a sentence speaks, of them it need not tell anything; of whose death it does."""
 _KIN_OF: Final = re.compile(r"\b(?:father|mother|parents?|wife|husband|widow|sons?|daughters?|brothers?|sisters?|uncle|aunt|cousins?|friends?)"
                             r"\s+of\s+(?:\w+\.?\s+)?$")
 _RELATIVE: Final = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}?(?:father|mother|parents?|wife|husband|widow|sons?|daughters?|brothers?|sisters?|uncle|"
@@ -222,7 +224,9 @@ class Differences:
     def _anothers(self, text: str, anchor: tuple[str, int, int]) -> bool:
         """Is what happened said to be somebody else's: `Ada's death`, `the death of Ada`, or told of another name on both sides of the word?"""
         _, start, end = anchor
-        if self._own.search(text) and all(_RELATIVE.match(text, m.end()) or _KIN_OF.search(text[:m.start()]) for m in self._own.finditer(text)):
+        if self._own.search(text) and all(
+                _RELATIVE.match(text, m.end()) or _KIN_OF.search(text[:m.start()])
+                or (_OWNS.match(text, m.end()) and not m.end() < start <= m.end() + _CLOSE) for m in self._own.finditer(text)):
             return True
         owner = re.search(r"([^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*)['’]s?\s+(?:[\w-]+\s+){0,2}$", text[:start])
         owned = re.match(r"\s+of\s+([^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*)", text[end:])
