@@ -455,6 +455,16 @@ class TestRecord:
         assert response.headers["x-content-type-options"] == "nosniff"
         assert f'src="{ADA}/portrait"' in server.get("/").text
 
+    def test_a_card_is_a_picture_that_other_sites_can_show(self, server: Server) -> None:
+        page = server.get(f"{ADA}/talk").text
+        found = re.findall(r'property="og:image" content="([^"]+)"', page)
+        assert found == [f"{server.address}{ADA}/card"]
+        card = server.get(f"{ADA}/card")
+        assert card.headers["content-type"] == "image/png"
+        assert card.content[:8] == b"\x89PNG\r\n\x1a\n"
+        assert len(card.content) < 100_000
+        assert server.get("/nobody/card").status_code == 404
+
     def test_similar_figures_name_what_both_have(self, server: Server) -> None:
         assert re.search(r'id="similar".*Ada Lovelace.*both: [^<]*Babbage', server.get("/mary-anning").text, re.S)
         assert 'Similar figures: <a href="/ada-lovelace">' in server.get("/?find=anning").text

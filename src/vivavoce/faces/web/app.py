@@ -72,6 +72,7 @@ def application(library: Path, settings: Settings, options: site.Options | None 
         Route("/{figure}/excerpt", pages.excerpt),
         Route("/{figure}/how", pages.how),
         Route("/{figure}/portrait", pages.portrait),
+        Route("/{figure}/card", pages.card),
         Route("/{figure}/people", pages.people),
         Route("/{figure}/questions/{question}", pages.question),
         Route("/{figure}/timeline", pages.timeline),

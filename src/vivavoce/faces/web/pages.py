@@ -14,12 +14,16 @@ from vivavoce.dialogue.answering import LONGEST_QUESTION
 from vivavoce.errors import BadDate, LongQuestion
 from vivavoce.faces.web import address, draw, exports, machines, reader, site, view
 from vivavoce.faces.web.address import Asked
+from vivavoce.faces.web.card import card as draw_card
+from vivavoce.faces.web.card import drawable
+from vivavoce.faces.web.catalogue import LANGUAGES, words
 from vivavoce.faces.web.desk import CONVERSATION
 from vivavoce.faces.web.safety import IMAGE_POLICY
 from vivavoce.faces.web.shelf import Opened
 from vivavoce.figure import Figure
+from vivavoce.portrait import MEDIA
 from vivavoce.record import Page, is_date
-from vivavoce.text import fold
+from vivavoce.text import fold, squeeze
 
 Context = dict[str, Any]
 _STANDING: Final = ((), ("talk",), ("timeline",), ("people",), ("quotes",), ("sources",), ("how",))
@@ -41,7 +45,9 @@ def _shown(request: Request, template: str, make: Callable[[Opened], Context]) -
 
 
 def _common(opened: Opened) -> Context:
-    return {"slug": opened.slug, "person": opened.figure.archive.figure, "documents": len(opened.figure.archive.sources)}
+    person = opened.figure.archive.figure
+    drawn = opened.once("portrait", lambda figure: figure.portrait())[1] == MEDIA["svg"] and drawable(person.name)
+    return {"slug": opened.slug, "person": person, "documents": len(opened.figure.archive.sources), "picture": "card" if drawn else "portrait"}
 
 
 def _query(request: Request, name: str, longest: int = 200) -> str:
@@ -88,6 +94,23 @@ def portrait(request: Request) -> Response:
     def work(opened: Opened) -> Response:
         data, media = opened.once("portrait", lambda figure: figure.portrait())
         return Response(data, headers={"content-security-policy": IMAGE_POLICY, "cache-control": "private, max-age=600"}, media_type=media)
+
+    return site.of(request).shelf.read(request.path_params["figure"], work)
+
+
+def card(request: Request) -> Response:
+    """The picture that other sites show beside a link to the figure."""
+    told = words(LANGUAGES[0])
+
+    def work(opened: Opened) -> Response:
+        person, line = opened.figure.archive.figure, _page(opened).line
+        if not drawable(person.name):
+            raise HTTPException(404)
+        banner = f"vivavoce · {told.count('banner.long', len(opened.figure.archive.sources))}"
+        said = line.text[:1].upper() + squeeze(line.text)[1:] if line else ""
+        life = told.years(person.born, person.died) if person.born or person.died else ""
+        data = opened.once("card", lambda _: draw_card(person.name, life, said, banner))
+        return Response(data, headers={"cache-control": "public, max-age=600"}, media_type="image/png")
 
     return site.of(request).shelf.read(request.path_params["figure"], work)
 
