@@ -675,6 +675,13 @@ class TestBrowser:
                     wide[name] = over
             assert wide == {}
 
+    def test_nothing_lies_over_what_is_read(self, browser: Browser, server: Server) -> None:
+        with Visit(browser, server, 1280) as visit:
+            for path, beside, read in ((LETTER, ".index", ".text"), (f"{ADA}/talk?q=When+were+you+born%3F", ".side", ".answer")):
+                visit.page.goto(path)
+                left, right = sorted((visit.page.locator(part).first.bounding_box() or {} for part in (beside, read)), key=lambda box: box["x"])
+                assert left["x"] + left["width"] <= right["x"]
+
     def test_the_keyboard_alone_is_enough(self, browser: Browser, server: Server) -> None:
         with Visit(browser, server, 1280) as visit:
             page = visit.page

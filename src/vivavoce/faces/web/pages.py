@@ -47,7 +47,7 @@ def _shown(request: Request, template: str, make: Callable[[Opened], Context]) -
 def _common(opened: Opened) -> Context:
     person = opened.figure.archive.figure
     drawn = opened.once("portrait", lambda figure: figure.portrait())[1] == MEDIA["svg"] and drawable(person.name)
-    return {"slug": opened.slug, "person": person, "documents": len(opened.figure.archive.sources), "picture": "card" if drawn else "portrait"}
+    return {"slug": opened.slug, "person": person, "documents": len(opened.figure.archive.sources), "image": "card" if drawn else "portrait"}
 
 
 def _query(request: Request, name: str, longest: int = 200) -> str:
