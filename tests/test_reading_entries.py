@@ -230,3 +230,28 @@ def test_a_title_is_none_for_being_said_again_nor_mine_for_being_read() -> None:
     made = [Sentence(i, "a.txt", a, b, 0, "paragraph", "figure") for i, (a, b) in enumerate(split(text, 0, len(text)))]
     works = {e.name: e.own for e in read_entries(ADA, [source], made) if e.kind is EntryKind.WORK}
     assert works == {"Examiner": False, "Orator": False, "Songs for a Countess": True}
+
+
+def test_what_one_was_as_is_not_said_of_the_next_name() -> None:
+    people = of(EntryKind.PERSON, entries("There, where Ada Lovelace was as her guest, Mary Somerville drew a plan. Mary Somerville drew it twice.",
+                                          persons=["Mary Somerville"]))
+    assert people["Mary Somerville"].relations == ()
+
+
+def test_a_surname_with_a_title_is_no_given_name_for_a_jest() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "Capt. Hale kept the yard. Capt. Hale was hard. They called her “Captain Hale Ada” in jest. Capt. Hale left, and Ada Lovelace stayed.",
+        persons=["Hale", "Hale Ada"]))
+    assert not any(" " in name and name.endswith("Ada") for name in people)
+
+
+def test_the_figures_own_names_and_days_are_no_titles() -> None:
+    works = of(EntryKind.WORK, entries(
+        "She was called _Ada Byron Lovelace_ at home. _May 12 [or June]._ Went to Bath. _May 12 [or June]._ Came home."))
+    assert works == {}
+
+
+def test_a_short_form_of_the_given_name_is_the_figure() -> None:
+    figure = Figure("Frederica Bremer", ("Bremer",), pronouns="she")
+    found = entries("“Fred,” said her aunt. “Come here, Fred,” said Mary Somerville, and Fred came.", persons=["Fred"], figure=figure)
+    assert "Fred" not in of(EntryKind.PERSON, found)

@@ -42,6 +42,8 @@ _ASSUMED: Final = re.compile(
 )
 _READ: Final = frozenset({"paragraph", "list_item", "quotation"})
 _COMPASS: Final = frozenset("north south east west".split())
+_TITLED: Final = 3
+"""Times that a word alone has a title from which it is a surname."""
 _NEAR: Final = 40
 _CLEARLY: Final = 0.9
 """Share of the mentions that can be told apart, from which a title with a surname means one bearer."""
@@ -121,10 +123,14 @@ def _mine(figure: Figure) -> Callable[[str], bool]:
     tokens = {fold(part) for name in figure.names for part in name.split()}
     alone = {fold(name.split()[-1]) for name in figure.names} | {fold(name.split()[0]) for name in figure.names}
 
+    first = {fold(name.split()[0]) for name in figure.names if " " in name}
+
     def test(name: str) -> bool:
         folded = fold(name)
         parts = folded.split()
-        return folded in whole or (len(parts) == 1 and folded in alone) or (len(parts) > 1 and set(parts) <= tokens) or is_figure(name, figure)
+        short = len(folded) > 3 and any(given.startswith(folded) for given in first)  # `Fred` of a Frederick
+        single = len(parts) == 1 and (folded in alone or short)
+        return single or folded in whole or (len(parts) > 1 and set(parts) <= tokens) or is_figure(name, figure)
 
     return test
 
@@ -279,10 +285,14 @@ def _people(figure: Figure, people: Sequence[Named]) -> list[tuple[str, list[Men
 
 
 def _without_heads(people: Sequence[_Person], single: Sequence[Named]) -> list[_Person]:
-    """Drop full names that only ever head a sentence where their last word stands alone elsewhere and their first never does."""
+    """Drop full names that only ever head a sentence where their last word stands alone elsewhere and their first never does; and one that is met
+    once, where its first word is a surname with a title again and again."""
     alone = {n.key: len(n.mentions) for n in single}
+    titled = Counter(n.key for n in single for m in n.mentions if m.title and fold(m.title).rstrip(".") not in _BEFORE_GIVEN)
     kept = []
     for person in people:
+        if len(person.mentions) == 1 and any(titled[given] >= _TITLED for given in person.given()):
+            continue
         if all(m.opens and m.lone for m in person.mentions) and all(alone.get(s, 0) >= 5 * len(person.mentions) for s in person.surnames()):
             mentions = [replace(m, name=m.name.split()[-1], start=m.end - len(m.name.split()[-1])) for m in person.mentions]
             for other in single:

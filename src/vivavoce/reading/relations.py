@@ -70,7 +70,8 @@ def _stated(figure: Figure, sentence: Sentence, mention: Mention, text: str) -> 
     found = []
     if mention.title:
         head = re.sub(rf"{re.escape(mention.title)}\.?\s*$", "", head)
-    if match := _BEFORE.search(head):
+    match = _BEFORE.search(head)
+    if match and not re.search(r"\bas\s+$", head[: match.start("whose")]):  # `he stayed as his guest, Hale slept …`
         found += _owned(figure, sentence, text, max(sentence.start, mention.start - 90) + match.start("whose"), match)
     elif not mention.possessive and (match := _AFTER.search(tail) or _WAS.search(tail)):
         found += _owned(figure, sentence, text, mention.end + match.start("whose"), match)

@@ -42,10 +42,10 @@ _KIND_MARKED: Final = re.compile(
     r"(?=\s*\((?:1[4-9]|20)\d\d)"
 )
 _MINE: Final = re.compile(
-    rf"\b[Mm]y\s+(?:[\w-]+\s+){{0,3}}{_KIND},?\s+(?:on|of|called|entitled)?\s*$|\b[Mm]y\s+$|"
+    rf"\b[Mm]y\s+(?:[\w-]+\s+){{0,3}}{_KIND},?\s+(?:on|of|called|entitled)?\s*$|"
     r"\bI\s+(?:[\w-]+\s+){0,3}?(?:wrote|published|finished|completed|composed|drafted|write|publish|finish)\b[^.;]{0,60}$"
 )
-"""Words of the figure's own before a title of theirs; a book of mine may be another's, so that the kind is named or the title follows."""
+"""Words of the figure's own before a title of theirs; a book of mine may be another's, so that the kind must be named."""
 _WROTE: Final = re.compile(
     r"\b(?:wrote|authored|published|penned|completed|finished|drafted|composed|Wrote|Published|Completed|Finished)\b(?!\s+(?:by|in|at|on)\b)[^.;]{0,60}$|"
     r"\b(?:his|her)\s+(?:(?!(?:in|of|from|on|at|by|to|with|for|after)\b)[\w-]+,?\s+){0,5}$"
@@ -82,14 +82,17 @@ def read_works(figure: Figure, sources: Sequence[Source], sentences: Sequence[Se
     lexicon = Lexicon([source.text for source in sources])
     found: defaultdict[str, _Found] = defaultdict(_Found)
     own = alias_pattern(figure.names)
+    names = {part for name in figure.names for part in fold(name).split()}
     for author, title, date, listed in _bibliographies(sources, sentences):
+        if not (author or date):
+            continue  # what somebody notes of a work
         _keep(found, title, listed, sure=3, author=author, own=is_figure(author, figure), date=date)
     for sentence in sentences:
         if sentence.kind == "bibliography":
             continue
         raw = squeeze(texts[sentence.source][sentence.start : sentence.end])
         for title, sure, by_figure in _titles(raw, own, sentence):
-            if _plausible(title, taken, lexicon, sure):
+            if _plausible(title, taken, lexicon, sure) and not set(fold(title).split()) <= names:
                 _keep(found, title, sentence.id, sure, own=by_figure)
     _fold_in(found)
     _everywhere(found, sentences, texts)
@@ -222,8 +225,8 @@ def _last_named(own: re.Pattern[str], before: str) -> bool:
 def _plausible(title: str, taken: frozenset[str], lexicon: Lexicon, sure: int) -> bool:
     """Not a person, a place, an organisation, a war; not a sentence in quotation marks."""
     bare = re.sub(r"^the ", "", fold(title))
-    if bare.rstrip(".") in MONTHS:
-        return False
+    if re.match(rf"(?:{'|'.join(MONTHS)})\b(?:\.|\s+\d|$)", bare):
+        return False  # a date set off
     if bare in taken or len(bare) < 3 or len(title.split()) > 14 or re.search(r"[.!?]\s", title) or (title.isupper() and len(title) < 6):
         return False
     if any(re.fullmatch(rf"(?:the )?{re.escape(part)}", bare) for part in taken if abs(len(part) - len(bare)) < 5):
