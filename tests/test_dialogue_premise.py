@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from vivavoce.dialogue.pieces import _ASKED
+from vivavoce.dialogue.weigh import _REASON
 from vivavoce.figure import Figure
 from vivavoce.record import Status
 
@@ -76,3 +77,9 @@ def test_what_was_done_to_the_figure_is_told(figure: Figure, question: str, said
     ("What did you say about the storm?", False), ("What did you say about the storm in your letter?", True), ("What did you say at Basel?", True)])
 def test_what_was_said_about_a_matter_is_no_question_of_a_piece(question: str, asked: bool) -> None:
     assert bool(_ASKED.search(question)) is asked
+
+
+@pytest.mark.parametrize(("sentence", "told"), [
+    ("The paper led me to seek a refuge in Basel.", True), ("He went to Basel to avoid the bailiffs.", True), ("He went to Basel in May.", False)])
+def test_what_gives_a_reason(sentence: str, told: bool) -> None:
+    assert bool(_REASON.search(sentence)) is told

@@ -32,7 +32,8 @@ _TIMELY: Final = 1.2
 """What a sentence gains, or loses half of, that tells of the time asked about (evals/timeqa.py shows that it serves)."""
 _GIVES_REASON: Final = 0.9
 _REASON: Final = re.compile(r"\b(?:because|due to|owing to|on account of|in order (?:to|that)|so that|lest|for fear|reasons?|as a result|led to|"
-                            r"thanks to|caused?|effort to|attempt to|threat|so as to|only to|wish(?:ed|ing)? to|afraid|fear(?:ed|ing))\b", re.I)
+                            r"thanks to|caused?|effort to|attempt to|threat|so as to|only to|wish(?:ed|ing)? to|afraid|fear(?:ed|ing)|"
+                            r"led (?:me|us|him|her|them) to|induced|compelled|obliged|to (?:avoid|escape)|seek(?:ing)? (?:a )?refuge)\b", re.I)
 """What a sentence gains that says why, where that is asked."""
 _GOES_ON: Final = 0.6
 """What a sentence gains that stands beside the answer which a follow-up goes on from."""
