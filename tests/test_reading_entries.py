@@ -255,3 +255,11 @@ def test_a_short_form_of_the_given_name_is_the_figure() -> None:
     figure = Figure("Frederica Bremer", ("Bremer",), pronouns="she")
     found = entries("“Fred,” said her aunt. “Come here, Fred,” said Mary Somerville, and Fred came.", persons=["Fred"], figure=figure)
     assert "Fred" not in of(EntryKind.PERSON, found)
+
+
+def test_initials_written_together_are_initials_and_a_ship_or_a_quarter_of_the_world_is_nobody() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "Ada Lovelace wrote to J.F.W. Herschel. Herschel answered that H.M.S. Thetis had sailed for N.W. Spain, and Lovelace wrote to N.W. "
+        "Spain again. J. F. W. Herschel was glad of it, said H.M.S. Thetis.", persons=["J.F.W. Herschel", "J. F. W. Herschel", "Herschel"]))
+    assert set(people) == {"J. F. W. Herschel"}
+    assert people["J. F. W. Herschel"].mentions == 3

@@ -23,6 +23,8 @@ _WITNESSES: Final = 6
 _FOUNDED: Final = 6
 _MATTERS: Final = ("When were you born?", "Where were you born?", "When did you die?", "Where did you die?", "When did you marry?")
 _QUOTATIONS: Final = 12
+_SPEAKS: Final = re.compile(r"\b(?:i|me|my|we|us)\b")
+"""Folded words by which the figure tells of its own dealings with somebody."""
 _REPEATED: Final = 0.8
 """What each other source is worth that prints a sentence too: the words that a figure is remembered by."""
 
@@ -168,6 +170,7 @@ def _best(archive: Archive, entry: Entry, sentences: Sequence[Sentence]) -> tupl
             + 0.5 * (place < 90)
             - 3 * (archive.health(sentence.source, sentence.start, sentence.end) != "sound")
             + 0.5 * (mode_of(sentence, archive) is not Mode.QUOTED)
+            + (entry.kind is EntryKind.PERSON and sentence.voice == "figure" and bool(_SPEAKS.search(exact)))
         )
         scored.append((score, sentence))
     chosen: list[Sentence] = []

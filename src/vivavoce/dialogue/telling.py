@@ -238,6 +238,7 @@ def _whole(exact: str) -> bool:
         and text.count('"') % 2 == 0
         and not text.endswith("?")
         and not text.startswith("[")
+        and not _CITES.search(text)
     )
 
 

@@ -192,7 +192,7 @@ def _defined(text: str) -> str:
 
 _VIEW: Final = re.compile(
     r"\b(?:do|did|would|could)\s+you\s+(?:\w+ly\s+|still\s+|now\s+)?(?:think|feel|believe|hold|regard|consider|want|propose|stand|favou?r|oppose|"
-    r"support|wish|approve|make\s+of|say\s+(?:of|about|on))\b|\b(?:are|were)\s+you\s+(?:\w+\s+)?(?:for|against|in\s+favou?r|opposed)\b|"
+    r"support|wish|approve|like|enjoy|love|admire|dislike|hate|prefer|make\s+of|say\s+(?:of|about|on))\b|\b(?:are|were)\s+you\s+(?:\w+\s+)?(?:for|against|in\s+favou?r|opposed)\b|"
     r"\byour\s+(?:\w+\s+)?(?:views?|opinions?|positions?|policy|policies|feelings?|attitude|stand|ideas?|thoughts?|beliefs?|judge?ment)\b|"
     r"\b(?:is|are|was|were)\b.*\bto\s+you\W*$|\bmean\s+to\s+you\b|\b(?:should|ought)\b", re.I)
 """Asks what the figure thinks, not what happened."""

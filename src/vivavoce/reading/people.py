@@ -32,6 +32,8 @@ _NO_GIVEN: Final = frozenset(
 )
 _NO_SURNAME: Final = frozenset("soc journal review magazine mag gazette chronicle times trans proc hist ed vol zool bot geol phil acad".split())
 """Last words of what is printed in a reference."""
+_NO_INITIALS: Final = re.compile(r"(?:[ns] [ew]|h m s|u s s|r m s) ")
+"""Letters before a name that point to a quarter of the world, or call it a ship."""
 _BEFORE_GIVEN: Final = frozenset(
     """master uncle aunt sister brother king queen prince princess emperor empress tsar czar pope father saint dame don
 doña duke""".split()
@@ -193,7 +195,7 @@ def _structure(entry: Named) -> EntryKind | None:
 def _full(entry: Named, lexicon: Lexicon, given: frozenset[str]) -> EntryKind | None:
     """A name of several words: a person's where something says so and nothing speaks against it."""
     evidence, parts = entry.evidence, entry.parts
-    if len(parts[-1]) < 2 or parts[0] in _NO_GIVEN or parts[-1] in _NO_SURNAME:
+    if len(parts[-1]) < 2 or parts[0] in _NO_GIVEN or parts[-1] in _NO_SURNAME or _NO_INITIALS.match(entry.key):
         return None
     if len(parts) > 5 or (class_name(parts[-1]) and not evidence.titled):
         return None
