@@ -26,7 +26,7 @@ PAGES = {  # name → address, what to click before the picture is taken, light 
     "directory": ("/", "", "light"),
     "figure": ("/johannes-kepler", "", "light"),
     "talk": ("/rosa-luxemburg/talk?q=When+were+you+born%3F", ".said .mark", "light"),
-    "as-of": ("/leon-trotsky/talk?q=Where+do+you+live%3F&q=When+did+you+die%3F&as_of=1930", "", "dark"),
+    "as-of": ("/leon-trotsky/talk?q=Where+are+you+now%3F&q=When+did+you+die%3F&as_of=1930", "", "dark"),
     "question": ("/johannes-kepler/questions/what-are-your-three-laws", "", "light"),
     "timeline": ("/johannes-kepler/timeline", "", "dark"),
     "people": ("/rosa-luxemburg/people", "", "light"),
