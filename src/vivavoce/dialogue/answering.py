@@ -12,7 +12,7 @@ from typing import Final
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue import phrases
 from vivavoce.dialogue.check import holds
-from vivavoce.dialogue.compose import attested, choose, cite, same, say, with_context
+from vivavoce.dialogue.compose import attested, choose, cite, fitting, same, say, with_context
 from vivavoce.dialogue.disagree import disagreements
 from vivavoce.dialogue.follow import Mention, Move, Topic, mentions, move, readings
 from vivavoce.dialogue.kin import forms, kin
@@ -45,6 +45,8 @@ _SPOKEN = 16
 """How many people, places and things a conversation remembers."""
 _LATELY: Final = (2, 6)
 """Years before a date whose own words are sought by themselves, where the figure's view is asked as of it."""
+_OF_A_PAGE = 5
+"""Sentences of a page's long answer that are said."""
 _SHORT = 4
 """Words up to which a sentence says too little to be shown by itself."""
 _CLEARLY = 1.6
@@ -181,8 +183,18 @@ def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[in
     if before:
         weighed = _fresher(weighed, before, question, archive)
     ahead = archive.until and outdone and not question.view and weighed and _better_later(archive, question, weighed[0])
-    chosen = [] if ahead else _chosen(archive, question, weighed)
+    chosen = [] if ahead else _of_the_page(archive, question) or _chosen(archive, question, weighed)
     return _Turn(question, hits, weighed, tuple(chosen), said | {w.hit.sentence.id for w in chosen})
+
+
+def _of_the_page(archive: Archive, question: Question) -> list[Weighed]:
+    """A question that stands on the figure's page is answered as it is there, in as many sentences as an answer has room for."""
+    asked = words(question.text)
+    page = archive.page() if not archive.until and any(words(posed) == asked for posed in archive.questions) else None
+    long = next((q for q in page.questions if words(q.question) == asked), None) if page else None
+    cited = [c for said in long.sentences for c in said.citations[:1]] if long else []
+    found = dict.fromkeys(s for c in cited for s in archive.record.within(c.source, c.start, c.end)[:1])
+    return fitting([alone(sentence, archive) for sentence in found], _OF_A_PAGE)
 
 
 def _fresher(weighed: tuple[Weighed, ...], before: _Turn, question: Question, archive: Archive) -> tuple[Weighed, ...]:

@@ -45,6 +45,12 @@ def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: in
     return chosen
 
 
+def fitting(chosen: Sequence[Weighed], count: int) -> list[Weighed]:
+    """The first sentences that an answer has room for."""
+    room = [sum(len(w.exact) for w in chosen[: index + 1]) <= _LONGEST for index in range(len(chosen))]
+    return [w for w, fits in zip(chosen, room, strict=True) if fits][:count]
+
+
 def _follows(one: Weighed, other: Weighed) -> bool:
     """Does a sentence come next, or next but one, in the same passage?"""
     return one.hit.sentence.passage == other.hit.sentence.passage and 0 < one.hit.sentence.id - other.hit.sentence.id <= 2

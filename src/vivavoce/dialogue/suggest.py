@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from vivavoce.archive import Archive
 from vivavoce.language.names import alias_pattern
@@ -12,7 +13,7 @@ from vivavoce.text import words
 def suggestions(archive: Archive) -> tuple[str, ...]:
     """Up to six questions, put to the figure in the second person."""
     if not archive.until and (verified := archive.questions):  # they were tried with all that the record holds
-        return verified[:6]
+        return varied(verified)[:6]
     figure = archive.figure
     own = alias_pattern(figure.names)
     found: dict[str, None] = {}
@@ -29,9 +30,21 @@ def suggestions(archive: Archive) -> tuple[str, ...]:
     ):
         if len(found) >= 6:
             break
-        if archive.mentions(pattern):
+        if archive.mentions(pattern) and not (archive.until and "die" in question):
             _keep(found, question)
     return tuple(found)[:6]
+
+
+def varied(questions: Sequence[str]) -> tuple[str, ...]:
+    """Questions in their order, those first that are the first of their making: of many `What did you do in …?` one comes before the others."""
+    made: dict[str, int] = {}
+    turns = []
+    for question in questions:
+        making = re.match(r"\w+(?: [a-z]+){0,3}", question)
+        key = making.group() if making else question
+        turns.append(made.get(key, 0))
+        made[key] = turns[-1] + 1
+    return tuple(question for _, question in sorted(zip(turns, questions, strict=True), key=lambda pair: pair[0]))
 
 
 def _keep(found: dict[str, None], question: str) -> None:
