@@ -27,7 +27,7 @@ from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
 from vivavoce.language.names import alias_pattern, names
 from vivavoce.record import Citation, Damage, Figure, Health, Mark, Page, Part, Passage, Reference, Sentence, Source, Span, Standing, day
 from vivavoce.settings import Settings
-from vivavoce.text import fold, squeeze, stems
+from vivavoce.text import STOP, fold, squeeze, stems
 
 _OFFICES: Final = ("President", "King", "Queen", "Emperor", "Empress", "Pope", "Czar", "Tsar", "Chancellor", "Governor", "Archbishop")
 """Offices that one holds at a time."""
@@ -303,6 +303,21 @@ class Archive:
         if any(letter.isupper() for letter in text[1:]):
             return text
         return re.sub(r"[^\W\d_]{4,}", lambda match: self._capital(match.group()), text)
+
+    def spelled(self, text: str) -> str:
+        """A text with a letter doubled or single where a word that the sources do not have is then one of theirs: `burried` → `buried`."""
+        return re.sub(r"[^\W\d_]{5,}", lambda match: self._spelling(match.group()), text)
+
+    def _spelling(self, word: str) -> str:
+        def found(other: str) -> int:
+            return max((self.index.frequency("sentence", stem) for stem in stems(other)), default=0)
+
+        if fold(word) in STOP or found(word):
+            return word
+        near = {word[:i] + word[i] * 2 + word[i + 1:] for i in range(1, len(word))}
+        near |= {word[:i] + word[i + 1:] for i in range(1, len(word)) if word[i] == word[i - 1]}
+        best = max(sorted(near), key=found)
+        return best if found(best) else word
 
     def _capital(self, word: str) -> str:
         """A word with a capital where most sentences that hold it mean somebody or some place of that name."""

@@ -14,7 +14,7 @@ from vivavoce.dialogue import phrases
 from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.compose import attested, choose, cite, fitting, same, say, with_context
 from vivavoce.dialogue.disagree import disagreements
-from vivavoce.dialogue.follow import Mention, Move, Topic, mentions, move, readings
+from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, mentions, move, readings
 from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.namesakes import asks_of_a_name, of_each
 from vivavoce.dialogue.pieces import best_known, beyond, own_words, pieces
@@ -103,6 +103,11 @@ class _Turn:
         """Did the exchange come to an answer?"""
         return bool(self.chosen or self.works)
 
+    @property
+    def likelihood(self) -> float:
+        """How likely its best sentence answers; certain where nothing had to be weighed."""
+        return max((w.probability for w in self.weighed or self.chosen), default=1.0)
+
     def people(self, archive: Archive) -> tuple[str, ...]:
         """Of whom the answer spoke, the likeliest first; a follow-up's pronoun may mean them."""
         counted: dict[str, float] = {}
@@ -150,17 +155,28 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
     history = tuple(h[:LONGEST_QUESTION] for h in history if h.strip() and not phrases.social(h, archive.figure.names))
     before = _turn(archive, history[-1], history[:-1], outdone) if history else None
     topic = before.topic if before else Topic()
-    text = archive.cased(plain(text))
+    text = archive.cased(archive.spelled(plain(text)))
     moved = move(text) if before and before.chosen else None
     if before is not None and moved is not None:
         turn = _moved(archive, before, moved)
     else:
         options = readings(text, topic, archive.figure, archive.kind_of)
-        said = before.said if before else frozenset()
-        tried = [(option, before if option.text != text else None) for option in options]
-        turn = next((turn for option, after in tried if (turn := _asked(archive, option.text, after, said, outdone)).speaks
-                     and _bears_on(option.of, turn, archive)), None) or _asked(archive, options[0].text, None, said, outdone)
+        turn = _read(archive, options, text, before, outdone)
     return replace(turn, topic=turn.about(archive, topic))
+
+
+def _read(archive: Archive, options: Sequence[Reading], text: str, before: _Turn | None, outdone: bool) -> _Turn:
+    """The reading of a remark that the record decides for: the first that it answers, unless a rival is answered better."""
+    said = before.said if before else frozenset()
+    best: _Turn | None = None
+    for option in options:
+        if best and not option.weight:
+            continue
+        turn = _asked(archive, option.text, before if option.text != text else None, said, outdone)
+        likely = turn.speaks and _bears_on(option.of, turn, archive)
+        if likely and (best is None or turn.likelihood * option.weight > best.likelihood):
+            best = turn
+    return best or _asked(archive, options[0].text, None, said, outdone)
 
 
 def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[int], outdone: bool) -> _Turn:

@@ -133,17 +133,19 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A remark as a question that stands alone; `of` is what an answer has to speak of, where the remark asks for a change of matter."""
+    """A remark as a question that stands alone; `of` is what an answer has to speak of, where the remark asks for a change of matter. One with a
+    `weight` competes with those before it, its answer's likelihood times that against theirs; the others count where those before have none."""
 
     text: str
     of: str = ""
+    weight: float = 0.0
 
 
 _HUMAN: Final = {**dict.fromkeys(COMMON_NOUNS, "person"), **dict.fromkeys(MALE_NOUNS, "he"), **dict.fromkeys(FEMALE_NOUNS, "she")}
 _PEOPLE: Final = {**{f"{noun}s": "they" for noun in _HUMAN}, **dict.fromkeys("parents children wives men women people family".split(), "they")}
 _NOUNS: Final = {**_PEOPLE, **_HUMAN}
 _DETERMINED: Final = re.compile(
-    r"\b(?:your|the|his|her|their|an?)\s+(?:(?!(?:did|do|does|was|were|is|are|had|have|in|of|on|at|to|for|with|by|from|about|and|or|that|who|when)\b)"
+    r"\b(?:your|the|his|her|their|an?)\s+(?:(?!(?:an?|the|did|do|does|was|were|is|are|had|have|in|of|on|at|to|for|with|by|from|about|and|or|that|who|when)\b)"
     r"[\w'’-]+\s+){0,3}?(?P<noun>[\w'’-]+)(?=\W*$|\s*[,;?!]|\s+(?:did|do|does|was|were|is|are|had|have|in|of|on|at|to|for|with|by|from|about|and|or|that|"
     r"who|when|\w+ed|say|said|think|write|become|became|die|live)\b)", re.I)
 
@@ -189,8 +191,8 @@ _QUESTION_WORDS: Final = re.compile(
     r"(?:what|which) (?:year|date|day|month|city|town|country|place)|who(?:m|se)?|what|which|when|where|why|how|"
     r"(?:please )?tell me (?:something )?about)\b", re.I)
 _POINTS: Final = (
-    ("he", re.compile(r"\b(?:he|him|his|himself)\b", re.I)),
-    ("she", re.compile(r"\b(?:she|her|hers|herself)\b", re.I)),
+    ("he", re.compile(r"\b(?:he|him|his|himself|(?:the|that|this) (?:man|fellow|guy|gentleman|boy)(?!\s+(?:who|whom|that)\b))\b", re.I)),
+    ("she", re.compile(r"\b(?:she|her|hers|herself|(?:the|that|this) (?:woman|lady|girl)(?!\s+(?:who|whom|that)\b))\b", re.I)),
     ("they", re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.I)),
     ("there", re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|be|been)\b)", re.I)),
     ("it", re.compile(r"\bits?\b(?!\s+(?:true|said|possible|known|likely)\b)|\b(?:this|that|these|those)\b(?=\W*$|\s*[,;?!.]|"
@@ -214,7 +216,7 @@ def readings(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
         return (_asked_again(bare["asks"], topic),)
     if (part := _part(text)) is not None:
         return tuple(dict.fromkeys(_changed(part, topic, figure, kind_of)))
-    return tuple(Reading(option) for option in dict.fromkeys(_pointed(text, topic, figure)))
+    return tuple(dict.fromkeys(_pointed(text, topic, figure)))
 
 
 def _capital(text: str) -> str:
@@ -277,31 +279,41 @@ def _tail(before: str, preposition: str) -> int:
     return found[-1].start() if found else 0
 
 
-def _pointed(text: str, topic: Topic, figure: Figure) -> Iterable[str]:
-    """A clause with what its pronouns stand for; where nothing does, or it says too little, with the words of the question before."""
+def _pointed(text: str, topic: Topic, figure: Figure) -> Iterable[Reading]:
+    """A clause with what its pronouns stand for; where nothing does, or it says too little, with the words of the question before. One that names
+    nobody may still go on with whom or what the talk is of."""
     when = _WHEN.search(text) or re.match(r"\W*(?:and\s+)?how old were you()\W*$", text, re.I)
     if when:
         text = squeeze(text[:when.start(1)] + text[when.end(1):])
     options = [_lent(text, topic), text] if when else [text]
+    pointing, several = False, 1
     resolved = False
-    pointing = False
     for pronoun, pattern in _POINTS:
         if pattern.search(text):
             pointing = True
             found = _standing_for(pronoun, topic)
             options = [_put(option, pattern, name, pronoun) for option in options for name in found] or options
-            resolved = resolved or bool(found)
+            resolved, several = resolved or bool(found), max(several, len(found))
     if when or resolved:
-        yield from options
+        yield Reading(options[0])
+        for option in options[1:]:
+            yield Reading(option, weight=_RIVAL if several > 1 else 0.0)
     if critical(text) or (pointing and not resolved) or _thin(text, figure):
-        yield _lent(text, topic)
-    yield text
+        yield Reading(_lent(text, topic))
+    yield Reading(text)
+    own = [m.name for m in topic.matter if m.human or m.kind == "place"]
+    if own and not pointing and not names(sentence_case(alias_pattern(figure.names).sub(" ", text))):
+        yield Reading(f"{text.rstrip('?. ')} ({' '.join(own[:2])})?", own[0], _STILL)
     if pointing or len(stems(text)) <= 3:
-        yield _lent(text, topic)
+        yield Reading(_lent(text, topic))
+
+
+_RIVAL: Final = 0.9
+_STILL: Final = 1.2
 
 
 def _standing_for(pronoun: str, topic: Topic) -> list[str]:
-    """What a pronoun can mean, likeliest first: one that the question named; of those that only the answer named, two."""
+    """What a pronoun can mean, likeliest first, two at most: whom the question named, else whom only the answer did."""
     meant = topic.meant(pronoun)
     if pronoun == "they":
         several = [m.name for m in meant if m.kind == "they" or not m.human]
@@ -310,7 +322,9 @@ def _standing_for(pronoun: str, topic: Topic) -> list[str]:
     if pronoun == "it":
         asked = sorted((m for m in reversed(topic.asked or topic.matter) if not m.human), key=lambda m: m.kind != "thing")
         return [m.name for m in (*asked, *meant)][:1]
-    return [m.name for m in meant[:1 if meant and meant[0] in topic.asked else 2]]
+    named = [m for m in meant if m in topic.asked]
+    talked_of = [m for m in topic.matter if m.fits(pronoun)]
+    return [m.name for m in named[:2] or list(dict.fromkeys((*meant[:1], *talked_of[:1], *meant[1:])))[:2]]
 
 
 def _put(text: str, pattern: re.Pattern[str], name: str, pronoun: str) -> str:
