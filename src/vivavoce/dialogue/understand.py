@@ -9,7 +9,7 @@ from typing import Final
 
 from vivavoce.dialogue.follow import critical, sentence_case
 from vivavoce.language.dates import asked_time
-from vivavoce.language.gender import COMMON_NOUNS, FEMALE_NOUNS, MALE_NOUNS
+from vivavoce.language.gender import COMMON_NOUNS, FEMALE_NOUNS, MALE_NOUNS, TITLES
 from vivavoce.language.names import MONTHS, alias_pattern, names, numbers
 from vivavoce.record import Figure, Interval
 from vivavoce.text import STOP, fold, squeeze, stems, words
@@ -153,7 +153,7 @@ def understand(text: str, figure: Figure) -> Question:
         fold(defined),
         critical(text),
         asked_time(text),
-        addressed=bool(_YOU.search(text)) and not asked,
+        addressed=bool(_YOU.search(text)) and all(fold(name).removeprefix("vice-") in TITLES for name in asked),
         proper=tuple(dict.fromkeys(m.group() for m in _PROPER.finditer(_OPENERS.sub("", text)) if fold(m.group()) in STOP - {*MONTHS, "you"})),
         done=found[1] if (found := _DONE.match(text)) else "",
         did=found[1] if (found := _DID.match(text)) else "",

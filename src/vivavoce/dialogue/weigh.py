@@ -174,7 +174,26 @@ def _unanswered(question: Question, hit: Hit, exact: str, features: tuple[float,
         hit.sentence.first_person or exact)
     stated = (question.kinship and _states_kinship(question.kinship, exact, archive)) or (
         question.did and _states_deed(question.did, hit, exact, archive))
-    return _NOBODY * lacking + (_OTHERS if reversed_parts else 0.0) - (_STATED if stated else 0.0)
+    undone = bool(question.done) and not _names_the_doer(question.done, exact, archive)
+    return _NOBODY * (lacking + undone) + (_OTHERS if reversed_parts else 0.0) - (_STATED if stated else 0.0)
+
+
+def _names_the_doer(done: str, exact: str, archive: Archive) -> bool:
+    """Does a sentence name who did something to the figure: `Byron taught her`, `she was taught by Byron`, `her teacher, Byron`?"""
+    asked = {other for stem in stems(done) for other in (stem, *forms(stem), *kin(stem))}
+    text, name = squeeze(exact), r"[^\W\d_a-z][\w.’'-]+"
+    own = {"he": "him", "she": "her"}.get(archive.figure.pronouns, "him|her|them")
+    figure = rf"(?:me|us|{own}|{alias_pattern(archive.figure.names).pattern}|[Tt]he {archive.office or '(?!)'})\b"
+    for word in re.finditer(r"[^\W\d_]+", text):
+        if asked.isdisjoint(stems(word.group())):
+            continue
+        before, after = text[max(0, word.start() - 60) : word.start()], text[word.end() : word.end() + 80]
+        agent = re.search(r"(?:er|or|assassin)s?$", word.group(), re.I)
+        somebody = any(fold(found) not in STOP for found in re.findall(name, before))
+        if re.search(rf"\bby\s+(?:[\w,-]+\s+){{0,5}}?{name}", after) or (somebody and re.match(rf".{{0,40}}?\b{figure}", after)) or (
+                agent and re.match(rf".{{0,30}}?\b{name}", after)):
+            return True
+    return False
 
 
 def _states_kinship(kinship: str, exact: str, archive: Archive) -> bool:

@@ -11,11 +11,13 @@ from vivavoce.language.names import alias_pattern
 from vivavoce.record import Figure, Sentence
 
 _FORMS: Final = {"he": "he|him|his|himself", "she": "she|her|hers|herself"}
-_ANOTHERS: Final = {"he": "she|her", "she": "he|his"}
+_ANOTHERS: Final = {"he": "she", "she": "he"}
 _OWN: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Uu]s|[Oo]ur)\b")
 _HONOURS: Final = (r"(?:Mr|Dr|Hon|Messrs|President|General|Captain|Judge|Senator|Professor|Sir|Comrade|Lord|Doctor|Miss|Lady|Honou?rable|Old|Young|"
                    r"Honest|Poor)")
 PERHAPS: Final = 0.5
+STRANGER: Final = -0.3
+"""Worse than a sentence that names nobody: one that is plainly of somebody else."""
 
 
 def speaks_of_figure(sentence: Sentence, archive: Archive) -> bool:
@@ -39,7 +41,7 @@ def goes_on(sentence: Sentence, archive: Archive) -> bool:
 
 
 def of_figure(sentence: Sentence, archive: Archive, event: bool = False) -> float:
-    """1 where a sentence speaks of the figure, `PERHAPS` where it may, 0 where it tells of others alone or of a namesake.
+    """1 where a sentence speaks of the figure, `PERHAPS` where it may, 0 where it tells of others alone, `STRANGER` of a namesake or another sex.
 
     Own words without an I speak of the figure's matters, but of an `event` of the figure's life hardly.
     """
@@ -50,21 +52,21 @@ def of_figure(sentence: Sentence, archive: Archive, event: bool = False) -> floa
         return 1.0
     if sentence.voice == "figure":
         return 1.0 if _OWN.search(exact) else 0.2 if event else PERHAPS
+    if re.match(rf"\W*(?:\w+\W+){{0,2}}?(?:{_ANOTHERS.get(archive.figure.pronouns, '(?!)')})\b", exact, re.I):
+        return STRANGER
     if sentence.guard == "a namesake before" or (sentence.guard == "pronoun before the name" and opens_on_figure(sentence, archive)):
         return 0.3
     if archive.office and re.search(rf"\b[Tt]he {archive.office}\b(?!\s+[A-Z])", exact):
         return 0.8
     if (called := archive.called(sentence)) and re.search(rf"\b(?:{called})\b(?!['’]s)", exact, re.I):
         return 1.0
-    if re.match(rf"\W*(?:{_ANOTHERS.get(archive.figure.pronouns, '(?!)')})\b", exact, re.I):
-        return 0.0
     named, namesake, relative = _names(archive.figure)
     if named.search(relative.sub(" ", namesake.sub(" ", exact))):
         return 1.0
     pronoun = re.search(rf"\b(?:{_FORMS.get(archive.figure.pronouns, 'they|them|their')})\b", exact, re.I)
     if pronoun:
         return 1.0 if goes_on(sentence, archive) else PERHAPS if not (archive.persons(sentence) or sentence.guard) else 0.3
-    return 0.3 if named.search(namesake.sub(" ", exact)) else 0.0
+    return 0.3 if named.search(namesake.sub(" ", exact)) else STRANGER if namesake.search(exact) else 0.0
 
 
 def _no_spouse_of(pronouns: str, exact: str) -> bool:

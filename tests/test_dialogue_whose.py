@@ -1,0 +1,56 @@
+"""Asked of the figure, what a source tells of namesakes, relatives and strangers is no answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vivavoce.figure import Figure
+from vivavoce.record import Status
+
+LIFE = """The life of a mathematician
+
+Ada Lovelace was born in London on December 10, 1815, and died there on
+November 27, 1852. Her mother was Annabella Milbanke. In July 1835 Ada
+Lovelace married William King at Fordhook. They lived in Surrey with their
+three children.
+
+Augustus De Morgan taught her mathematics by letter. Ada Lovelace taught Mary
+Hale the harp in the summer of 1840.
+
+George Lovelace, a cousin of her husband, was a brewer in Leeds. In 1841
+George Lovelace married Anne Hale. He had six daughters and a bad leg. Robert
+Hale shot him in a quarrel over a horse. George Lovelace was buried in York.
+"""
+
+
+class _Quiet:
+    def stage(self, name: str, total: int) -> object:
+        return lambda units: None
+
+
+@pytest.fixture(scope="module")
+def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
+    """A life with a namesake in it of whom more is told."""
+    folder = tmp_path_factory.mktemp("whose") / "ada"
+    folder.mkdir()
+    (folder / "life.txt").write_text(LIFE, encoding="utf-8")
+    (folder / "figure.toml").write_text('name = "Ada Lovelace"\npronouns = "she"\n', encoding="utf-8")
+    Figure.build(folder, None, "Ada Lovelace", _Quiet())  # type: ignore[arg-type]
+    return Figure.open(Path(folder).with_name("ada.vivavoce"))
+
+
+@pytest.mark.parametrize(("question", "said", "unsaid"), [
+    ("Whom did you marry?", "William King", "Anne Hale"), ("When did you marry?", "1835", "1841"),
+    ("Who taught you?", "De Morgan", "Mary"), ("How many children did you have?", "three", "six")])
+def test_the_figure_and_not_the_namesake(figure: Figure, question: str, said: str, unsaid: str) -> None:
+    answer = figure.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert said in answer.text
+    assert unsaid not in answer.text
+
+
+@pytest.mark.parametrize("question", ["Who shot you?", "Where were you buried?", "How many daughters did you have?"])
+def test_what_is_told_of_the_namesake_alone_is_not_said(figure: Figure, question: str) -> None:
+    assert figure.ask(question).status is Status.SILENT
