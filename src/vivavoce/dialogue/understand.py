@@ -153,7 +153,7 @@ def understand(text: str, figure: Figure) -> Question:
         fold(defined),
         critical(text),
         asked_time(text),
-        addressed=bool(_YOU.search(text)) and all(fold(name).removeprefix("vice-") in TITLES for name in asked),
+        addressed=bool(_YOU.search(text)) and not _of_relative(text) and all(fold(name).removeprefix("vice-") in TITLES for name in asked),
         proper=tuple(dict.fromkeys(m.group() for m in _PROPER.finditer(_OPENERS.sub("", text)) if fold(m.group()) in STOP - {*MONTHS, "you"})),
         done=found[1] if (found := _DONE.match(text)) else "",
         did=found[1] if (found := _DID.match(text)) else "",
@@ -163,6 +163,12 @@ def understand(text: str, figure: Figure) -> Question:
 
 
 _PERSONS: Final = MALE_NOUNS | FEMALE_NOUNS | COMMON_NOUNS | {"parent", "children", "stepmother", "stepfather", "stepbrother", "stepsister", "wive"}
+def _of_relative(text: str) -> bool:
+    """Is it asked of somebody who is the figure's, and not who that is: `How did your mother die?`"""
+    theirs = (word for match in re.finditer(r"\byour((?:\s+[\w-]+){1,3})", text, re.I) for word in match[1].split())
+    return not _KINSHIP.match(text) and any(fold(word).removesuffix("s") in _PERSONS for word in theirs)
+
+
 _DONE: Final = re.compile(r"^\W*(?:and |but |so )?who\s+(?:\w+ly\s+)?(?!are\b|were\b|do\b|did\b|have\b|had\b)(\w+)\s+you\b", re.I)
 """What somebody did to the figure: `Who taught you?`"""
 

@@ -175,7 +175,7 @@ def _unanswered(question: Question, hit: Hit, exact: str, features: tuple[float,
     stated = (question.kinship and _states_kinship(question.kinship, exact, archive)) or (
         question.did and _states_deed(question.did, hit, exact, archive))
     undone = bool(question.done) and not _names_the_doer(question.done, exact, archive)
-    return _NOBODY * (lacking + undone) + (_OTHERS if reversed_parts else 0.0) - (_STATED if stated else 0.0)
+    return _NOBODY * max(lacking, float(undone)) + (_OTHERS if reversed_parts else 0.0) - (_STATED if stated else 0.0)
 
 
 def _names_the_doer(done: str, exact: str, archive: Archive) -> bool:
