@@ -15,25 +15,29 @@ MEMOIR = """My years
 
 by Anton Weber
 
-I was born in Ulm, and my mother kept the shop there. In the spring of 1840 my master, Hans Keller, married his second wife. Her name was Rosa Hamm,
-and she was kind to me as long as I lived in the house.
+I was born in Ulm, and my mother kept the shop there. In the spring of 1840 my master,
+Hans Keller, married his second wife. Her name was Rosa Hamm, and she was kind to me as
+long as I lived in the house.
 
-In Basel two presidents of the guild were killed in one year, and I was told of it by the council.
-I went on with my locks, and I never carried a knife.
+In Basel two presidents of the guild were killed in one year, and I was told of it by
+the council. I went on with my locks, and I never carried a knife. The clerk, of whom I
+speak, was born in England, and perished on his way home.
 """
 LIFE = """Anton Weber
 
 by Jane Roe
 
-Anton Weber was born in Ulm in 1820. Anton Weber married Klara Lang in 1851. She died in 1860, and Weber mourned his first wife for many years.
-Weber was attacked by a thief called Moritz Fink on a bridge in 1862, and Fink shot Weber in the arm.
+Anton Weber was born in Ulm in 1820. Anton Weber married Klara Lang in 1851. She died in
+1860, and Weber mourned his first wife for many years. Weber was attacked by a thief
+called Moritz Fink on a bridge in 1862, and Fink shot Weber in the arm.
 """
 OTHER = """Ten years in the fortress
 
 by Karl Stein
 
-I was a prisoner in Hohenasperg for ten years. Some prisoners stayed eight years in Hohenasperg, and he who stayed longest had been there for twenty
-years. I wrote this book in the last of them.
+I was a prisoner in Hohenasperg for ten years. Some prisoners stayed eight years in
+Hohenasperg, and he who stayed longest had been there for twenty years. I wrote this
+book in the last of them.
 """
 
 
@@ -83,3 +87,7 @@ def test_what_was_said_about_a_matter_is_no_question_of_a_piece(question: str, a
     ("The paper led me to seek a refuge in Basel.", True), ("He went to Basel to avoid the bailiffs.", True), ("He went to Basel in May.", False)])
 def test_what_gives_a_reason(sentence: str, told: bool) -> None:
     assert bool(_REASON.search(sentence)) is told
+
+
+def test_own_words_about_somebody_else_are_no_other_birthplace(figure: Figure) -> None:
+    assert figure.ask("Where were you born?").disagreements == ()

@@ -71,12 +71,19 @@ def readings(question: Question, hits: Sequence[Hit], archive: Archive) -> list[
     return [[found[i] for i in group] for group in sorted(map(sorted, groups))]
 
 
+_SELF: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Uu]s|[Oo]ur)\b")
+_BY_THE_WAY: Final = re.compile(r"(?:,|\()\s*(?:(?:of|to|from|with)\s+)?(?:whom|which|as)\s+I\b[^,)]*(?:,|\))")
+"""`Mr. Hale, of whom I speak, was born in Bath`: the figure speaks, but not of themselves."""
+
+
 def told(hit: Hit, archive: Archive) -> Told:
     """A sentence with what stands before it in its passage, and whether it speaks of the figure."""
     sentence, text = hit.sentence, archive.text(hit.sentence.source)
     exact = archive.exact(sentence)
     before = f"{hit.passage.heading}. {text[max(hit.passage.start, sentence.start - 300):sentence.start]}"
     of_them = (speaks_of_figure(sentence, archive) and of_figure(sentence, archive) >= PERHAPS) or goes_on(sentence, archive)
+    if sentence.voice == "figure":
+        of_them = bool(_SELF.search(_BY_THE_WAY.sub(" ", exact)))
     return Told(exact, before, of_them, _headed(hit, archive), sentence.voice == "figure")
 
 
