@@ -63,7 +63,7 @@ def readings(question: Question, hits: Sequence[Hit], archive: Archive) -> list[
     found: list[tuple[Value, Hit]] = []
     for hit in {hit.sentence.id: hit for hit in hits}.values():
         value = judge.value(slot, matter, told(hit, archive))
-        if value is not None:
+        if value is not None and (slot is not Slot.PERSON or _somebody(value, hit, archive)):
             found.append((value, hit))
     widths = [value.interval.days if slot is Slot.DATE and value.interval else 0 for value, _ in found]
     exact = sorted(range(len(found)), key=lambda i: widths[i])  # `in May 1851` goes with a day of that month, and does not join two days
@@ -74,6 +74,12 @@ def readings(question: Question, hits: Sequence[Hit], archive: Archive) -> list[
 _SELF: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Uu]s|[Oo]ur)\b")
 _BY_THE_WAY: Final = re.compile(r"(?:,|\()\s*(?:(?:of|to|from|with)\s+)?(?:whom|which|as)\s+I\b[^,)]*(?:,|\))")
 """`Mr. Hale, of whom I speak, was born in Bath`: the figure speaks, but not of themselves."""
+
+
+def _somebody(value: Value, hit: Hit, archive: Archive) -> bool:
+    """Is the name that a sentence gives somebody's, as far as the reading and the record know, and not a people's or a word at its head?"""
+    known = {word for name in archive.persons(hit.sentence) for word in words(name)}
+    return not known.isdisjoint(words(value.shown))
 
 
 def told(hit: Hit, archive: Archive) -> Told:
