@@ -60,11 +60,16 @@ def one_line(archive: Archive) -> Line | None:
         for pattern, weight in ((defined, 2.0), (beside, 0.0)):
             match = pattern.search(raw)
             line = _cut(archive, sentence, raw, match) if match else None
-            if line and _ROLE.search(line.text) and not _COMPARED.match(line.text):
+            if line and _ROLE.search(_head(line.text)) and not _COMPARED.match(line.text):
                 score = weight + _worth(archive, line, raw, sentence)
                 if best is None or score > best[0]:
                     best = score, line
     return best[1] if best and best[0] >= 2 else None
+
+
+def _head(phrase: str) -> str:
+    """What a phrase calls somebody, without what goes with it: `one of the founders of the guild` → `the founders`."""
+    return re.split(r"\s+(?:of|in|to|for|with)\s+", re.sub(r"^one\s+of\s+", "", phrase), maxsplit=1)[0]
 
 
 def _cut(archive: Archive, sentence: Sentence, raw: str, match: re.Match[str]) -> Line | None:
