@@ -42,6 +42,13 @@ def test_silence_with_the_nearest_words_and_no_denial(example: Figure, question:
         assert example.text(citation.source)[citation.start:citation.end] == citation.exact
 
 
+@pytest.mark.parametrize("question", [
+    "Where did Natalia Sedova study?", "When did Lenin visit you in Coyoacán?", "How many soldiers did Tukhachevsky lead at Kronstadt?"])
+def test_what_a_question_takes_for_granted_has_to_be_told(example: Figure, question: str) -> None:
+    """No study is told of her, no passage on that house names him, and no number stands by the third."""
+    assert example.ask(question).status is Status.SILENT
+
+
 def test_same_question_same_answer(example: Figure) -> None:
     assert example.ask("Why were you exiled?") == example.ask("Why were you exiled?")
 

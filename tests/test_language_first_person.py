@@ -39,6 +39,7 @@ def convert(parser: Parser, figure: Figure, *sentences: str) -> Conversion:
     ("In his second letter, Weber refused the post.", "In my second letter, I refused the post."),
     ("Clara and Weber opened a school in 1844.", "Clara and I opened a school in 1844."),
     ("Weber writes to the council and asks for a new trial.", "I write to the council and ask for a new trial."),
+    ("The council sent Weber to Ulm from where he soon escaped.", "The council sent me to Ulm from where I soon escaped."),
     ("Weber has a shop in Basel.", "I have a shop in Basel."),
     ("Weber taught himself Greek.", "I taught myself Greek."),
     ("Keller had the shop and Weber had the money.", "Keller had the shop and I had the money."),
@@ -118,6 +119,7 @@ def test_converted(parser: Parser, before: str, after: str) -> None:
     ("Later the paper was named *Weber's Clock*.", "the name stands in a title"),
     ("Keller told Weber: “I owe you my thanks.”", "the author's own I"),
     ("Alfred Weber sold his house.", "name with modifiers"),
+    ("A real teacher is judged by how he teaches, said Keller to Weber.", "pronoun before the name"),
 ])
 def test_guarded(parser: Parser, sentence: str, guard: str) -> None:
     result = convert(parser, MAN, sentence)

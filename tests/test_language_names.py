@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vivavoce.language.names import alias_pattern, has_date, has_number, names, numbers, years
+from vivavoce.language.names import alias_pattern, counts, has_date, has_number, names, numbers, years
 
 
 @pytest.mark.parametrize(("text", "found"), [
@@ -82,3 +82,9 @@ class TestAliasPattern:
 def test_a_title_may_begin_with_a_possessive() -> None:
     assert names("where did she write My Life?") == ["My Life"]
     assert names("My Life was written there.") == ["Life"]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("In 1843 she wrote 1500 letters.", {1500}), ("the 1848 revolutions of three countries", {1848, 3}), ("born in 1815", set()), ("seven Notes", {7})])
+def test_a_year_counts_nothing(text: str, found: set[int]) -> None:
+    assert counts(text) == found

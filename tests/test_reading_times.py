@@ -188,3 +188,9 @@ def test_what_others_say_in_a_work_of_the_figure_was_written_for_its_printing() 
     text = "She is best known for her notes on the engine."
     found = timed(text, voice="an editor", author="Ada Lovelace", date="1843", published="1909", standing=Standing.OWN_WORK)[text]
     assert found.latest == "1909-12-31"
+
+
+def test_what_came_eventually_is_known_by_its_date() -> None:
+    dated, undated = "She eventually found rest at Ockham in 1844.", "In 1844 she met a man who eventually left her."
+    assert timed(dated)[dated].latest == "1844-12-31"
+    assert timed(undated)[undated].latest == ""

@@ -25,7 +25,7 @@ from vivavoce.index import LocalIndex, fuse
 from vivavoce.language.gender import FEMALE_NOUNS, MALE_NOUNS, TITLES, pronoun_of
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
 from vivavoce.language.names import alias_pattern, names
-from vivavoce.record import Citation, Damage, Figure, Health, Mark, Page, Part, Passage, Reference, Sentence, Source, Span, Standing, day
+from vivavoce.record import Citation, Damage, Entry, Figure, Health, Mark, Page, Part, Passage, Reference, Sentence, Source, Span, Standing, day
 from vivavoce.settings import Settings
 from vivavoce.text import STOP, fold, squeeze, stems
 
@@ -265,7 +265,7 @@ class Archive:
 
     def persons(self, sentence: Sentence) -> list[str]:
         """The people that a sentence names, the figure left out: as the parser found them, and by the names that the record knows."""
-        known = [name for name in names(self.exact(sentence)) if fold(name.split()[-1]) in self._surnames or pronoun_of(name.split()[:1])]
+        known = [name for name in names(self.exact(sentence)) if fold(name.split()[-1]) in self._people or pronoun_of(name.split()[:1])]
         return [name for name in dict.fromkeys((*sentence.persons, *known)) if not self._is_figure(name)]
 
     def _is_figure(self, name: str) -> bool:
@@ -277,10 +277,18 @@ class Archive:
             len(part) > 1 and part not in given and part not in TITLES for part in before)
         return bool(own.search(name)) and not relative
 
+    def last_names(self, name: str) -> frozenset[str]:
+        """The last words, folded, of all names of the people of the record who are called so; empty for what is no person of it."""
+        return frozenset(fold(n.split()[-1]) for entry in self._people.get(fold(name.split()[-1]), ()) for n in (entry.name, *entry.names, name))
+
     @cached_property
-    def _surnames(self) -> frozenset[str]:
-        """The last words, folded, of the names of the record's people."""
-        return frozenset(fold(name.split()[-1]) for entry in self.whole.record.people() for name in (entry.name, *entry.names) if name.split())
+    def _people(self) -> dict[str, list[Entry]]:
+        """The record's people by the last word, folded, of each of their names."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.whole.record.people():
+            for last in {fold(name.split()[-1]) for name in (entry.name, *entry.names) if name.split()}:
+                found.setdefault(last, []).append(entry)
+        return found
 
     def works_named(self, sentence: Sentence) -> list[str]:
         """The works that a sentence names by their titles."""

@@ -33,6 +33,7 @@ house home lived residence dwelling settled stayed
 friend friends friendship befriended companion
 enemy enemies opponent opponents rival rivals foe
 buried grave burial tomb funeral ashes
+gravestone tombstone epitaph headstone
 lead led leader commanded commander headed chaired
 move moved removed settle settled
 travel travelled traveled journey voyage sailed

@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Final
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.kin import WORTH, forms, kin
@@ -22,7 +23,7 @@ from vivavoce.dialogue.premise import unborne
 from vivavoce.dialogue.understand import TYPED, Kind, Question
 from vivavoce.dialogue.whose import of_figure
 from vivavoce.language.dates import nearness
-from vivavoce.language.names import MONTHS, alias_pattern, has_date, has_number, is_figure, numbers
+from vivavoce.language.names import MONTHS, alias_pattern, counts, has_date, has_number, is_figure, numbers
 from vivavoce.reading.differences import ONCE
 from vivavoce.record import Sentence, Standing
 from vivavoce.text import STOP, fold, squeeze, stems, words
@@ -94,7 +95,8 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
     weights, intercept, _ = _model()
     strange = _strange(question, archive) + _chance(archive)
     result = []
-    for hit, exact, features in measure(question, hits, archive, count):
+    counted = [hit for hit in hits if not _uncounted(question, archive.exact(hit.sentence))]
+    for hit, exact, features in measure(question, counted or hits, archive, count):
         z = intercept + sum(w * f for w, f in zip(weights, features, strict=True))
         if archive.health(hit.sentence.source, hit.sentence.start, hit.sentence.end) == "degraded":
             z -= 0.6
@@ -102,6 +104,7 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
         if question.time is not None and hit.sentence.told is not None:
             near = nearness(question.time, hit.sentence.told)
             z += _TIMELY * (near - 0.5) - (_PAST if question.present and near < _STILL else 0.0)
+        z -= _UNTOLD * _strays(question, hit, exact, archive)
         z -= _premise(question, hit, exact, features, archive) + unborne(question, hit.sentence, archive)
         z -= _elsewhere(question, hit, archive) + _unanswered(question, hit, exact, features, archive)
         if (called := archive.called(hit.sentence)) and not set(stems(called.replace("|", " "))).isdisjoint(question.stems):
@@ -138,6 +141,42 @@ def _premise(question: Question, hit: Hit, exact: str, features: tuple[float, ..
     return (2.0 if max(present[stem] for stem in asked) < _THE_SAME else 0.0) + (_lacking(features) if timed else 0.0)
 
 
+def _strays(question: Question, hit: Hit, exact: str, archive: Archive) -> int:
+    """How much of what a question takes for granted a sentence leaves out: a count, a person it names, anything like what it asks the circumstances of."""
+    strays = int(_uncounted(question, exact)) + int(_without_whom(question, hit, archive))
+    if question.kind in (Kind.TIME, Kind.PLACE, Kind.NUMBER) and not question.present:
+        named = {stem for name in question.names for stem in stems(name)}
+        likeness = [v for stem, v in _soft(question, set(stems(exact)), exact, archive).items() if stem not in named and not stem.isdigit()]
+        strays += bool(likeness) and max(likeness) < _FOREIGN
+    return strays
+
+
+def _uncounted(question: Question, exact: str) -> bool:
+    """Does a sentence hold no number though it is asked how many?"""
+    return bool(_HOW_MANY.search(question.text)) and not counts(exact) - question.numbers and not _A_COUNT.search(exact)
+
+
+def _without_whom(question: Question, hit: Hit, archive: Archive) -> bool:
+    """Does a question name a person of the record whom neither the sentence's passage nor its heading names, in any spelling near theirs?"""
+    near: set[str] = set()
+    for name in question.names:
+        if known := archive.last_names(name):
+            near = near or set(words(f"{hit.passage.heading} {archive.text(hit.passage.source)[hit.passage.start : hit.passage.end]}"))
+            spelled = any(fuzz.ratio(one, other) >= _ALIKE for one in known for other in near if one[:1] == other[:1])
+            if known.isdisjoint(near) and not spelled:
+                return True
+    return False
+
+
+_UNTOLD: Final = 2.0
+"""What a sentence loses for each thing taken for granted that it does not tell."""
+_FOREIGN: Final = 0.28
+"""Similarity of static vectors below which no word of a sentence has to do with any of a question's."""
+_ALIKE: Final = 80
+"""Likeness, in percent, of two spellings of one name."""
+_HOW_MANY: Final = re.compile(r"\bhow many\b", re.I)
+_A_COUNT: Final = re.compile(r"\b(?:both|several|many|few|fewer|hundreds|thousands|dozens|scores|half|none|once|twice|a\s+pair|a\s+couple|"
+                             r"only\s+(?:son|daughter|child))\b", re.I)
 _THE_SAME: Final = 0.6
 """Similarity of static vectors below which two words may be opposites, as a wedding and a divorce are."""
 _A_CHILD_AMONG: Final = re.compile(r"\b(?:youngest|eldest|oldest|first|second|third|fourth|fifth|sixth|last|one)\b(?:\W+\w+){0,4}?\W+of\b", re.I)
@@ -404,7 +443,7 @@ def _kind_present(question: Question, hit: Hit, exact: str, archive: Archive) ->
         case Kind.NUMBER if _HOW_LONG.search(question.text):
             return bool(_LENGTH.search(exact))
         case Kind.NUMBER:
-            return bool(numbers(exact) - question.numbers) and has_number(exact)
+            return bool(counts(exact) - question.numbers) and has_number(exact)
         case Kind.PERSON:
             known = {w for name in question.names for w in words(name)}
             people = archive.persons(hit.sentence)

@@ -726,7 +726,8 @@ class _Sentence:
         finite = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
         if verb.i < head.i or any(c.i < head.i and c.tag_ in ("VBD", "VBZ", "MD") for c in finite):
             raise _GuardFiredError("subject after its verb")
-        if (verb.tag_ == "VBG" and not finite) or verb.dep_ == "pcomp":
+        placed = verb.dep_ == "pcomp" and self.doc[min(verb.head.i + 1, head.i)].lower_ == "where"  # `from where he soon escaped`
+        if (verb.tag_ == "VBG" and not finite) or (verb.dep_ == "pcomp" and not placed):
             raise _GuardFiredError("subject of a gerund")
         if verb.pos_ not in ("VERB", "AUX") or not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in (verb, *finite)):
             raise _GuardFiredError("subject of no finite verb")

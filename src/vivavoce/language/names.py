@@ -58,6 +58,12 @@ def numbers(text: str) -> set[int]:
     return found | set(_spelled(text))
 
 
+def counts(text: str) -> set[int]:
+    """Numbers that may count something: a year does not, unless what it counts follows (`1,500 letters`, `1500 men`)."""
+    counted = {int(y) for y in re.findall(r"\b(\d{4}) (?:[a-z-]+ )?(?:[a-z]+s|men|women|people|children)\b", text)}
+    return numbers(text) - (set(years(text)) - counted)
+
+
 def _spelled(text: str) -> Iterator[int]:
     """Numbers in words; `two, three and four` are three, `two hundred and four` is one."""
     total, run, last = 0, -1, 0  # what is complete up to a thousand or a million, what follows it (-1: nothing yet), the last word's value

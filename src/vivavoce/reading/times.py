@@ -25,7 +25,7 @@ _NUMBERED: Final = re.compile(r"\b(?:chapter|part|book|section|volume|letter|vol
 _BEYOND: Final = re.compile(
     r"""\b(?:would\s+(?:\w+\s+)?(?:later|eventually|ultimately|one\s+day|go\s+on|come\s+to|soon|never\s+again|subsequently|prove)
     |(?:was|were)\s+(?:\w+\s+)?to\s+(?:become|be|prove|remain|last|play|have|see|die|lead|make|take)
-    |later\s+(?:\w+\s+)?(?:became|become|described|wrote|recalled|said|remembered|called|told|admitted|published|explained|claimed|recounted|noted|known|turned|served|married|put|to)|(?:he|she|they|who)\s+later|eventually|ultimately
+    |later\s+(?:\w+\s+)?(?:became|become|described|wrote|recalled|said|remembered|called|told|admitted|published|explained|claimed|recounted|noted|known|turned|served|married|put|to)|(?:he|she|they|who)\s+later|(?:eventually|ultimately)(?![^,;.]{0,60}\bin\s+(?:[A-Z]\w+\s+)?\d{4}\b)
     |in\s+(?:retrospect|hindsight|the\s+end|the\s+long\s+run|later\s+(?:life|years|days))|(?:years|decades|generations)\s+(?:later|afterwards?|to\s+come)
     |to\s+this\s+day|today|present-day|nowadays|at\s+present|these\s+days|in\s+our\s+(?:own\s+)?(?:time|day)s?|posterity|legacy|modern\s+readers?|(?:rightly|best)\s+remembers|history\s+(?:\w+\s+)?(?:remembers|records|knows|shows)|lives?\s+on|(?:ha(?:s|ve)|is)\s+(?:still|ever)?
     \s*since|ever\s+since|historians?|biographers?|scholars?|(?:rest|remainder|end|last\s+\w+|remaining\s+\w+)\s+of\s+(?:his|her|their|my)\s+(?:life|days)
