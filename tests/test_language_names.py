@@ -85,6 +85,7 @@ def test_a_title_may_begin_with_a_possessive() -> None:
 
 
 @pytest.mark.parametrize(("text", "found"), [
-    ("In 1843 she wrote 1500 letters.", {1500}), ("the 1848 revolutions of three countries", {1848, 3}), ("born in 1815", set()), ("seven Notes", {7})])
+    ("In 1843 she wrote 1500 letters.", {1500}), ("the 1848 revolutions of three countries", {1848, 3}),
+    ("born in 1815", set()), ("seven Notes", {7})])
 def test_a_year_counts_nothing(text: str, found: set[int]) -> None:
     assert counts(text) == found

@@ -301,5 +301,6 @@ def _without_frame(text: str) -> str:
         flags=re.I,
     )
     text = re.sub(r"\b(?:what|which) (?:year|date|day|month|time)\b|\bdate of\b", " ", text, flags=re.I)
-    text = re.sub(r"\b(?:afterwards?|later|eventually|finally|in the end|happen(?:ed|s)?|(?:take|took|takes|taken) place|became? of|next)\b", " ", text, flags=re.I)
+    text = re.sub(r"\b(?:takes?|took|taken) place\b", " ", text, flags=re.I)
+    text = re.sub(r"\b(?:afterwards?|later|eventually|finally|in the end|happen(?:ed|s)?|became? of|next)\b", " ", text, flags=re.I)
     return re.sub(r"\bwhat (?:do|did|does)\b(.*?)\b(?:think|thought|say|make)\b(?:\s+(?:of|about|on)\b)?", r"\1 ", text, flags=re.I)

@@ -142,7 +142,7 @@ def _premise(question: Question, hit: Hit, exact: str, features: tuple[float, ..
 
 
 def _strays(question: Question, hit: Hit, exact: str, archive: Archive) -> int:
-    """How much of what a question takes for granted a sentence leaves out: a count, a person it names, anything like what it asks the circumstances of."""
+    """How much of what a question takes for granted a sentence leaves out: a count, a person it names, anything like what happened."""
     strays = int(_uncounted(question, exact)) + int(_without_whom(question, hit, archive))
     if question.kind in (Kind.TIME, Kind.PLACE, Kind.NUMBER) and not question.present:
         named = {stem for name in question.names for stem in stems(name)}
