@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from vivavoce.dialogue.whose import of_figure
 from vivavoce.figure import Figure
 from vivavoce.record import Status
 
@@ -54,3 +55,9 @@ def test_the_figure_and_not_the_namesake(figure: Figure, question: str, said: st
 @pytest.mark.parametrize("question", ["Who shot you?", "Where were you buried?", "How many daughters did you have?"])
 def test_what_is_told_of_the_namesake_alone_is_not_said(figure: Figure, question: str) -> None:
     assert figure.ask(question).status is Status.SILENT
+
+
+def test_in_a_small_archive_what_names_nobody_is_told_of_the_figure(figure: Figure) -> None:
+    told = {figure.archive.exact(s).split(" ")[0]: of_figure(s, figure.archive, event=True) for s in figure.archive.record.all_sentences("1")}
+    assert told["They"] == 1.0
+    assert told["Robert"] < 1.0
