@@ -15,7 +15,7 @@ LIFE = """The life of a mathematician
 Ada Lovelace was born in London on December 10, 1815, and died there on
 November 27, 1852. Her mother was Annabella Milbanke. In July 1835 Ada
 Lovelace married William King at Fordhook. They lived in Surrey with their
-three children.
+three children. Three hundred guests came to the wedding.
 
 Augustus De Morgan taught her mathematics by letter. Ada Lovelace taught Mary
 Hale the harp in the summer of 1840.
@@ -58,6 +58,6 @@ def test_what_is_told_of_the_namesake_alone_is_not_said(figure: Figure, question
 
 
 def test_in_a_small_archive_what_names_nobody_is_told_of_the_figure(figure: Figure) -> None:
-    told = {figure.archive.exact(s).split(" ")[0]: of_figure(s, figure.archive, event=True) for s in figure.archive.record.all_sentences("1")}
-    assert told["They"] == 1.0
-    assert told["Robert"] < 1.0
+    told = {" ".join(figure.archive.exact(s).split()[:2]): of_figure(s, figure.archive, event=True) for s in figure.archive.record.all_sentences("1")}
+    assert told["Three hundred"] == 1.0
+    assert told["Robert Hale"] < 1.0
