@@ -77,7 +77,8 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
         leans = leans and not (before and opens_on_figure(sentence, archive, 0) and not archive.persons(before))
         if answer.wanting or leans:
             named = named_before(sentence, archive) if answer.wanting else None
-            wanted.append(named.id if named else sentence.id - 1)
+            if named or leans or answer is chosen[0]:
+                wanted.append(named.id if named else sentence.id - 1)
         if _announces(answer.exact) or (open_ended and answer is chosen[0] and _carries_on(around.get(sentence.id + 1), archive)):
             wanted.append(sentence.id + 1)
         wanted += [sentence.id + step for step in (-1, 1) if any(w.hit.sentence.id == sentence.id + 2 * step for w in chosen)]
