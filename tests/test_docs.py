@@ -132,17 +132,16 @@ def test_the_readmes_commands_exist() -> None:
 
 
 def test_the_readmes_picture_cites_what_it_shows() -> None:
-    picture = README.split("```")[1]
-    cited = re.findall(r"(\S+\.\w+) (\d+)–(\d+)", picture)
-    assert cited
+    picture = " ".join(README.split("```")[1].split())
     figure = PROJECT / "examples" / "leon-trotsky"
-    for source, start, end in cited:
-        raw = (figure / source).read_bytes()
-        text = READERS[Path(source).suffix](raw).text
-        assert 0 <= int(start) < int(end) <= len(text)
-    quoted = " ".join(re.findall(r"“(.*?)”", picture, re.S)[0].split())
-    source, start, end = cited[1]
-    assert " ".join(READERS[Path(source).suffix]((figure / source).read_bytes()).text[int(start):int(end)].split()) == quoted
+    texts = {path.name: READERS[path.suffix](path.read_bytes()).text for path in figure.iterdir() if path.suffix in READERS}
+    cited = [" ".join(texts[source][int(start):int(end)].split()) for source, start, end in re.findall(r"(\S+\.\w+) (\d+)–(\d+)", picture)]
+    said = re.split(r" \[\d\](?: \(\+\d\))? ", picture.split('?" ')[1])[:len(cited)]
+    assert len(cited) == len(said) > 1
+    for words, exact in zip(said, cited, strict=True):
+        assert set(re.findall(r"\d+|[A-Z]\w{2,}", words)) <= set(re.findall(r"\w+", exact))
+    for nearest in re.findall(r"“(.*?)(?:\s…)?”", picture):
+        assert any(nearest in " ".join(text.split()) for text in texts.values())
 
 
 def test_links_between_the_pages_lead_somewhere() -> None:
