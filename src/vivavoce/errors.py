@@ -29,6 +29,12 @@ class UnreadableSource(SourceError):
     hint = "It is left out; mend or remove it and build again."
 
 
+class ReadingGivenUp(UnreadableSource):
+    """Reading took too long or too much memory."""
+
+    hint = "It is left out; building again tries again."
+
+
 class BadFigureFile(SourceError):
     hint = "See docs/figure-toml.md for its keys."
 

@@ -17,7 +17,6 @@ from vivavoce.settings import Settings
 
 if TYPE_CHECKING:
     from vivavoce.archive.build import Built, Progress
-    from vivavoce.sources import Found
 
 
 class Figure:
@@ -33,26 +32,15 @@ class Figure:
         return cls(Archive(Path(path), settings or Settings()))
 
     @classmethod
-    def build(cls, folder: str | Path, out: str | Path | None, name: str, progress: Progress,
-              settings: Settings | None = None) -> tuple[Built, Found]:
+    def build(cls, folder: str | Path, out: str | Path | None, name: str, progress: Progress, settings: Settings | None = None) -> Built:
         """Read a folder and write its archive, by default beside it as `<folder>.vivavoce`."""
         from vivavoce.archive.build import build  # an answer needs none of these, and they take a third of a second
         from vivavoce.archive.pages import write_page
         from vivavoce.dialogue.page import make_page
-        from vivavoce.reading.who import infer_figure
-        from vivavoce.sources import appraise, read_folder, read_owner_file
 
-        settings = settings or Settings()
-        folder = Path(folder)
-        owner = read_owner_file(folder)
-        found = read_folder(folder, owner, settings)
-        person = infer_figure(found.sources, name or owner.name, owner.aliases, owner.born, owner.died, owner.pronouns)
-        found = appraise(found, person, settings)
-        corrections = owner.corrections_of(source.id for source in found.sources)
+        folder, settings = Path(folder), settings or Settings()
         target = Path(out) if out else folder.resolve().with_name(f"{folder.resolve().name}.vivavoce")
-        built = build(target, person, found.sources, settings, progress, corrections, [(s.path, s.reason) for s in found.skipped],
-                      found.reprints, found.portrait, lambda staged: write_page(staged, make_page(Archive(staged, settings))))
-        return built, found
+        return build(folder, target, name, settings, progress, lambda staged: write_page(staged, make_page(Archive(staged, settings))))
 
     def ask(self, question: str, history: Sequence[str] = (), as_of: str = "") -> Answer:
         """Answer one question, in the light of the earlier ones; as of a date (YYYY, YYYY-MM, YYYY-MM-DD), BadDate where it is none."""

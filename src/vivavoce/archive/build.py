@@ -1,39 +1,37 @@
-"""Sources → an archive, in one pass: read, embed beside it, write."""
+"""Sources → an archive, in one pass: take over what did not change, read the rest, embed beside it, write."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-
 import vivavoce
 from vivavoce.archive.bibliography import write_references
 from vivavoce.archive.corrections import checked
-from vivavoce.archive.place import FORMAT, MANIFEST, replacing
+from vivavoce.archive.former import Former, Share, kept_healths, reading_key
+from vivavoce.archive.maker import fingerprint, maker
+from vivavoce.archive.place import FORMAT, MANIFEST, digests, replacing
 from vivavoce.archive.store import write_record
+from vivavoce.archive.vectors import VectorMaker, passage_words, sentence_words
 from vivavoce.index import write_index
-from vivavoce.language.models import RERANKER as RERANKER_ORIGIN
-from vivavoce.language.models import Embedder, StaticEmbedder, Vectors, digest, locate
 from vivavoce.language.parse import Parser
 from vivavoce.reading.entries import read_entries
 from vivavoce.reading.events import read_events
 from vivavoce.reading.sentences import Outline, Reader
 from vivavoce.reading.times import tell_times
-from vivavoce.record import Correction, Event, Figure, Passage, Portrait, Quotation, Reprint, Sentence, Source, Span
+from vivavoce.reading.who import infer_figure
+from vivavoce.record import Correction, Event, Figure, Passage, Quotation, Reprint, Sentence, Source, Span
 from vivavoce.settings import Settings
+from vivavoce.sources import Found, appraise, read_folder, read_owner_file, read_portrait, survey
 from vivavoce.sources.bibliography import references
 from vivavoce.sources.reprints import own_readings
-from vivavoce.text import squeeze
 
 
 class Progress(Protocol):
@@ -46,7 +44,7 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build found."""
+    """What a build found: counts; how many sources it read, the others being taken over; what it has to say of files and corrections."""
 
     path: Path
     figure: Figure
@@ -56,55 +54,84 @@ class Built:
     sentences: int
     first_person: int
     own_words: int
+    read: int
     unchanged: bool = False
     warnings: tuple[str, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
+    unsound: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
 
-def build(target: Path, figure: Figure, sources: Sequence[Source], settings: Settings, progress: Progress,
-          corrections: Sequence[Correction] = (), skipped: Sequence[tuple[str, str]] = (), reprints: Sequence[Reprint] = (),
-          portrait: Portrait | None = None, finish: Callable[[Path], None] | None = None) -> Built:
-    """Write the archive of a figure to `target`; an archive that is already there stays whole until the new one is done.
+def build(folder: Path, target: Path, name: str, settings: Settings, progress: Progress, finish: Callable[[Path], None] | None = None) -> Built:
+    """Build the archive of the figure that a folder tells of; an archive that is already at `target` stays whole until the new one is done.
 
-    `finish` is called with the folder when it can be opened and before it takes its place: what it writes there is part of the archive.
+    Where nothing changed it is left as it is; else what the same maker made of the same is taken over from it, source by source.
+    `finish` is called with the new folder when it can be opened and before it takes its place: what it writes there is part of the archive.
     """
+    owner = read_owner_file(folder)
+    surveyed, portrait = survey(folder, settings), read_portrait(folder, owner.portrait)
+    made_by = maker(settings)
+    former = Former(target, made_by)
+    print_of = fingerprint(made_by, name, owner, surveyed, portrait, settings)
+    if former.manifest.get("fingerprint") == print_of:
+        return _built(target, former.manifest, 0, unchanged=True)
+    found = read_folder(folder, owner, settings)
+    figure = infer_figure(found.sources, name or owner.name, owner.aliases, owner.born, owner.died, owner.pronouns)
+    found = appraise(found, figure, settings, former.healths)
+    corrections = owner.corrections_of(source.id for source in found.sources)
+    stamp = {"format": FORMAT, "vivavoce": vivavoce.__version__, "made_by": made_by,
+             "fingerprint": "" if any(s.again for s in found.skipped) else print_of}  # what was given up is tried again
+    return _write(target, stamp, figure, found, corrections, settings, progress, former, finish)
+
+
+def _write(target: Path, stamp: dict[str, Any], figure: Figure, found: Found, corrections: Sequence[Correction], settings: Settings,
+           progress: Progress, former: Former, finish: Callable[[Path], None] | None) -> Built:
+    """Read what is to be read and write the archive; `stamp` is what its manifest begins with."""
+    sources, portrait = found.sources, found.portrait
     words = {source.id: len(source.text.split()) for source in sources}
-    told = sum(words.values())
-    print_of = fingerprint(figure, sources, settings, corrections, skipped, portrait)
-    if (old := _unchanged(target, print_of)) is not None:
-        return old
     kept = checked(corrections, sources, target)
     with replacing(target) as folder, _workers() as pool:
-        maker = _Vectors(settings, pool, told > settings.contextual_words)
-        owner = [*corrections, *_printed_twice(sources, reprints)]
-        passages, sentences, quotations, events = _read(figure, sources, settings, owner, progress.stage("Reading", told), maker)
-        vectors = maker.finish(progress)
+        maker_of_vectors = VectorMaker(settings, pool, sum(words.values()) > settings.contextual_words, former.known)
+        owner = _owners(sources, [*corrections, *_printed_twice(sources, found.reprints)])
+        keys = {source.id: reading_key(source, figure, owner[source.id], settings.passage_words) for source in sources}
+        shares = {source.id: share for source in sources if (share := former.share(keys[source.id])) is not None}
+        to_read = sum(count for identity, count in words.items() if identity not in shares)
+        passages, sentences, quotations, events = _read(
+            figure, sources, settings, owner, shares, progress.stage("Reading", to_read), maker_of_vectors)
+        vectors = maker_of_vectors.finish(progress.stage("Embedding", maker_of_vectors.queued))
         texts = {source.id: source.text for source in sources}
         write_index(folder, _index_sentences(sentences, passages, texts), ((p.id, _passage_text(p, texts[p.source])) for p in passages), vectors)
         entries = read_entries(figure, sources, sentences)
-        write_record(folder / "record.sqlite", passages, sentences, reprints, events, entries, quotations)
+        write_record(folder / "record.sqlite", passages, sentences, found.reprints, events, entries, quotations)
         listed = [reference for source in sources if source.health.verdict != "duplicate" for reference in references(source)]
         write_references(folder, listed)
         files = _write_texts(folder, sources)
         if portrait:
             (folder / portrait.file).write_bytes(portrait.data)
-        counts = {"sources": len(sources), "words": told, "passages": len(passages), "sentences": len(sentences),
+        counts = {"sources": len(sources), "words": sum(words.values()), "passages": len(passages), "sentences": len(sentences),
                   "quotations": sum(q.kind == "speech" for q in quotations),
                   "events": len(events), "references": len(listed), "first_person": sum(s.first_person is not None for s in sentences),
                   "own_words": sum(s.voice == "figure" for s in sentences),
                   "entries": dict(sorted(Counter(str(e.kind) for e in entries).items())),
                   "guards": dict(sorted(Counter(s.guard for s in sentences if s.guard).items(), key=lambda item: -item[1]))}
-        manifest = {
-            "format": FORMAT, "vivavoce": vivavoce.__version__, "fingerprint": print_of, "figure": asdict(figure),
-            "sources": [_source_entry(source, files[source.id], words[source.id], passages) for source in sources],
-            "skipped": [{"path": path, "reason": reason} for path, reason in skipped], "corrections": kept,
-            "portrait": portrait.file if portrait else "", "files": {}, "models": maker.models(settings),
-            "settings": {f.name: getattr(settings, f.name) for f in fields(settings)},
+        manifest = stamp | {
+            "figure": asdict(figure),
+            "sources": [_source_entry(source, files[source.id], words[source.id], passages) | {"reading": keys[source.id]} for source in sources],
+            "skipped": [{"path": s.path, "reason": s.reason} for s in found.skipped],
+            "remarks": [{"path": r.path, "text": r.text} for r in found.remarks], "corrections": kept,
+            "portrait": portrait.file if portrait else "", "files": {}, "models": maker_of_vectors.models,
+            "settings": {f.name: getattr(settings, f.name) for f in fields(settings)}, "healths": kept_healths(found.healths),
             "counts": counts}
         _write_manifest(folder, manifest)
         if finish:
             finish(folder)
         _write_manifest(folder, manifest | {"files": digests(folder)})
-    return _built(target, manifest, unchanged=False)
+    return _built(target, manifest, len(sources) - len(shares))
+
+
+def _owners(sources: Iterable[Source], corrections: Sequence[Correction]) -> dict[str, tuple[tuple[int, int, str], ...]]:
+    """The corrections of each source."""
+    return {source.id: tuple((c.span.start, c.span.end, c.action) for c in corrections if c.span.source == source.id) for source in sources}
 
 
 def _printed_twice(sources: Iterable[Source], reprints: Sequence[Reprint]) -> Iterator[Correction]:
@@ -143,152 +170,48 @@ def _workers() -> Iterator[ThreadPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-@cache
-def _code() -> str:
-    """A digest of the package, its faces apart: an archive that other code or other weights made is built again, also between two releases."""
-    root = Path(vivavoce.__file__).parent
-    summed = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".json", ".safetensors") and path.relative_to(root).parts[0] != "faces":
-            summed.update(path.read_bytes())
-    return summed.hexdigest()
-
-
-def fingerprint(figure: Figure, sources: Sequence[Source], settings: Settings, corrections: Sequence[Correction],
-                skipped: Sequence[tuple[str, str]] = (), portrait: Portrait | None = None) -> str:
-    """Everything an archive depends on, as one digest: equal prints, equal archives."""
-    facts = [vivavoce.__version__, _code(), FORMAT, asdict(figure),
-             [(s.id, s.sha256, s.title, s.author, s.editor, s.date, s.published, s.standing, s.standing_reason, s.language, s.rights,
-               asdict(s.health), s.inferred)
-              for s in sources],
-             [asdict(c) for c in corrections], list(skipped), portrait.sha256 if portrait else "",
-             settings.passage_words, settings.contextual_words, settings.embedder, settings.parser]
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def _unchanged(target: Path, print_of: str) -> Built | None:
-    """The archive that is there, if it was made of the same and is whole."""
-    try:
-        manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
-        if manifest["fingerprint"] != print_of or manifest["files"] != digests(target):
-            return None
-        return _built(target, manifest, unchanged=True)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """SHA-256 of each part of an archive but its manifest; hidden files are the index's locks."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != MANIFEST and not path.name.startswith("."):
-            with path.open("rb") as file:
-                found[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
-    return found
-
-
-def _built(target: Path, manifest: dict[str, Any], unchanged: bool) -> Built:
+def _built(target: Path, manifest: dict[str, Any], read: int, unchanged: bool = False) -> Built:
     counts = manifest["counts"]
     stated: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in manifest["figure"].items()}
-    figure = Figure(**stated)
-    return Built(target, figure, counts["sources"], counts["words"], counts["passages"], counts["sentences"], counts["first_person"],
-                 counts["own_words"], unchanged, tuple(f"figure.toml {entry['problem']}" for entry in manifest["corrections"] if entry["problem"]))
+    health = [(entry["source"], entry["health"]["verdict"], tuple(entry["health"]["reasons"])) for entry in manifest["sources"]]
+    return Built(target, Figure(**stated), counts["sources"], counts["words"], counts["passages"], counts["sentences"], counts["first_person"],
+                 counts["own_words"], read, unchanged,
+                 tuple(f"figure.toml {entry['problem']}" for entry in manifest["corrections"] if entry["problem"]),
+                 tuple((entry["path"], entry["reason"]) for entry in manifest["skipped"]),
+                 tuple((entry["path"], entry["text"]) for entry in manifest["remarks"]),
+                 tuple(entry for entry in health if entry[1] != "sound"))
 
 
-def _read(figure: Figure, sources: Sequence[Source], settings: Settings, corrections: Sequence[Correction], step: Callable[[int], None],
-          maker: _Vectors) -> tuple[list[Passage], list[Sentence], list[Quotation], list[Event]]:
+def _read(figure: Figure, sources: Sequence[Source], settings: Settings, owner: Mapping[str, Sequence[tuple[int, int, str]]],
+          shares: Mapping[str, Share], step: Callable[[int], None],
+          vectors: VectorMaker) -> tuple[list[Passage], list[Sentence], list[Quotation], list[Event]]:
+    """The record of all sources, in their order: those that have a share are not read again. What crosses sources is always found anew."""
     parser = cache(lambda: Parser(settings))
     reader = Reader(figure, parser, settings.passage_words)
-    owner = {source.id: [(c.span.start, c.span.end, c.action) for c in corrections if c.span.source == source.id] for source in sources}
-    outlines: list[Outline] = []
+    parts: list[Outline | Share] = []
     passages: list[Passage] = []
+    count = 0
     for source in sources:  # divided first, so that embedding runs beside the parser from the start
-        outlines.append(reader.outline(source, len(passages), owner[source.id]))
-        passages += outlines[-1].passages
-        maker.passages(_embedded(p, source) for p in outlines[-1].passages)
-        maker.sentences(_sentence_texts(outlines[-1]))
+        share = shares.get(source.id)
+        part = share.placed(source.id, len(passages), count, 0) if share else reader.outline(source, len(passages), owner[source.id])
+        vectors.passages(passage_words(p, source.title, source.text) for p in part.passages)
+        vectors.sentences(sentence_words(source.text, part.passages, part.pieces))
+        passages += part.passages
+        count += len(part.pieces)
+        parts.append(part)
     sentences: list[Sentence] = []
     quotations: list[Quotation] = []
-    for outline in outlines:
-        read = reader.read(outline, len(sentences), step, owner[outline.source.id])
+    for source, part in zip(sources, parts, strict=True):
         first = quotations[-1].id + 1 if quotations else 0  # what was muted leaves gaps
-        found, voiced = reader.quoted(outline, read, first, owner[outline.source.id])
-        quotations += found
-        sentences += voiced
+        if isinstance(part, Share):
+            quotations += part.placed(source.id, 0, 0, first).quotations
+            sentences += part.sentences
+        else:
+            found, voiced = reader.quoted(part, reader.read(part, len(sentences), step, owner[source.id]), first, owner[source.id])
+            quotations += found
+            sentences += voiced
     timed, dated = tell_times(figure, sources, sentences)
-    return passages, timed, quotations, read_events(figure, sources, timed, dated, lambda texts: parser().parse(texts), maker.static)
-
-
-class _Vectors:
-    """Vectors made in the background while the reading goes on; contextual for passages, and for sentences of small archives."""
-
-    def __init__(self, settings: Settings, pool: ThreadPoolExecutor, large: bool) -> None:
-        self._pool, self._large, self._settings = pool, large, settings
-        self._contextual = Embedder(settings, threads=1)
-        self._static = StaticEmbedder(settings) if large else None
-        self._futures: dict[str, list[Future[Vectors]]] = {"sentence": [], "passage": []}
-        self._queued = self._done = 0
-        self._lock = threading.Lock()
-        self._step: Callable[[int], None] | None = None
-
-    def passages(self, texts: Iterable[str]) -> None:
-        """Queue the passages of a source, in pieces that two threads share."""
-        self._queue("passage", list(texts), self._contextual)
-
-    def sentences(self, texts: Iterable[str]) -> None:
-        """Queue the sentences of a source."""
-        self._queue("sentence", list(texts), self._static or self._contextual)
-
-    def _queue(self, unit: str, texts: list[str], model: Embedder | StaticEmbedder) -> None:
-        for start in range(0, len(texts), 32):
-            piece = texts[start:start + 32]
-            self._queued += len(piece)
-            self._futures[unit].append(self._pool.submit(model.encode, piece, self._count))
-
-    def _count(self) -> None:
-        with self._lock:
-            self._done += 1
-            if self._step:
-                self._step(1)
-
-    def static(self, texts: Sequence[str]) -> Vectors:
-        """Static vectors, at once: `[n, 256]`; the model is loaded when first needed."""
-        if self._static is None:
-            self._static = StaticEmbedder(self._settings)
-        return self._static.encode(texts)
-
-    def finish(self, progress: Progress) -> dict[str, Vectors]:
-        """Wait for what is still to do, as a stage of its own."""
-        step = progress.stage("Embedding", self._queued)
-        with self._lock:
-            step(self._done)
-            self._step = step
-        width = {"sentence": 256 if self._large else 384, "passage": 384}
-        return {unit: np.concatenate([f.result() for f in futures]) if futures else np.zeros((0, width[unit]), np.float32)
-                for unit, futures in self._futures.items()}
-
-    def models(self, settings: Settings) -> dict[str, dict[str, str]]:
-        """Name and SHA-256 of what answers and vectors depend on."""
-        found = {"passages": {"name": self._contextual.name, "sha256": digest(self._contextual.weights)}}
-        sentences = self._static if self._large and self._static else self._contextual
-        found["sentences"] = {"name": sentences.name, "sha256": digest(sentences.weights)}
-        name, weights, _ = locate(RERANKER_ORIGIN, settings.reranker, settings.offline)
-        found["reranker"] = {"name": name, "sha256": digest(weights)}
-        return found
-
-
-def _embedded(passage: Passage, source: Source) -> str:
-    return f"{passage.heading or source.title}: {squeeze(source.text[passage.start:passage.end])}"
-
-
-def _sentence_texts(outline: Outline) -> Iterator[str]:
-    """A sentence with its heading, and the sentence before it where it leans on it."""
-    text, pieces = outline.source.text, outline.pieces
-    for index, piece in enumerate(pieces):
-        before = pieces[index - 1] if index and piece.anaphoric and pieces[index - 1].passage == piece.passage else piece
-        words = squeeze(text[before.start:piece.end])
-        heading = outline.under[piece.block]
-        yield f"{heading}: {words}" if heading else words
+    return passages, timed, quotations, read_events(figure, sources, timed, dated, lambda texts: parser().parse(texts), vectors.static)
 
 
 def _index_sentences(sentences: Sequence[Sentence], passages: Sequence[Passage], texts: dict[str, str]) -> Iterator[tuple[int, str, str]]:

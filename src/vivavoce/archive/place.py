@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -50,6 +51,16 @@ def check(target: Path) -> None:
         raise NotReplaceable(f"{target} exists and is not an archive; it is left alone.")
     if foreign := [name for name in entries if not (name in _PARTS or name.endswith(".npy") or name == ".DS_Store")]:
         raise NotReplaceable(f"{target} also holds {foreign[0]}, which is no part of an archive; it is left alone.")
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of each part of an archive but its manifest; hidden files are the index's locks."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != MANIFEST and not path.name.startswith("."):
+            with path.open("rb") as file:
+                found[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
 
 
 def recover(target: Path) -> None:

@@ -123,6 +123,14 @@ class Record:
         marks = ",".join("?" * len(identities))
         return {row[0]: Passage(*row) for row in self._rows(f"select * from passage where id in ({marks})", tuple(identities))}
 
+    def passages_of(self, source: str) -> list[Passage]:
+        """The passages of a source, in order."""
+        return [Passage(*row) for row in self._rows("select * from passage where source = ? order by id", (source,))]
+
+    def sentences_of(self, source: str) -> list[Sentence]:
+        """The sentences of a source, in order."""
+        return [_sentence(row) for row in self._rows("select * from sentence where source = ? order by id", (source,))]
+
     def of_kind(self, kind: str, source: str | None = None) -> list[Sentence]:
         """Every sentence of a block kind, in order, of one source or of all."""
         rows = self._rows("select * from sentence where kind = ? and (? is null or source = ?) order by id", (kind, source, source))

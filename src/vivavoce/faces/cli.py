@@ -111,24 +111,25 @@ def build(folder: Path, out: Path | None, name: str, as_json: bool) -> None:
 
     console = _err()
     with BuildProgress(console) as progress:
-        built, found = Figure.build(folder, out, name, progress, _settings())
-    print_skipped(console, [(s.path, s.reason) for s in found.skipped])
-    for remark in found.remarks:
-        console.print(Text(visible(f"{remark.path} {remark.text}"), style="yellow"))
-    for source in found.sources:
-        if source.health.verdict != "sound":
-            console.print(Text(visible(f"{source.health.verdict}: {source.id} ({'; '.join(source.health.reasons)})"), style="yellow"))
+        built = Figure.build(folder, out, name, progress, _settings())
+    print_skipped(console, built.skipped)
+    for path, remark in built.remarks:
+        console.print(Text(visible(f"{path} {remark}"), style="yellow"))
+    for source, verdict, reasons in built.unsound:
+        console.print(Text(visible(f"{verdict}: {source} ({'; '.join(reasons)})"), style="yellow"))
     for warning in built.warnings:
         console.print(Text(visible(warning), style="yellow"))
     if as_json:
         _print_json({"archive": str(built.path), "figure": built.figure.id, "unchanged": built.unchanged, "sources": built.sources,
-                     "words": built.words, "passages": built.passages,
-                     "sentences": built.sentences, "first_person": built.first_person, "own_words": built.own_words,
-                     "warnings": list(built.warnings), "skipped": [{"path": s.path, "reason": s.reason} for s in found.skipped]})
+                     "read": built.read, "words": built.words, "passages": built.passages, "sentences": built.sentences,
+                     "first_person": built.first_person, "own_words": built.own_words, "warnings": list(built.warnings),
+                     "skipped": [{"path": path, "reason": reason} for path, reason in built.skipped]})
         return
     state = "unchanged" if built.unchanged else "built"
     click.echo(f"{built.figure.name}: {state} {built.path} from {built.sources} sources, {built.words:,} words, {built.sentences:,} sentences "
                f"({built.own_words:,} own words, {built.first_person:,} in the first person).")
+    if built.read < built.sources and not built.unchanged:
+        click.echo(f"{built.read} of {built.sources} sources read again, {built.sources - built.read} unchanged.")
     click.echo(f"Ask it: vivavoce ask {built.path} \"Who are you?\"")
 
 

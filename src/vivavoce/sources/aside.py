@@ -14,7 +14,7 @@ from selectors import EVENT_READ, DefaultSelector
 from types import TracebackType
 from typing import IO, Any, Final
 
-from vivavoce.errors import UnreadableSource
+from vivavoce.errors import ReadingGivenUp, UnreadableSource
 from vivavoce.record import Block, Mark, Part
 from vivavoce.sources.metadata import Metadata
 from vivavoce.sources.readers import READERS, Limits, Reading
@@ -50,7 +50,7 @@ class Aside:
         if not answer:
             late = answer is None
             self._stop()
-            raise UnreadableSource(f"takes longer to read than {self._limits.seconds} seconds (VIVAVOCE_READING_SECONDS)." if late else
+            raise ReadingGivenUp(f"takes longer to read than {self._limits.seconds} seconds (VIVAVOCE_READING_SECONDS)." if late else
                                    f"is damaged, or needs more memory to be read than {self._limits.memory // 1_000_000:,} MB "
                                    "(VIVAVOCE_READING_MEMORY).")
         told = json.loads(answer)
@@ -64,7 +64,7 @@ class Aside:
         assert self._process.stdout
         if _line(self._process.stdout, _STARTING) != b"ready\n":
             self._stop()
-            raise UnreadableSource("cannot be read: the reader does not start.")
+            raise ReadingGivenUp("cannot be read: the reader does not start.")
         return self._process
 
     def _stop(self) -> None:

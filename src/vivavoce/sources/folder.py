@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from vivavoce.errors import EmptyFolder, FolderMissing, UnreadableSource
+from vivavoce.errors import EmptyFolder, FolderMissing, ReadingGivenUp, UnreadableSource
 from vivavoce.record import Health, Part, Portrait, Reprint, Source, Span, Standing
 from vivavoce.settings import Settings
 from vivavoce.sources.aside import Aside
@@ -21,10 +21,11 @@ from vivavoce.sources.tongues import code
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that was left out and why."""
+    """A file that was left out and why; `again` where another try may do better: its reading was given up for time or memory."""
 
     path: str
     reason: str
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a folder held; `reprints` are what two of its sources share."""
+    """What a folder held; `reprints` are what two of its sources share, `healths` the judgements on its texts by the texts' keys."""
 
     sources: tuple[Source, ...]
     skipped: tuple[Skipped, ...]
     reprints: tuple[Reprint, ...] = ()
     portrait: Portrait | None = None
     remarks: tuple[Remark, ...] = ()
+    healths: Mapping[str, Health] = field(default_factory=dict)
 
 
 def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
@@ -57,7 +59,7 @@ def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
     seen: dict[str, Source] = {}
     for identity, outcome in _readings(folder, skipped, settings):
         if isinstance(outcome, UnreadableSource):
-            skipped.append(Skipped(_shown(identity), outcome.args[0]))
+            skipped.append(Skipped(_shown(identity), outcome.args[0], isinstance(outcome, ReadingGivenUp)))
             continue
         digest, reading = outcome
         source = _source(identity, digest, reading, owner)
@@ -73,6 +75,27 @@ def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
     skipped += (Skipped("figure.toml", f"speaks of {key}, which is not among the documents read.")
                 for key in owner.unknown(source.id for source in sources))
     return Found(tuple(sources), tuple(skipped), tuple(equal), read_portrait(folder, owner.portrait), tuple(remarks))
+
+
+def survey(folder: Path, settings: Settings) -> list[tuple[str, str]]:
+    """Each file below a folder with the SHA-256 of its bytes, or with why it is no document: the same survey, the same reading."""
+    if not folder.is_dir():
+        raise FolderMissing(f"{folder} is not a folder.")
+    skipped: list[Skipped] = []
+    files = [(path.relative_to(folder).as_posix(), _digest(path, settings.largest_file)) for path in _files(folder, skipped)]
+    return [*files, *((s.path, s.reason) for s in skipped)]
+
+
+def _digest(path: Path, largest: int) -> str:
+    """SHA-256 of a file's bytes; of one that will not be read, what is told instead."""
+    try:
+        size = path.stat().st_size
+        if not path.is_file() or size > largest:
+            return f"{size} bytes, not read"
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return error.strerror or str(error)
 
 
 def _foreign(source: Source) -> Iterator[str]:
