@@ -16,11 +16,12 @@ from pathlib import Path
 import numpy as np
 
 from vivavoce.archive import Archive
-from vivavoce.archive.build import build
+from vivavoce.archive.build import write_archive
 from vivavoce.dialogue.understand import understand
 from vivavoce.dialogue.weigh import weigh
 from vivavoce.record import Block, Figure, Source
 from vivavoce.settings import Settings
+from vivavoce.sources import Found
 
 
 class Quiet:
@@ -56,7 +57,7 @@ def main() -> None:
     made, asked = sources(json.loads(options.questions.read_text(encoding="utf-8"))["data"])
     asked = asked[::max(1, len(asked) // options.limit)]
     with tempfile.TemporaryDirectory() as base:
-        built = build(Path(base) / "a", Figure("Nobody Whatsoever"), made, Settings(), Quiet())
+        built = write_archive(Path(base) / "a", Figure("Nobody Whatsoever"), Found(tuple(made), ()), Settings(), Quiet())
         archive = Archive(Path(base) / "a", Settings())
         found: dict[str, list[int]] = {"by words": [], "by meaning": [], "fused": [], "weighed": []}
         for count, (text, source, at) in enumerate(asked):

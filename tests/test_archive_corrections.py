@@ -38,7 +38,7 @@ class Folder:
 
     def build(self) -> tuple[Figure, tuple[str, ...]]:
         """The archive and the warnings of its build."""
-        built, _ = Figure.build(self.place, None, "Ada Lovelace", _Quiet())
+        built = Figure.build(self.place, None, "Ada Lovelace", _Quiet())
         return Figure.open(built.path), built.warnings
 
 

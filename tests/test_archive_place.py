@@ -17,8 +17,7 @@ import pytest
 from conftest import Command
 
 from vivavoce.archive import place
-from vivavoce.archive.build import digests
-from vivavoce.archive.place import MANIFEST, check, recover, replacing
+from vivavoce.archive.place import MANIFEST, check, digests, recover, replacing
 from vivavoce.errors import NotReplaceable
 from vivavoce.figure import Figure
 

@@ -21,13 +21,14 @@ from vivavoce.archive.place import FORMAT, MANIFEST, digests, replacing
 from vivavoce.archive.store import write_record
 from vivavoce.archive.vectors import VectorMaker, passage_words, sentence_words
 from vivavoce.index import write_index
+from vivavoce.language.models import Vectors
 from vivavoce.language.parse import Parser
 from vivavoce.reading.entries import read_entries
 from vivavoce.reading.events import read_events
 from vivavoce.reading.sentences import Outline, Reader
 from vivavoce.reading.times import tell_times
 from vivavoce.reading.who import infer_figure
-from vivavoce.record import Correction, Event, Figure, Passage, Quotation, Reprint, Sentence, Source, Span
+from vivavoce.record import Correction, Entry, Event, Figure, Passage, Quotation, Reprint, Sentence, Source, Span
 from vivavoce.settings import Settings
 from vivavoce.sources import Found, appraise, read_folder, read_owner_file, read_portrait, survey
 from vivavoce.sources.bibliography import references
@@ -77,56 +78,90 @@ def build(folder: Path, target: Path, name: str, settings: Settings, progress: P
         return _built(target, former.manifest, 0, unchanged=True)
     found = read_folder(folder, owner, settings)
     figure = infer_figure(found.sources, name or owner.name, owner.aliases, owner.born, owner.died, owner.pronouns)
-    found = appraise(found, figure, settings, former.healths)
+    found = appraise(found, figure, settings, former.healths, progress.stage("Judging", sum(len(source.text.split()) for source in found.sources)))
     corrections = owner.corrections_of(source.id for source in found.sources)
-    stamp = {"format": FORMAT, "vivavoce": vivavoce.__version__, "made_by": made_by,
-             "fingerprint": "" if any(s.again for s in found.skipped) else print_of}  # what was given up is tried again
-    return _write(target, stamp, figure, found, corrections, settings, progress, former, finish)
+    if any(skipped.again for skipped in found.skipped):
+        print_of = ""  # the next build tries again
+    return write_archive(target, figure, found, settings, progress, corrections, former, print_of, finish)
 
 
-def _write(target: Path, stamp: dict[str, Any], figure: Figure, found: Found, corrections: Sequence[Correction], settings: Settings,
-           progress: Progress, former: Former, finish: Callable[[Path], None] | None) -> Built:
-    """Read what is to be read and write the archive; `stamp` is what its manifest begins with."""
-    sources, portrait = found.sources, found.portrait
-    words = {source.id: len(source.text.split()) for source in sources}
-    kept = checked(corrections, sources, target)
+def write_archive(target: Path, figure: Figure, found: Found, settings: Settings, progress: Progress, corrections: Sequence[Correction] = (),
+                  former: Former | None = None, print_of: str = "", finish: Callable[[Path], None] | None = None) -> Built:
+    """Write the archive of sources: read what `former` does not hold, take over the rest; `print_of` is the fingerprint it will be known by."""
+    former = former or Former(target, maker(settings))
+    kept = checked(corrections, found.sources, target)
     with replacing(target) as folder, _workers() as pool:
-        maker_of_vectors = VectorMaker(settings, pool, sum(words.values()) > settings.contextual_words, former.known)
-        owner = _owners(sources, [*corrections, *_printed_twice(sources, found.reprints)])
-        keys = {source.id: reading_key(source, figure, owner[source.id], settings.passage_words) for source in sources}
-        shares = {source.id: share for source in sources if (share := former.share(keys[source.id])) is not None}
-        to_read = sum(count for identity, count in words.items() if identity not in shares)
-        passages, sentences, quotations, events = _read(
-            figure, sources, settings, owner, shares, progress.stage("Reading", to_read), maker_of_vectors)
-        vectors = maker_of_vectors.finish(progress.stage("Embedding", maker_of_vectors.queued))
-        texts = {source.id: source.text for source in sources}
-        write_index(folder, _index_sentences(sentences, passages, texts), ((p.id, _passage_text(p, texts[p.source])) for p in passages), vectors)
-        entries = read_entries(figure, sources, sentences)
-        write_record(folder / "record.sqlite", passages, sentences, found.reprints, events, entries, quotations)
-        listed = [reference for source in sources if source.health.verdict != "duplicate" for reference in references(source)]
-        write_references(folder, listed)
-        files = _write_texts(folder, sources)
-        if portrait:
-            (folder / portrait.file).write_bytes(portrait.data)
-        counts = {"sources": len(sources), "words": sum(words.values()), "passages": len(passages), "sentences": len(sentences),
-                  "quotations": sum(q.kind == "speech" for q in quotations),
-                  "events": len(events), "references": len(listed), "first_person": sum(s.first_person is not None for s in sentences),
-                  "own_words": sum(s.voice == "figure" for s in sentences),
-                  "entries": dict(sorted(Counter(str(e.kind) for e in entries).items())),
-                  "guards": dict(sorted(Counter(s.guard for s in sentences if s.guard).items(), key=lambda item: -item[1]))}
-        manifest = stamp | {
-            "figure": asdict(figure),
-            "sources": [_source_entry(source, files[source.id], words[source.id], passages) | {"reading": keys[source.id]} for source in sources],
+        vectors = VectorMaker(settings, pool, sum(len(source.text.split()) for source in found.sources) > settings.contextual_words, former.known)
+        owner = _owners(found.sources, [*corrections, *_printed_twice(found.sources, found.reprints)])
+        keys = {source.id: reading_key(source, figure, owner[source.id], settings.passage_words) for source in found.sources}
+        shares = {identity: share for identity, key in keys.items() if (share := former.share(key)) is not None}
+        record = _record(figure, found.sources, settings, owner, shares, progress, vectors)
+        made = vectors.finish(progress.stage("Embedding", vectors.queued))
+        step = progress.stage("Writing", 2)
+        entries, counts = _write_parts(folder, found, record, made)
+        step(1)
+        manifest = {
+            "format": FORMAT, "vivavoce": vivavoce.__version__, "made_by": former.made_by, "fingerprint": print_of, "figure": asdict(figure),
+            "sources": [entry | {"reading": keys[entry["source"]]} for entry in entries],
             "skipped": [{"path": s.path, "reason": s.reason} for s in found.skipped],
             "remarks": [{"path": r.path, "text": r.text} for r in found.remarks], "corrections": kept,
-            "portrait": portrait.file if portrait else "", "files": {}, "models": maker_of_vectors.models,
-            "settings": {f.name: getattr(settings, f.name) for f in fields(settings)}, "healths": kept_healths(found.healths),
-            "counts": counts}
+            "portrait": found.portrait.file if found.portrait else "", "files": {}, "models": vectors.models,
+            "settings": {f.name: getattr(settings, f.name) for f in fields(settings)}, "counts": counts, "healths": kept_healths(found.healths)}
         _write_manifest(folder, manifest)
         if finish:
             finish(folder)
         _write_manifest(folder, manifest | {"files": digests(folder)})
-    return _built(target, manifest, len(sources) - len(shares))
+        step(1)
+    return _built(target, manifest, len(keys) - len(shares))
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """All that is written into the record but what sources share."""
+
+    passages: list[Passage]
+    sentences: list[Sentence]
+    quotations: list[Quotation]
+    events: list[Event]
+    entries: list[Entry]
+
+
+def _record(figure: Figure, sources: Sequence[Source], settings: Settings, owner: Mapping[str, Sequence[tuple[int, int, str]]],
+            shares: Mapping[str, Share], progress: Progress, vectors: VectorMaker) -> _Record:
+    """Read the sources that have no share; then, from all of them, what crosses sources."""
+    parser = cache(lambda: Parser(settings))
+    reader = Reader(figure, parser, settings.passage_words)
+    unread = sum(len(source.text.split()) for source in sources if source.id not in shares)
+    parts = _divide(reader, sources, owner, shares, progress.stage("Dividing", unread), vectors)
+    sentences, quotations = _read(reader, sources, owner, parts, progress.stage("Reading", unread))
+    step = progress.stage("Relating", 3)
+    timed, dated = tell_times(figure, sources, sentences)
+    step(1)
+    events = read_events(figure, sources, timed, dated, lambda texts: parser().parse(texts), vectors.static)
+    step(1)
+    entries = read_entries(figure, sources, timed)
+    step(1)
+    return _Record([passage for part in parts for passage in part.passages], timed, quotations, events, entries)
+
+
+def _write_parts(folder: Path, found: Found, record: _Record, vectors: Mapping[str, Vectors]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Write everything but the manifest; its entries for the sources and its counts are returned."""
+    sources, sentences, passages = found.sources, record.sentences, record.passages
+    texts = {source.id: source.text for source in sources}
+    write_index(folder, _index_sentences(sentences, passages, texts), ((p.id, _passage_text(p, texts[p.source])) for p in passages), vectors)
+    write_record(folder / "record.sqlite", passages, sentences, found.reprints, record.events, record.entries, record.quotations)
+    listed = [reference for source in sources if source.health.verdict != "duplicate" for reference in references(source)]
+    write_references(folder, listed)
+    if found.portrait:
+        (folder / found.portrait.file).write_bytes(found.portrait.data)
+    files = _write_texts(folder, sources)
+    entries = [_source_entry(source, files[source.id], len(source.text.split()), passages) for source in sources]
+    counts = {"sources": len(sources), "words": sum(entry["words"] for entry in entries), "passages": len(passages), "sentences": len(sentences),
+              "quotations": sum(q.kind == "speech" for q in record.quotations), "events": len(record.events), "references": len(listed),
+              "first_person": sum(s.first_person is not None for s in sentences), "own_words": sum(s.voice == "figure" for s in sentences),
+              "entries": dict(sorted(Counter(str(e.kind) for e in record.entries).items())),
+              "guards": dict(sorted(Counter(s.guard for s in sentences if s.guard).items(), key=lambda item: -item[1]))}
+    return entries, counts
 
 
 def _owners(sources: Iterable[Source], corrections: Sequence[Correction]) -> dict[str, tuple[tuple[int, int, str], ...]]:
@@ -182,23 +217,26 @@ def _built(target: Path, manifest: dict[str, Any], read: int, unchanged: bool = 
                  tuple(entry for entry in health if entry[1] != "sound"))
 
 
-def _read(figure: Figure, sources: Sequence[Source], settings: Settings, owner: Mapping[str, Sequence[tuple[int, int, str]]],
-          shares: Mapping[str, Share], step: Callable[[int], None],
-          vectors: VectorMaker) -> tuple[list[Passage], list[Sentence], list[Quotation], list[Event]]:
-    """The record of all sources, in their order: those that have a share are not read again. What crosses sources is always found anew."""
-    parser = cache(lambda: Parser(settings))
-    reader = Reader(figure, parser, settings.passage_words)
+def _divide(reader: Reader, sources: Sequence[Source], owner: Mapping[str, Sequence[tuple[int, int, str]]], shares: Mapping[str, Share],
+            step: Callable[[int], None], vectors: VectorMaker) -> list[Outline | Share]:
+    """Passages and sentences of all sources, in their order; what is divided goes to the embedder at once, so that it runs beside the parser."""
     parts: list[Outline | Share] = []
-    passages: list[Passage] = []
-    count = 0
-    for source in sources:  # divided first, so that embedding runs beside the parser from the start
+    passages = sentences = 0
+    for source in sources:
         share = shares.get(source.id)
-        part = share.placed(source.id, len(passages), count, 0) if share else reader.outline(source, len(passages), owner[source.id])
+        part = share.placed(source.id, passages, sentences, 0) if share else reader.outline(source, passages, owner[source.id])
         vectors.passages(passage_words(p, source.title, source.text) for p in part.passages)
         vectors.sentences(sentence_words(source.text, part.passages, part.pieces))
-        passages += part.passages
-        count += len(part.pieces)
+        passages, sentences = passages + len(part.passages), sentences + len(part.pieces)
         parts.append(part)
+        if share is None:
+            step(len(source.text.split()))
+    return parts
+
+
+def _read(reader: Reader, sources: Sequence[Source], owner: Mapping[str, Sequence[tuple[int, int, str]]], parts: Sequence[Outline | Share],
+          step: Callable[[int], None]) -> tuple[list[Sentence], list[Quotation]]:
+    """What each source tells, as it stands by itself; what has a share is not read again. All that crosses sources is found after it, from all."""
     sentences: list[Sentence] = []
     quotations: list[Quotation] = []
     for source, part in zip(sources, parts, strict=True):
@@ -210,8 +248,7 @@ def _read(figure: Figure, sources: Sequence[Source], settings: Settings, owner: 
             found, voiced = reader.quoted(part, reader.read(part, len(sentences), step, owner[source.id]), first, owner[source.id])
             quotations += found
             sentences += voiced
-    timed, dated = tell_times(figure, sources, sentences)
-    return passages, timed, quotations, read_events(figure, sources, timed, dated, lambda texts: parser().parse(texts), vectors.static)
+    return sentences, quotations
 
 
 def _index_sentences(sentences: Sequence[Sentence], passages: Sequence[Passage], texts: dict[str, str]) -> Iterator[tuple[int, str, str]]:

@@ -54,7 +54,7 @@ class Former:
 
     def __init__(self, target: Path, made_by: str) -> None:
         recover(target)
-        self._path = target
+        self._path, self.made_by = target, made_by
         self.manifest = _whole(target)
         self._usable = self.manifest.get("made_by") == made_by
 

@@ -90,7 +90,6 @@ class Reader:
     def __init__(self, figure: Figure, parser: Callable[[], Parser], passage_words: int) -> None:
         self.figure, self._parser, self._words = figure, parser, passage_words
         self.converter = Converter(figure)
-        self._people: dict[str, str] = {}  # surnames met so far, in all sources
 
     def outline(self, source: Source, first_passage: int, corrections: Sequence[tuple[int, int, str]] = ()) -> Outline:
         """Divide a source into passages, numbered on from `first_passage`, and pieces; what the owner muted is left out."""
@@ -166,7 +165,7 @@ class Reader:
         needed = [p.voice == AUTHOR and source.blocks[p.block].kind != "bibliography" for p in outline.pieces]
         parsed = (_POSSESSED.sub("'s", self.converter.readable(raw)) for raw, need in zip(raws, needed, strict=True) if need)
         docs = self._parser().parse(parsed) if any(needed) else iter(())
-        state = _Account(source, self.converter, self._people)
+        state = _Account(source, self.converter)
         for index, piece in enumerate(outline.pieces):
             block = source.blocks[piece.block]
             doc = next(docs) if needed[index] else None
@@ -204,7 +203,7 @@ def _entities(doc: Any, labels: frozenset[str]) -> tuple[str, ...]:
 class _Account:
     """What reading an account from front to back has to remember: whose words are open, whom the last sentence was about."""
 
-    def __init__(self, source: Source, converter: Converter, people: dict[str, str]) -> None:
+    def __init__(self, source: Source, converter: Converter) -> None:
         self.source, self.converter = source, converter
         self.block = -1
         self.before: Conversion | None = None
@@ -212,7 +211,7 @@ class _Account:
         self.speakers: dict[int, str] = {}
         self.last_speaker = ""
         self.block_voice = ""
-        self.people = people
+        self.people: dict[str, str] = {}  # surnames met so far; another source's are no guide to this one
         self.entry = self.dated = False
         named = len(converter.pattern.findall(source.text))
         self.about = bool(converter.pattern.search(source.title)) or named * _WORDS_A_MENTION >= len(source.text.split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -18,10 +18,11 @@ from vivavoce.sources.reprints import marked, reprints
 from vivavoce.sources.standing import appraised
 
 
-def appraise(found: Found, figure: Figure, settings: Settings, known: Mapping[str, Health] = MappingProxyType({})) -> Found:
+def appraise(found: Found, figure: Figure, settings: Settings, known: Mapping[str, Health] = MappingProxyType({}),
+             step: Callable[[int], None] = lambda words: None) -> Found:
     """What a folder held, with healths and standings, and with the passages that several of its sources share.
 
-    Texts that were judged before, by the keys under which `Found.healths` keeps judgements, are not judged again.
+    Texts that were judged before, by the keys under which `Found.healths` keeps judgements, are not judged again; `step` is told the words done.
     """
     fitness = cache(lambda: Fitness(StaticEmbedder(settings)))
     healths: dict[str, Health] = {}
@@ -32,6 +33,7 @@ def appraise(found: Found, figure: Figure, settings: Settings, known: Mapping[st
             healths[key] = known.get(key) or judge(source.text, source.blocks, source.language, fitness())
             source = replace(source, health=healths[key])
         sources.append(appraised(source, figure))
+        step(len(source.text.split()))
     shared = reprints([source for source in sources if source.health.verdict != "duplicate"])
     return replace(found, sources=tuple(marked(sources, shared)), reprints=(*found.reprints, *shared), healths=healths)
 
