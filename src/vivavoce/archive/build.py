@@ -25,7 +25,7 @@ from vivavoce.language.models import Vectors
 from vivavoce.language.parse import Parser
 from vivavoce.reading.entries import read_entries
 from vivavoce.reading.events import read_events
-from vivavoce.reading.sentences import Outline, Reader
+from vivavoce.reading.sentences import Outline, Reader, words_to_parse
 from vivavoce.reading.times import tell_times
 from vivavoce.reading.who import infer_figure
 from vivavoce.record import Correction, Entry, Event, Figure, Passage, Quotation, Reprint, Sentence, Source, Span
@@ -133,7 +133,8 @@ def _record(figure: Figure, sources: Sequence[Source], settings: Settings, owner
     reader = Reader(figure, parser, settings.passage_words)
     unread = sum(len(source.text.split()) for source in sources if source.id not in shares)
     parts = _divide(reader, sources, owner, shares, progress.stage("Dividing", unread), vectors)
-    sentences, quotations = _read(reader, sources, owner, parts, progress.stage("Reading", unread))
+    sentences, quotations = _read(
+        reader, sources, owner, parts, progress.stage("Reading", sum(words_to_parse(part) for part in parts if isinstance(part, Outline))))
     step = progress.stage("Relating", 3)
     timed, dated = tell_times(figure, sources, sentences)
     step(1)

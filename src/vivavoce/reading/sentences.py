@@ -84,6 +84,16 @@ def is_form(words: str) -> bool:
     return len(plain.split()) <= _FORM_WORDS and any(form.match(plain) for form in (_SENT, _WHERE_AND_WHEN, _SALUTES, _PARTS, _SIGNS))
 
 
+def _to_parse(outline: Outline, piece: Piece) -> bool:
+    """Is a sentence parsed? An account alone can be put into the first person."""
+    return piece.voice == AUTHOR and outline.source.blocks[piece.block].kind != "bibliography"
+
+
+def words_to_parse(outline: Outline) -> int:
+    """How many words `Reader.read` will tell its step of."""
+    return sum(len(outline.source.text[p.start:p.end].split()) for p in outline.pieces if _to_parse(outline, p))
+
+
 class Reader:
     """Reads sources about one figure: first divides them, then reads sentence by sentence."""
 
@@ -114,7 +124,7 @@ class Reader:
         step: Callable[[int], None] = lambda words: None,
         corrections: Sequence[tuple[int, int, str]] = (),
     ) -> list[Sentence]:
-        """The sentences of an outline, one for each piece, numbered on from `first_sentence`; `step` is told the words that were read."""
+        """The sentences of an outline, one for each piece, numbered on from `first_sentence`; `step` is told the words that were parsed."""
         return [_corrected(sentence, corrections) for sentence in self._sentences(outline, first_sentence, step)]
 
     def quoted(self, outline: Outline, sentences: Sequence[Sentence], first: int,
@@ -162,7 +172,7 @@ class Reader:
     def _sentences(self, outline: Outline, first: int, step: Callable[[int], None]) -> Iterator[Sentence]:
         source = outline.source
         raws = [source.text[p.start : p.end] for p in outline.pieces]
-        needed = [p.voice == AUTHOR and source.blocks[p.block].kind != "bibliography" for p in outline.pieces]
+        needed = [_to_parse(outline, piece) for piece in outline.pieces]
         parsed = (_POSSESSED.sub("'s", self.converter.readable(raw)) for raw, need in zip(raws, needed, strict=True) if need)
         docs = self._parser().parse(parsed) if any(needed) else iter(())
         state = _Account(source, self.converter)
@@ -187,7 +197,8 @@ class Reader:
                 _entities(doc, _PLACES),
                 piece.anaphoric,
             )
-            step(len(raws[index].split()))
+            if doc is not None:
+                step(len(raws[index].split()))
 
 
 def _guard(voice: str, parsed: bool, usable: Conversion | None) -> str:
