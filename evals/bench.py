@@ -14,6 +14,7 @@ import json
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -155,10 +156,18 @@ def measure(name: str, folder: Path, figure: str, options: argparse.Namespace) -
     me = [sys.executable, Path(__file__).resolve()]
     load = round(os.getloadavg()[0], 1)
     with tempfile.TemporaryDirectory() as base:
-        archive = Path(base) / f"{name}.vivavoce"
+        archive, own = Path(base) / f"{name}.vivavoce", Path(base) / "folder"
+        shutil.copytree(folder, own, copy_function=shutil.copyfile)  # without its permissions: a file of it is changed below
+        building = (COMMAND, "build", own, "--out", archive, "--json", *(["--name", figure] if figure else []))
         with heartbeat(f"{name}: building"):
-            built = run(COMMAND, "build", folder, "--out", archive, "--json", *(["--name", figure] if figure else []))
+            built = run(*building)
         facts = json.loads(built.out)
+        with heartbeat(f"{name}: building again, unchanged and with one file changed"):
+            unchanged = run(*building).seconds
+            smallest = min((path for path in own.rglob("*") if path.suffix in (".txt", ".md")), key=lambda path: path.stat().st_size)
+            with smallest.open("a", encoding="utf-8") as file:
+                file.write("\n\nThe clock in the hall had stopped at noon.\n")
+            changed = run(*building).seconds
         with heartbeat(f"{name}: from the shell to a first answer, {FIRST_ANSWERS} times"):
             firsts = [run(COMMAND, "ask", archive, QUESTIONS[0]).seconds for _ in range(FIRST_ANSWERS)]
         with heartbeat(f"{name}: {options.questions} questions in one process"):
@@ -169,6 +178,7 @@ def measure(name: str, folder: Path, figure: str, options: argparse.Namespace) -
     asking, other = json.loads(asked.out), json.loads(naive.out)
     return {
         "words": facts["words"], "sentences": facts["sentences"], "build_s": round(built.seconds, 2),
+        "unchanged_s": round(unchanged, 2), "one_changed_s": round(changed, 2),
         "words_per_s": round(facts["words"] / built.seconds), "build_peak_mb": round(built.peak_mb), "archive_mb": round(size / 1e6, 1),
         "first_answer_s": round(float(np.median(firsts)), 2), "ask": asking,
         "ask_peak_mb": round(asked.peak_mb), "peer": other, "peer_peak_mb": round(naive.peak_mb), "load": load,
@@ -200,6 +210,8 @@ def show(result: dict[str, Any], console: Console) -> None:
         "load of the machine before": lambda c: f"{c['load']}",
         "words": lambda c: f"{c['words']:,}",
         "build": lambda c: f"{c['build_s']:,.1f} s",
+        "build, nothing changed": lambda c: f"{c['unchanged_s']:,.1f} s",
+        "build, the smallest file changed": lambda c: f"{c['one_changed_s']:,.1f} s",
         "words a second": lambda c: f"{c['words_per_s']:,}",
         "peak memory of the build": lambda c: f"{c['build_peak_mb']:,} MB",
         "archive": lambda c: f"{c['archive_mb']:,} MB",

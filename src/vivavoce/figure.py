@@ -88,7 +88,7 @@ class Figure:
     def inspect(self) -> dict[str, Any]:
         """Figure, sources and counts as plain data (contract: Inspection)."""
         manifest = self.archive.manifest
-        hidden = ("file", "sha256", "parts", "marks")
+        hidden = ("file", "sha256", "parts", "marks", "reading")
         return {"figure": {**manifest["figure"], "id": self.archive.figure.id},
                 "sources": [{k: v for k, v in s.items() if k not in hidden} for s in manifest["sources"]],
                 "skipped": manifest["skipped"], "corrections": manifest["corrections"], "counts": manifest["counts"], "models": manifest["models"]}
