@@ -248,3 +248,45 @@ def test_a_relative_of_the_figure_is_not_the_figure(judge: Differences) -> None:
 def test_whose_birth_a_sentence_tells(judge: Differences, text: str, own: bool, told: bool) -> None:
     matter = Matter(("born",), (), "", True)
     assert (judge.value(Slot.DATE, matter, Told(text, "", True, None, own)) is not None) == told
+
+
+def test_a_killer_is_no_killing(judge: Differences) -> None:
+    text = "In June 1851 her killers robbed Ada of a purse."
+    assert judge.value(Slot.DATE, Matter(("killed",), figure=True), of(text)) is None
+
+
+def test_a_date_goes_with_the_verb_of_its_own_part(judge: Differences) -> None:
+    text = "Ada was expelled from the club in 1847, banished from Ockham in 1849, and wrote no more."
+    values = [judge.value(Slot.DATE, Matter((event,), figure=True), of(text)) for event in ("expelled", "banished")]
+    assert [v.shown if v else None for v in values] == ["1847", "1849"]
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("As Ada read, Babbage struck her on the arm with a poker, its handle cut down.", "poker"),
+    ("The choice of weapon, a fire iron, was due to the cold.", "fire iron"),
+    ("Babbage was her killer with a smile.", None)])
+def test_with_what_a_blow_was_struck(judge: Differences, text: str, shown: str | None) -> None:
+    value = judge.value(Slot.MEANS, Matter(("killed",), figure=True), of(text))
+    assert (value.shown if value else None) == shown
+
+
+def test_a_length_that_was_looked_forward_to_was_not_taken(judge: Differences) -> None:
+    matter = Matter((), ("Engine",))
+    assert judge.value(Slot.LENGTH, matter, of("He wagered that he would build the Engine in eight weeks.", figure=False)) is None
+    assert judge.value(Slot.LENGTH, matter, of("The work on the Engine is to last two years.", figure=False)) is None
+    assert judge.value(Slot.LENGTH, matter, of("The Engine took nearly six years.", figure=False)) is not None
+
+
+def test_who_did_not_do_it_is_not_who_did(judge: Differences) -> None:
+    led = Matter(("led",), ("Loom Society",))
+    before = "She knew the Loom Society."
+    assert judge.value(Slot.PERSON, led, Told("Lovelace did not led the Loom Society.", before)) is None
+    told = judge.value(Slot.PERSON, led, Told("Lovelace led the Loom Society in person.", before))
+    assert told is not None
+    assert told.shown == "Lovelace"
+
+
+def test_what_stands_in_brackets_is_not_what_took_so_long(judge: Differences) -> None:
+    matter = Matter(("voyage",), ("Heron",), "", figure=True)
+    assert judge.value(Slot.LENGTH, matter, of("Six weeks (besides the work during the voyage of the Heron) have been spent on it.")) is None
+    assert judge.value(Slot.LENGTH, matter, of("The voyage of the Heron took six weeks (in a calm).")) is not None

@@ -14,7 +14,7 @@ from vivavoce.dialogue.weigh import Weighed
 from vivavoce.dialogue.whose import PERHAPS, goes_on, of_figure, speaks_of_figure
 from vivavoce.language.dates import dates
 from vivavoce.language.names import alias_pattern
-from vivavoce.reading.differences import Differences, Matter, Slot, Told, Value, by_value
+from vivavoce.reading.differences import BLOW, Differences, Matter, Slot, Told, Value, apart, by_value
 from vivavoce.record import Disagreement, Interval, Position, Sentence, Standing
 from vivavoce.sources.reprints import variant
 from vivavoce.text import STOP, fold, stems, words
@@ -28,6 +28,8 @@ _MEANS: Final = re.compile(r"\b(?:with what|by what means|what\s+(?:weapon|instr
 _LENGTH: Final = re.compile(r"\bhow (?:long|many (?P<unit>years|months|weeks|days|pages|words|lines|times|miles))\b", re.I)
 _LASTING: Final = frozenset(stem for word in "work worked spend spent take took last stay need needed".split() for stem in stems(word))
 """What only says that something took time; the name says what."""
+_MORE: Final = 40
+"""Sentences that are looked through for another side, beside those that the search found."""
 _LONG: Final = 12
 """Words of a sentence from which it is no formula (`He died in 1852`) that two texts may share by chance."""
 _TIMES: Final = ("year", "month", "week", "day")
@@ -43,14 +45,26 @@ _GENERIC: Final = frozenset("kind sort type manner form year date day month name
 def disagreements(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
     """The disagreement on what was asked, if sources have one; `weighed` are the sentences of the answer, `hits` all that the search found."""
     asked = _asked(question, archive)
-    groups = readings(question, [*(w.hit for w in weighed), *hits], archive) if asked else []
+    groups = readings(question, [*(w.hit for w in weighed), *hits, *_tellings(asked[1], archive)], archive) if asked else []
     answering = {w.hit.sentence.id for w in weighed}
-    if asked is None or not groups or groups[0][0][1].sentence.id not in answering:
+    if asked is None or not any(hit.sentence.id in answering for group in groups for _, hit in group):
         return ()
     sides = _independent(groups, archive)
     if len(sides) < 2:
         return ()
     return (Disagreement(f"{_ABOUT[asked[0]]}: {question.text}", tuple(_position(side, archive) for side in sides)),)
+
+
+def _tellings(matter: Matter, archive: Archive) -> list[Hit]:
+    """Further sentences with the words for what happened, or kindred ones: another source may tell it in words far from the question's."""
+    told = [stem for event in matter.events for stem in stems(event)]
+    told = [*told, *(sorted(BLOW) if not BLOW.isdisjoint(told) else ())]
+    if not told:
+        return []
+    kindred = sorted({other for stem in told for other in kin(stem)} - set(told))
+    found = archive.record.sentences([identity for identity, _ in archive.index.lexical("sentence", told, _MORE, kindred)])
+    passages = archive.record.passages(sorted({sentence.passage for sentence in found.values()}))
+    return [Hit(sentence, passages[sentence.passage], 0.0, 0.0) for sentence in found.values() if sentence.kind != "bibliography"]
 
 
 def readings(question: Question, hits: Sequence[Hit], archive: Archive) -> list[list[tuple[Value, Hit]]]:
@@ -65,10 +79,20 @@ def readings(question: Question, hits: Sequence[Hit], archive: Archive) -> list[
         value = judge.value(slot, matter, told(hit, archive))
         if value is not None and (slot is not Slot.PERSON or _somebody(value, hit, archive)):
             found.append((value, hit))
+    found = [(value, hit) for value, hit in found if _comparable(judge, slot, matter, found[0][0], value)]
     widths = [value.interval.days if slot is Slot.DATE and value.interval else 0 for value, _ in found]
     exact = sorted(range(len(found)), key=lambda i: widths[i])  # `in May 1851` goes with a day of that month, and does not join two days
     groups = by_value([(found[i][0], i) for i in exact], lambda a, b: judge.clash(slot, matter, a, b))
     return [[found[i] for i in group] for group in sorted(map(sorted, groups))]
+
+
+def _comparable(judge: Differences, slot: Slot, matter: Matter, first: Value, value: Value) -> bool:
+    """May a value be meant for what the first one is given for? Pages are no other length than years, another year's arrest is another arrest."""
+    if value.unit != first.unit:
+        return False
+    if slot is not Slot.DATE or first.interval is None or value.interval is None:
+        return True
+    return not apart(first.interval, value.interval) or judge.clash(slot, matter, first, value)
 
 
 _SELF: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Uu]s|[Oo]ur)\b")
@@ -78,7 +102,7 @@ _BY_THE_WAY: Final = re.compile(r"(?:,|\()\s*(?:(?:of|to|from|with)\s+)?(?:whom|
 
 def _somebody(value: Value, hit: Hit, archive: Archive) -> bool:
     """Is the name that a sentence gives somebody's, as far as the reading and the record know, and not a people's or a word at its head?"""
-    known = {word for name in archive.persons(hit.sentence) for word in words(name)}
+    known = {word for name in (*archive.persons(hit.sentence), *archive.figure.names) for word in words(name)}
     return not known.isdisjoint(words(value.shown))
 
 
@@ -87,7 +111,8 @@ def told(hit: Hit, archive: Archive) -> Told:
     sentence, text = hit.sentence, archive.text(hit.sentence.source)
     exact = archive.exact(sentence)
     before = f"{hit.passage.heading}. {text[max(hit.passage.start, sentence.start - 300):sentence.start]}"
-    of_them = (speaks_of_figure(sentence, archive) and of_figure(sentence, archive) >= PERHAPS) or goes_on(sentence, archive)
+    theirs = speaks_of_figure(sentence, archive) or not (archive.crowd or archive.persons(sentence))
+    of_them = (theirs and of_figure(sentence, archive) >= PERHAPS) or goes_on(sentence, archive)
     if sentence.voice == "figure":
         of_them = bool(_SELF.search(_BY_THE_WAY.sub(" ", exact)))
     return Told(exact, before, of_them, _headed(hit, archive), sentence.voice == "figure")
@@ -118,7 +143,8 @@ def _asked(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
             return Slot.WORD, Matter((), question.names, phrase)
         return None
     if _MEANS.search(question.text):
-        means = tuple(e for e in events if e not in ("weapon", "instrument", "tool", "means"))
+        means = tuple(e for e in events if e not in ("weapon", "instrument", "tool", "means", "use", "used"))
+        means = means or (("struck",) if "weapon" in events else ())
         return (Slot.MEANS, Matter(means, question.names, "", figure)) if means else None
     if measured := _MEASURE.search(question.text):
         return (Slot.MEASURE, Matter((), question.names, measured["measure"].casefold(), figure)) if question.names else None
@@ -141,15 +167,29 @@ def _asked(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
 
 
 def _independent(groups: Sequence[Sequence[tuple[Value, Hit]]], archive: Archive) -> list[Sequence[tuple[Value, Hit]]]:
-    """Sides that a source of their own holds, not all of them degraded; those that more sources hold first."""
+    """Sides that can each be given a source of their own, not all of them degraded; those that more sources hold first."""
     kept: list[Sequence[tuple[Value, Hit]]] = []
     for group in groups:
-        others = {hit.sentence.source for side in kept for _, hit in side}
-        if not kept or {hit.sentence.source for _, hit in group} - others:
+        if _each_its_own([{hit.sentence.source for _, hit in side} for side in (*kept, group)]):
             kept.append(group)
     kept = [*kept[:1], *(side for side in kept[1:] if not any(_slip(side, other, archive) for other in kept if other is not side))]
     sound = [any(archive.source(hit.sentence.source).health.verdict == "sound" for _, hit in side) for side in kept]
     return sorted(kept, key=lambda side: -len({hit.sentence.source for _, hit in side})) if any(sound) else []
+
+
+def _each_its_own(sides: Sequence[set[str]]) -> bool:
+    """Can every side be given a source that no other side is given?"""
+    given: dict[str, int] = {}
+
+    def settle(side: int, tried: set[str]) -> bool:
+        for source in sorted(sides[side] - tried):
+            tried.add(source)
+            if source not in given or settle(given[source], tried):
+                given[source] = side
+                return True
+        return False
+
+    return all(settle(side, set()) for side in range(len(sides)))
 
 
 def _slip(side: Sequence[tuple[Value, Hit]], other: Sequence[tuple[Value, Hit]], archive: Archive) -> bool:

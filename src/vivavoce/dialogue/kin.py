@@ -22,6 +22,7 @@ school schooling educated education studied university college pupil attended
 teach taught teacher tutor instructed lessons
 imprison imprisoned prison jail jailed gaol arrested captivity
 exile exiled banished deported expelled
+release released freed liberated
 escape escaped fled flight
 found founded founder established created creation set-up
 publish published appeared printed publication
@@ -34,7 +35,7 @@ friend friends friendship befriended companion
 enemy enemies opponent opponents rival rivals foe
 buried grave burial tomb funeral ashes
 gravestone tombstone epitaph headstone
-lead led leader commanded commander headed chaired
+lead led leader commanded commander headed chaired directed
 move moved removed settle settled
 travel travelled traveled journey voyage sailed
 arrive arrived arrival reached landed came

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -49,6 +49,19 @@ _BIRTH: Final = frozenset(stem for word in "born birth birthday".split() for ste
 _DEATH: Final = frozenset(stem for word in "die died death dead".split() for stem in stems(word))
 _SURELY: Final = 0.6
 """The same where the date is not in the sentence but in its heading."""
+_DOER: Final = re.compile(r"(?:assassin|(?:kill|murder|found|print|publish|invent|discover|execution)(?:er|or))s?$", re.I)
+"""Who does such things is no telling of one that was done: `his assassins abducted a friend in June`."""
+BLOW: Final = frozenset(stem for word in """attack attacked strike struck hit stab stabbed wound wounded kill killed murder murdered
+assassinate assassinated""".split() for stem in stems(word))
+"""What tells with which weapon somebody was killed."""
+_WEAPON: Final = re.compile(r"\b(?:weapon|instrument|tool)\b[^.;,]{0,20},\s+(?:an?|the|his|her)\s+((?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*[.,;:)])")
+_UNREAL: Final = re.compile(r"\b(?:(?:is|are|was|were)\s+to|would|might|could|should|wager\w*|promis\w+|hop(?:ed?|ing)|plan(?:s|ned)?|expect\w*|meant|intend\w*|"
+                            r"wish\w*)\b[^.;]*$", re.I)
+"""Before a length that was looked forward to, not taken."""
+_ASIDE: Final = 6
+"""How far a comma sets a date from what happened, in words: `expelled in 1927, exiled in 1929`."""
+_DENIED: Final = re.compile(r"\b(?:not|never|n[’']t)\b", re.I)
+_ASIDES: Final = re.compile(r"\([^()]*\)")
 _AGAIN: Final = re.compile(r"(?:\W+\w+){0,2}?\W+(?:again|anew|afresh|once more)\b", re.I)
 """What happens once and then again is another happening: a second printing."""
 _SELF: Final = re.compile(r"\b(?:I|[Ww]e)\b[^.;:]{0,40}$|\b(?:[Mm]y|[Oo]ur)\s+(?:own\s+)?$")
@@ -145,10 +158,15 @@ class Differences:
         """The value that a sentence gives for a matter, None where it does not tell that matter or gives none that is tied to it."""
         if (matter.figure and not told.of_figure) or not self._named(matter, told, slot):
             return None
+        if slot is Slot.LENGTH and _ASIDES.search(told.text):  # `six weeks (beside the voyage)` are not the voyage's
+            bare = replace(told, text=_ASIDES.sub(lambda m: " " * len(m.group()), told.text))
+            return self.value(slot, matter, bare)
         if slot is Slot.DATE and (life := self._life(matter, told.text)):
             return life
         tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(told.text)]
-        anchor = self._anchor(matter, tokens, needed=slot in (Slot.DATE, Slot.PLACE, Slot.PERSON, Slot.MEANS))
+        if slot is Slot.MEANS:
+            return self._means(matter, told.text, tokens)
+        anchor = self._anchor(matter, tokens, needed=slot in (Slot.DATE, Slot.PLACE, Slot.PERSON))
         if anchor is None or (anchor >= 0 and (_KINSMAN.search(told.text[:tokens[anchor][1]])
                                                or (matter.figure and self._anothers(told.text, tokens[anchor])))):
             return None
@@ -171,10 +189,7 @@ class Differences:
             case Slot.PLACE:
                 return self._place(told.text, tokens, anchor) if once(matter) or _fixed(matter) else None
             case Slot.PERSON:
-                return self._person(told.text, tokens, anchor)
-            case Slot.MEANS:
-                found = _MEANS.search(told.text, tokens[anchor][1]) if anchor >= 0 else None
-                return Value(found.group(1), squeeze(found.group(1))) if found else None
+                return self._person(told.text, tokens, anchor, matter.figure)
             case _:
                 return _modifier(matter.unit, told.text)
 
@@ -194,14 +209,16 @@ class Differences:
         return Value(match[side][found[0].start:found[0].end], iso(found[0].interval), found[0].interval)
 
     def _named(self, matter: Matter, told: Told, slot: Slot) -> bool:
-        """Are the names of the matter in the sentence, or right before one that goes on speaking of them (`It stood`; `The population was`)?"""
+        """Are the names of the matter in the sentence, or right before one that goes on speaking of them (`It stood`; `The population was`;
+        `He led the attack`)?"""
         here = fold(told.text)
         close = 0.4 if matter.unit and not matter.events else 0.6
         for name in matter.names:
             parts = stems(name)
             if not parts or set(parts) <= set(stems(told.text)) or fold(name) in here:
                 continue
-            goes_on = slot is Slot.MEASURE or re.search(r"\b(?:it|he|she|they|his|her|its|their|this|that)\b", here)
+            taken_up = any(self._tells(event, word) >= LIKE for event in matter.events for word in re.findall(r"\bthe\s+([^\W\d_]{4,})", here))
+            goes_on = slot is Slot.MEASURE or taken_up or re.search(r"\b(?:it|he|she|they|his|her|its|their|this|that)\b", here)
             if goes_on and set(parts) <= set(stems(told.before)):
                 continue
             if any(self._sense(name, word) >= close for word in re.findall(r"[^\W\d_]{3,}", told.text)):
@@ -213,13 +230,23 @@ class Differences:
         """The token that best says what happened, -1 where none has to; every event word must have its like in the sentence."""
         best, place = 0.0, -1
         for event in matter.events:
-            near = max(((self._tells(event, word), i) for i, (word, _, _) in enumerate(tokens) if len(word) > 2 and fold(word) not in STOP),
+            near = max(((self._tells(event, word), i) for i, (word, _, _) in enumerate(tokens)
+                        if len(word) > 2 and fold(word) not in STOP and not (_DOER.fullmatch(word) and not _DOER.fullmatch(event))),
                        default=(0.0, -1))
             if near[0] < max(least, LIKE_ONCE if any(stem in ONCE for stem in stems(event)) else LIKE):
                 return None
             if near[0] >= best:
                 best, place = near
         return place if place >= 0 or not needed else None
+
+    def _means(self, matter: Matter, text: str, tokens: Sequence[tuple[str, int, int]]) -> Value | None:
+        """With what something was done; of a killing, with what the blow was struck, or what the weapon is said to have been."""
+        blow = any(stem in BLOW for event in matter.events for stem in stems(event))
+        struck = [start for word, start, _ in tokens if blow and not BLOW.isdisjoint(stems(word)) and not _DOER.fullmatch(word)]
+        anchor = None if struck else self._anchor(matter, tokens, needed=True)
+        at = struck[0] if struck else tokens[anchor][1] if anchor is not None and anchor >= 0 else -1
+        found = (_MEANS.search(text, at) if at >= 0 else None) or (_WEAPON.search(text) if blow else None)
+        return Value(found.group(1), squeeze(found.group(1))) if found else None
 
     def _anothers(self, text: str, anchor: tuple[str, int, int]) -> bool:
         """Is what happened said to be somebody else's: `Ada's death`, `the death of Ada`, or told of another name on both sides of the word?"""
@@ -241,9 +268,10 @@ class Differences:
         return not any(m.start() < o.end() and o.start() < m.end() for m in (*before, *after) for o in mine)
 
     def _tells(self, event: str, word: str) -> float:
-        """How nearly a word tells an event; of what happens once, kindred words tell the same."""
-        own = {stem for stem in stems(event) if stem in ONCE}
-        kindred = {other for stem in own for near in self._kin(stem) for other in (near, *(self._kin(near) if near in ONCE else ()))}
+        """How nearly a word tells an event; kindred words tell the same, and of what happens once their kindred too."""
+        own = set(stems(event))
+        kindred = {other for stem in own for near in self._kin(stem)
+                   for other in (near, *(self._kin(near) if stem in ONCE and near in ONCE else ()))}
         return 0.9 if not kindred.isdisjoint(stems(word)) and own.isdisjoint(stems(word)) else self._sense(event, word)
 
     def _sense(self, one: str, other: str) -> float:
@@ -278,14 +306,15 @@ class Differences:
                 return Value(whole, squeeze(named.group()))
         return None
 
-    def _person(self, text: str, tokens: Sequence[tuple[str, int, int]], anchor: int) -> Value | None:
-        """Who did it: after `by`, else the name right before the verb."""
+    def _person(self, text: str, tokens: Sequence[tuple[str, int, int]], anchor: int, figure: bool) -> Value | None:
+        """Who did it: after `by`, else the name right before the verb; the figure only where it was not done to them."""
         passive = re.match(r"(?:\W+\w+){0,8}?\W+by\s+(?:(?:an?|the|his|her)\s+)?(?:[a-z][\w-]*,?\s+){0,4}", text[tokens[anchor][2]:])
         named = _NAME.match(text, tokens[anchor][2] + passive.end()) if passive else None
-        if named and not self._own.search(named.group()) and not _quality(text, named):
+        if named and not (figure and self._own.search(named.group())) and not _quality(text, named):
             return Value(named.group(), squeeze(named.group()))
-        active = [m for m in _NAME.finditer(text, 0, tokens[anchor][1]) if not self._own.search(m.group()) and len(m.group()) > 2]
-        if active and len(text[active[-1].end():tokens[anchor][1]].split()) <= 2 and fold(active[-1].group()) not in STOP:
+        active = [m for m in _NAME.finditer(text, 0, tokens[anchor][1]) if not (figure and self._own.search(m.group())) and len(m.group()) > 2]
+        between = text[active[-1].end():tokens[anchor][1]] if active else ""
+        if active and len(between.split()) <= 2 and not _DENIED.search(between) and fold(active[-1].group()) not in STOP:
             return Value(active[-1].group(), squeeze(active[-1].group()))
         return None
 
@@ -362,7 +391,7 @@ def _length(wanted: str, text: str, anchor: int) -> Value | None:
         unit = re.sub(r"s$", "", match["unit"].casefold())
         counted = numbers(match["count"])
         kind = DURATION if unit in _MONTHS else unit
-        if len(counted) != 1 or (wanted and kind != wanted):
+        if len(counted) != 1 or (wanted and kind != wanted) or _UNREAL.search(text[:match.start()]):
             continue
         scale = _MONTHS.get(unit, 1.0)
         number = next(iter(counted)) + (0.5 if match["half"] else 0.0)
@@ -409,7 +438,9 @@ def _date(text: str, tokens: Sequence[tuple[str, int, int]], anchor: int) -> Val
             continue
         low, high = (inside[-1], anchor) if inside[-1] < anchor else (anchor, inside[0])
         between = [fold(tokens[i][0]) for i in range(low + 1, high)]
-        distance = len(between) + 6 * sum(t in _CLAUSE for t in between)
+        opening = not re.search(r"[,;:.]", text[:found.start])  # `On 27 November 1852, in her own house, the countess lay dead`
+        asides = 0 if opening and inside[-1] < anchor and inside[0] <= 2 else between.count(",")
+        distance = len(between) + 6 * sum(t in _CLAUSE for t in between) + _ASIDE * asides
         if distance <= _FAR and (best is None or distance < best[0]):
             best = distance, Value(text[found.start:found.end], iso(found.interval), found.interval)
     return best[1] if best else None
