@@ -55,8 +55,8 @@ BLOW: Final = frozenset(stem for word in """attack attacked strike struck hit st
 assassinate assassinated""".split() for stem in stems(word))
 """What tells with which weapon somebody was killed."""
 _WEAPON: Final = re.compile(r"\b(?:weapon|instrument|tool)\b[^.;,]{0,20},\s+(?:an?|the|his|her)\s+((?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*[.,;:)])")
-_UNREAL: Final = re.compile(r"\b(?:(?:is|are|was|were)\s+to|would|might|could|should|wager\w*|promis\w+|hop(?:ed?|ing)|plan(?:s|ned)?|expect\w*|meant|intend\w*|"
-                            r"wish\w*)\b[^.;]*$", re.I)
+_UNREAL: Final = re.compile(r"\b(?:(?:is|are|was|were)\s+to|would|might|could|should|wager\w*|promis\w+|hop(?:ed?|ing)|plan(?:s|ned)?|expect\w*|"
+                            r"meant|intend\w*|wish\w*)\b[^.;]*$", re.I)
 """Before a length that was looked forward to, not taken."""
 _ASIDE: Final = 6
 """How far a comma sets a date from what happened, in words: `expelled in 1927, exiled in 1929`."""
