@@ -60,7 +60,7 @@ def test_a_name_may_stand_right_before(judge: Differences) -> None:
 
 @pytest.mark.parametrize(("text", "number"), [
     ("Forty-three delegates came to the congress.", 43), ("There were 43 delegates.", 43), ("The delegates came on 3 June.", None),
-    ("Ten delegates came by sea and twelve delegates by land.", None)])
+    ("Ten delegates came by sea and twelve delegates by land.", None), ("In 1816 Weber met the delegate of a newer league.", None)])
 def test_the_number_of_what_is_counted(judge: Differences, text: str, number: int | None) -> None:
     value = judge.value(Slot.NUMBER, Matter((), (), "delegates"), of(text))
     assert (value.number if value else None) == number

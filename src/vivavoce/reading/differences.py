@@ -281,9 +281,11 @@ class Differences:
         return float(self._lexicon.word(one) @ self._lexicon.word(other))
 
     def _number(self, matter: Matter, text: str) -> Value | None:
-        """The one number that counts the unit asked for: `forty-three delegates`."""
-        found = []
+        """The one number that counts the unit asked for: `forty-three delegates`; a year counts nothing."""
+        found, dated = [], [(d.start, d.end) for d in dates(text)]
         for match in _COUNT.finditer(text):
+            if any(start <= match.start() and match.end() <= end for start, end in dated):
+                continue
             following = re.findall(r"[^\W\d_]+|[^\w\s]", text[match.end():match.end() + 60])[:4]
             counted = next((w for w in following if w in ".;:" or self._sense(matter.unit, w) >= 0.5), "")
             values = numbers(match.group())
