@@ -10,6 +10,7 @@ import pytest
 from conftest import Command
 
 from vivavoce.archive.pages import read_page, write_page
+from vivavoce.dialogue import life
 from vivavoce.dialogue.compose import same
 from vivavoce.dialogue.telling import needs_before
 from vivavoce.figure import Figure
@@ -49,6 +50,26 @@ def test_the_line_is_cut_from_its_source(page: Page) -> None:
     assert page.line
     assert " ".join(page.line.citation.exact.split()) == page.line.text
     assert len(page.line.text) < 160
+
+
+@pytest.mark.parametrize(("phrase", "noun"), [
+    ("the daughter of the poet", "daughter"), ("one of the founders of the guild", "founders"), ("the poor frontier boy", "boy"),
+    ("a German jurist, economist, and sociologist", "sociologist"), ("a leader, of sorts", "leader")])
+def test_a_phrase_calls_somebody_by_its_noun(phrase: str, noun: str) -> None:
+    assert life._head(phrase) == noun
+
+
+def test_the_line_says_what_the_figure_was_before_whose_child(command: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "figure.toml").write_text('name = "Maria Weber"\nborn = "1815"\ndied = "1852"\n', encoding="utf-8")
+    (folder / "lives.txt").write_text(
+        "Maria Weber was the daughter of the painter Otto Weber. She grew up in Cologne among canvases.\n\n"
+        "Anna Maria Weber, Countess of Elm (1815–1852) was a German botanist. She drew the mosses of the Eifel.\n", encoding="utf-8")
+    command("build", folder, "--out", tmp_path / "weber.vivavoce")
+    line = life.one_line(Figure.open(tmp_path / "weber.vivavoce").archive)
+    assert line
+    assert line.text == "a German botanist"
 
 
 def test_the_biography_goes_through_the_life_in_order(example: Figure, page: Page) -> None:

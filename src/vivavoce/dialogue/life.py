@@ -52,15 +52,18 @@ def one_line(archive: Archive) -> Line | None:
     best: tuple[float, Line] | None = None
     names = "|".join(re.escape(n) for n in archive.figure.names)
     defined = re.compile(rf"^\W*(?:{names})(?:\s*\([^)]{{0,80}}\))?(?:,[^,]{{0,90}},)?\s+(?:was|is)\s+(?P<phrase>(?:an?|the|one\s+of)\s.+)", re.S)
+    born, died = year(archive.figure.born), year(archive.figure.died)
+    lived = rf"\([^)]*\b{born}\b[^)]*\b{died}\b[^)]*\)" if born and died else "(?!)"
+    dated = re.compile(rf"^\W*(?=[^()]*\b(?:{names})\b)[^\W\d_a-z][^().]{{2,90}}{lived},?\s+(?:was|is)\s+(?P<phrase>(?:an?|the|one\s+of)\s.+)", re.S)
     beside = re.compile(rf"(?:^|[\s“\"])(?:{names}),\s+(?P<phrase>(?:an?|the)\s[^,.;]{{10,120}})(?=[,.;])", re.S)
     for sentence in archive.record.all_sentences("1"):
         if sentence.voice != "author" or sentence.kind == "bibliography" or archive.health(sentence.source, sentence.start, sentence.end) != "sound":
             continue
         raw = archive.exact(sentence)
-        for pattern, weight in ((defined, 2.0), (beside, 0.0)):
+        for pattern, weight in ((dated, 3.0), (defined, 2.0), (beside, 0.0)):
             match = pattern.search(raw)
             line = _cut(archive, sentence, raw, match) if match else None
-            if line and _ROLE.search(_head(line.text)) and not _COMPARED.match(line.text):
+            if line and _ROLE.fullmatch(_head(line.text)) and not _COMPARED.match(line.text):
                 score = weight + _worth(archive, line, raw, sentence)
                 if best is None or score > best[0]:
                     best = score, line
@@ -68,8 +71,9 @@ def one_line(archive: Archive) -> Line | None:
 
 
 def _head(phrase: str) -> str:
-    """What a phrase calls somebody, without what goes with it: `one of the founders of the guild` → `the founders`."""
-    return re.split(r"\s+(?:of|in|to|for|with)\s+", re.sub(r"^one\s+of\s+", "", phrase), maxsplit=1)[0]
+    """The noun by which a phrase calls somebody: `one of the founders of the guild` → `founders`."""
+    called = re.split(r",?\s+(?:of|in|to|for|with)\s+", re.sub(r"^one\s+of\s+", "", phrase), maxsplit=1)[0]
+    return called.split()[-1].strip(",.")
 
 
 def _cut(archive: Archive, sentence: Sentence, raw: str, match: re.Match[str]) -> Line | None:
