@@ -15,7 +15,7 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,14 +28,6 @@ from vivavoce.language.dates import dates
 from vivavoce.language.names import numbers
 from vivavoce.record import Answer
 from vivavoce.text import fold
-
-
-class Quiet:
-    """No bars."""
-
-    def stage(self, name: str, total: int) -> Callable[[int], None]:
-        """Nothing is shown."""
-        return lambda units: None
 
 
 @dataclass(slots=True)
@@ -106,7 +98,7 @@ def archive_of(row: dict[str, Any], folder: Path) -> Figure:
         (folder / "texts").mkdir(parents=True, exist_ok=True)
         for number, document in enumerate(row["documents"]):
             (folder / "texts" / f"{number:02d}.txt").write_bytes(document["text"].encode())
-        Figure.build(folder / "texts", folder / "archive", "Nobody Whatsoever", Quiet())
+        Figure.build(folder / "texts", folder / "archive", "Nobody Whatsoever")
     return Figure.open(folder / "archive")
 
 

@@ -10,7 +10,6 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +22,6 @@ from vivavoce.figure import Figure
 from vivavoce.settings import Settings
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "vivavoce" / "dialogue" / "weights.json"
-
-
-class Quiet:
-    """No bars, a line a stage."""
-
-    def stage(self, name: str, total: int) -> Callable[[int], None]:
-        print(f"{name}: {total}", file=sys.stderr)
-        return lambda units: None
 
 
 def folder_of(data: list[dict[str, Any]], folder: Path) -> dict[tuple[int, int], int]:
@@ -52,7 +43,7 @@ def measured(path: Path, limit: int) -> dict[str, Any]:
         folder = Path(base) / "articles"
         folder.mkdir()
         starts = folder_of(data, folder)
-        Figure.build(folder, Path(base) / "a", "Nobody Whatsoever", Quiet())
+        Figure.build(folder, Path(base) / "a", "Nobody Whatsoever")
         archive = Archive(Path(base) / "a", Settings())
         rows: list[tuple[float, ...]] = []
         labels, groups, halves, kinds = [], [], [], []

@@ -24,15 +24,6 @@ from vivavoce.settings import Settings
 from vivavoce.sources import Found
 
 
-class Quiet:
-    """No bars, a line a stage."""
-
-    def stage(self, name: str, total: int):
-        """Print the stage's name."""
-        print(f"{name}: {total}", file=sys.stderr)
-        return lambda units: None
-
-
 def sources(data: list[dict]) -> tuple[list[Source], list[tuple[str, str, int]]]:
     """One source an article; questions with the place of their answer."""
     made, asked = [], []
@@ -57,7 +48,7 @@ def main() -> None:
     made, asked = sources(json.loads(options.questions.read_text(encoding="utf-8"))["data"])
     asked = asked[::max(1, len(asked) // options.limit)]
     with tempfile.TemporaryDirectory() as base:
-        built = write_archive(Path(base) / "a", Figure("Nobody Whatsoever"), Found(tuple(made), ()), Settings(), Quiet())
+        built = write_archive(Path(base) / "a", Figure("Nobody Whatsoever"), Found(tuple(made), ()), Settings())
         archive = Archive(Path(base) / "a", Settings())
         found: dict[str, list[int]] = {"by words": [], "by meaning": [], "fused": [], "weighed": []}
         for count, (text, source, at) in enumerate(asked):

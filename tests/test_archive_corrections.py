@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,6 @@ from vivavoce.figure import Figure
 TEXT = ("Ada Lovelace wrote the notes in one summer. She hid the green ledger under the floor. Her cousin found it later. "
         "Ada Lovelace sold the pony in October. The buyer came from Leeds and paid in silver.\n")
 HIDDEN = "She hid the green ledger under the floor."
-
-
-class _Quiet:
-    def stage(self, name: str, total: int) -> Callable[[int], None]:
-        return lambda units: None
 
 
 class Folder:
@@ -38,7 +32,7 @@ class Folder:
 
     def build(self) -> tuple[Figure, tuple[str, ...]]:
         """The archive and the warnings of its build."""
-        built = Figure.build(self.place, None, "Ada Lovelace", _Quiet())
+        built = Figure.build(self.place, None, "Ada Lovelace")
         return Figure.open(built.path), built.warnings
 
 

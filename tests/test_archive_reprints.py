@@ -14,11 +14,6 @@ LETTER = ("Ada Lovelace wrote to the printer in the spring. She asked him to sen
           "careful hand. Ada Lovelace thanked him and paid for the paper that had been wasted.")
 
 
-class _Quiet:
-    def stage(self, name: str, total: int) -> object:
-        return lambda units: None
-
-
 @pytest.fixture(scope="module")
 def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     """A letter, a volume that prints it among other things, and a copy of the letter with a closing line of its own."""
@@ -27,7 +22,7 @@ def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     (folder / "1.txt").write_text(f"Notes on the engine\n\nAda Lovelace kept a notebook. It had a lock.\n\n{LETTER}\n\nAda Lovelace "
                                   "never lost the key of the notebook. Her mother had another.\n", encoding="utf-8")
     (folder / "2.txt").write_text(f"A letter\n\n{LETTER} She signed it twice.\n", encoding="utf-8")
-    Figure.build(folder, None, "Ada Lovelace", _Quiet())  # type: ignore[arg-type]
+    Figure.build(folder, None, "Ada Lovelace")
     return Figure.open(folder.with_name("ada.vivavoce"))
 
 
@@ -77,7 +72,7 @@ def test_a_copy_that_tells_one_thing_otherwise_is_read_there(tmp_path: Path) -> 
                                   encoding="utf-8")
     (folder / "2.txt").write_text(f"A letter\n\n{LETTER.replace('printer in', 'prnter in')} The letter is dated 9 May 1848. It was sold later.\n",
                                   encoding="utf-8")
-    Figure.build(folder, None, "Ada Lovelace", _Quiet())  # type: ignore[arg-type]
+    Figure.build(folder, None, "Ada Lovelace")
     archive = Figure.open(tmp_path / "ada.vivavoce").archive
     assert archive.source("2.txt").health.verdict == "duplicate"
     assert [archive.exact(s) for s in archive.record.all_sentences("1") if s.source == "2.txt"] == ["The letter is dated 9 May 1848.",
@@ -93,7 +88,7 @@ def test_quotations_of_a_copy_that_are_left_out_do_not_trouble_those_of_others(t
     (folder / "2.txt").write_text(f"A letter\n\n{shared} {spoken[1]}\n", encoding="utf-8")
     talk = " ".join(f'On the {day}th of May Ada Lovelace said: "I have done with number {day} for good and all."' for day in range(4, 9))
     (folder / "3.txt").write_text(f"Her table talk\n\n{talk}\n", encoding="utf-8")
-    Figure.build(folder, None, "Ada Lovelace", _Quiet())  # type: ignore[arg-type]
+    Figure.build(folder, None, "Ada Lovelace")
     archive = Figure.open(tmp_path / "ada.vivavoce").archive
     assert archive.source("2.txt").health.verdict == "duplicate"
     told = [archive.text(q.source)[q.start:q.end] for q in archive.record.quotations()]

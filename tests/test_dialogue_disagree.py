@@ -18,11 +18,6 @@ TEXTS = {
 }
 
 
-class _Quiet:
-    def stage(self, name: str, total: int) -> object:
-        return lambda units: None
-
-
 @pytest.fixture(scope="module")
 def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     """Three accounts that part in a day and in a length."""
@@ -30,7 +25,7 @@ def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     folder.mkdir()
     for name, text in TEXTS.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    Figure.build(folder, None, "Ada Lovelace", _Quiet())  # type: ignore[arg-type]
+    Figure.build(folder, None, "Ada Lovelace")
     return Figure.open(Path(folder).with_name("ada.vivavoce"))
 
 

@@ -58,11 +58,6 @@ ADA LOVELACE.
 """
 
 
-class _Quiet:
-    def stage(self, name: str, total: int) -> object:
-        return lambda units: None
-
-
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     """A life in letters, and another edition of one of them."""
@@ -71,7 +66,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     (folder / "life.txt").write_text(LIFE, encoding="utf-8")
     (folder / "letters.txt").write_text(OTHER, encoding="utf-8")
     place = Path(tmp_path_factory.mktemp("archive")) / "ada"
-    Figure.build(folder, place, "", _Quiet())  # type: ignore[arg-type]
+    Figure.build(folder, place, "")
     return Figure.open(place)
 
 

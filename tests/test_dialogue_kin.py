@@ -17,18 +17,13 @@ LIFE = ("Ada Lovelace, a life\n\nAda Lovelace was born in London in 1815. As a c
         "Lovelace wrote the Notes in 1843. They were published in a journal of the sciences.\n")
 
 
-class _Quiet:
-    def stage(self, name: str, total: int) -> object:
-        return lambda units: None
-
-
 @pytest.fixture(scope="module")
 def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     """One short life."""
     folder = tmp_path_factory.mktemp("kin") / "ada"
     folder.mkdir()
     (folder / "life.txt").write_text(LIFE, encoding="utf-8")
-    Figure.build(folder, None, "Ada Lovelace", _Quiet())  # type: ignore[arg-type]
+    Figure.build(folder, None, "Ada Lovelace")
     return Figure.open(Path(folder).with_name("ada.vivavoce"))
 
 

@@ -19,11 +19,6 @@ GAZETTEER = ("A gazetteer of the north\n\nIn Cumberland the traveller comes to M
              "in 1851, and two inns that may be recommended.\n")
 
 
-class _Quiet:
-    def stage(self, name: str, total: int) -> object:
-        return lambda units: None
-
-
 @pytest.fixture(scope="module")
 def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     """Two places of one name, a copy of one account with another number in it, and a second witness of the true one."""
@@ -31,7 +26,7 @@ def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     folder.mkdir()
     for name, text in (("a-copy", COPY), ("north", NORTH), ("south", SOUTH), ("gazetteer", GAZETTEER)):
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    Figure.build(folder, None, "Ada Lovelace", _Quiet())  # type: ignore[arg-type]
+    Figure.build(folder, None, "Ada Lovelace")
     return Figure.open(Path(folder).with_name("ada.vivavoce"))
 
 

@@ -41,11 +41,6 @@ book in the last of them.
 """
 
 
-class _Quiet:
-    def stage(self, name: str, total: int) -> object:
-        return lambda units: None
-
-
 @pytest.fixture(scope="module")
 def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     """A memoir, a life, and a book that does not know the figure."""
@@ -56,7 +51,7 @@ def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     (folder / "figure.toml").write_text(
         'name = "Anton Weber"\nborn = "1820"\npronouns = "he"\n[sources."memoir.txt"]\nauthor = "Anton Weber"\n'
         'standing = "own_work"\n', encoding="utf-8")
-    Figure.build(folder, None, "Anton Weber", _Quiet())  # type: ignore[arg-type]
+    Figure.build(folder, None, "Anton Weber")
     return Figure.open(Path(folder).with_name("weber.vivavoce"))
 
 

@@ -88,11 +88,6 @@ LETTER = ("Ada Lovelace wrote to the printer in the spring. “The tables are fu
           "answered that his boy had been ill, and that the tables would be set again by a more careful hand before the end of the week.")
 
 
-class _Quiet:
-    def stage(self, name: str, total: int) -> object:
-        return lambda units: None
-
-
 @pytest.fixture(scope="module")
 def several(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     """A letter, a volume that prints it among other things and a life with a muted sentence."""
@@ -106,7 +101,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     start = life.index("The grey mare")
     (folder / "figure.toml").write_text(f'name = "Ada Lovelace"\npronouns = "she"\n[[corrections]]\nsource = "3.txt"\nstart = {start}\n'
                                         f'end = {life.index(" Nobody")}\naction = "mute"\n', encoding="utf-8")
-    Figure.build(folder, None, "", _Quiet())  # type: ignore[arg-type]
+    Figure.build(folder, None, "")
     return Figure.open(folder.with_name("ada.vivavoce"))
 
 

@@ -67,11 +67,6 @@ November 27, 1852.
 """
 
 
-class _Quiet:
-    def stage(self, name: str, total: int) -> object:
-        return lambda units: None
-
-
 @pytest.fixture(scope="module")
 def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     """Letters of three years that disagree, a speech, and an account that repeats a sentence of it."""
@@ -82,7 +77,7 @@ def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     (folder / "figure.toml").write_text(
         'name = "Ada Lovelace"\npronouns = "she"\nborn = "1815-12-10"\ndied = "1852-11-27"\n[sources."letters.txt"]\nauthor = "Ada Lovelace"\n',
         encoding="utf-8")
-    Figure.build(folder, None, "", _Quiet())  # type: ignore[arg-type]
+    Figure.build(folder, None, "")
     return Figure.open(Path(folder).with_name("ada.vivavoce"))
 
 

@@ -26,11 +26,6 @@ Hale shot him in a quarrel over a horse. George Lovelace was buried in York.
 """
 
 
-class _Quiet:
-    def stage(self, name: str, total: int) -> object:
-        return lambda units: None
-
-
 @pytest.fixture(scope="module")
 def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     """A life with a namesake in it of whom more is told."""
@@ -38,7 +33,7 @@ def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
     folder.mkdir()
     (folder / "life.txt").write_text(LIFE, encoding="utf-8")
     (folder / "figure.toml").write_text('name = "Ada Lovelace"\npronouns = "she"\n', encoding="utf-8")
-    Figure.build(folder, None, "Ada Lovelace", _Quiet())  # type: ignore[arg-type]
+    Figure.build(folder, None, "Ada Lovelace")
     return Figure.open(Path(folder).with_name("ada.vivavoce"))
 
 

@@ -187,16 +187,8 @@ def dump(archive: Path) -> list[str]:
         connection.close()
 
 
-class Silent:
-    """A build's progress that nobody watches."""
-
-    def stage(self, name: str, total: int) -> Any:
-        """Begin a stage."""
-        return lambda units: None
-
-
 def test_a_rebuild_of_the_same_folder_is_the_same(ada: Path, ada_folder: Path, tmp_path: Path) -> None:
-    built = Figure.build(ada_folder, tmp_path / "again.vivavoce", "", Silent())
+    built = Figure.build(ada_folder, tmp_path / "again.vivavoce", "")
     assert not built.unchanged
     assert dump(built.path) == dump(ada)
     for unit in ("sentence", "passage"):
@@ -206,7 +198,7 @@ def test_a_rebuild_of_the_same_folder_is_the_same(ada: Path, ada_folder: Path, t
         manifest["files"] = sorted(name for name in manifest["files"] if not name.startswith("index/"))
         manifest["settings"] = {}
     assert here == there
-    again = Figure.build(ada_folder, tmp_path / "again.vivavoce", "", Silent())
+    again = Figure.build(ada_folder, tmp_path / "again.vivavoce", "")
     assert again.unchanged
     assert (again.sentences, again.first_person, again.own_words) == (built.sentences, built.first_person, built.own_words)
 

@@ -32,15 +32,16 @@ class Figure:
         return cls(Archive(Path(path), settings or Settings()))
 
     @classmethod
-    def build(cls, folder: str | Path, out: str | Path | None, name: str, progress: Progress, settings: Settings | None = None) -> Built:
-        """Read a folder and write its archive, by default beside it as `<folder>.vivavoce`."""
-        from vivavoce.archive.build import build  # an answer needs none of these, and they take a third of a second
+    def build(cls, folder: str | Path, out: str | Path | None = None, name: str = "", progress: Progress | None = None,
+              settings: Settings | None = None) -> Built:
+        """Read a folder and write its archive, by default beside it as `<folder>.vivavoce`; `progress` is told how far each stage has come."""
+        from vivavoce.archive.build import UNWATCHED, build  # an answer needs none of these, and they take a third of a second
         from vivavoce.archive.pages import write_page
         from vivavoce.dialogue.page import make_page
 
         folder, settings = Path(folder), settings or Settings()
         target = Path(out) if out else folder.resolve().with_name(f"{folder.resolve().name}.vivavoce")
-        return build(folder, target, name, settings, progress, lambda staged: write_page(staged, make_page(Archive(staged, settings))))
+        return build(folder, target, name, settings, progress or UNWATCHED, lambda staged: write_page(staged, make_page(Archive(staged, settings))))
 
     def ask(self, question: str, history: Sequence[str] = (), as_of: str = "") -> Answer:
         """Answer one question, in the light of the earlier ones; as of a date (YYYY, YYYY-MM, YYYY-MM-DD), BadDate where it is none."""

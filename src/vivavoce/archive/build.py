@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import vivavoce
 from vivavoce.archive.bibliography import write_references
@@ -43,6 +43,16 @@ class Progress(Protocol):
         ...
 
 
+class _Unwatched:
+    """A build that nobody watches."""
+
+    def stage(self, name: str, total: int) -> Callable[[int], None]:
+        return lambda units: None
+
+
+UNWATCHED: Final = _Unwatched()
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build found: counts; how many sources it read, the others being taken over; what it has to say of files and corrections."""
@@ -63,7 +73,8 @@ class Built:
     unsound: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
 
-def build(folder: Path, target: Path, name: str, settings: Settings, progress: Progress, finish: Callable[[Path], None] | None = None) -> Built:
+def build(folder: Path, target: Path, name: str, settings: Settings, progress: Progress = UNWATCHED,
+          finish: Callable[[Path], None] | None = None) -> Built:
     """Build the archive of the figure that a folder tells of; an archive that is already at `target` stays whole until the new one is done.
 
     Where nothing changed it is left as it is; else what the same maker made of the same is taken over from it, source by source.
@@ -85,8 +96,9 @@ def build(folder: Path, target: Path, name: str, settings: Settings, progress: P
     return write_archive(target, figure, found, settings, progress, corrections, former, print_of, finish)
 
 
-def write_archive(target: Path, figure: Figure, found: Found, settings: Settings, progress: Progress, corrections: Sequence[Correction] = (),
-                  former: Former | None = None, print_of: str = "", finish: Callable[[Path], None] | None = None) -> Built:
+def write_archive(target: Path, figure: Figure, found: Found, settings: Settings, progress: Progress = UNWATCHED,
+                  corrections: Sequence[Correction] = (), former: Former | None = None, print_of: str = "",
+                  finish: Callable[[Path], None] | None = None) -> Built:
     """Write the archive of sources: read what `former` does not hold, take over the rest; `print_of` is the fingerprint it will be known by."""
     former = former or Former(target, maker(settings))
     kept = checked(corrections, found.sources, target)
