@@ -17,7 +17,7 @@ by Anton Weber
 
 I was born in Ulm, and my mother kept the shop there. In the spring of 1840 my master,
 Hans Keller, married his second wife. Her name was Rosa Hamm, and she was kind to me as
-long as I lived in the house.
+long as I lived in the house. My father, who died of the fever at Trier, never saw it.
 
 In Basel two presidents of the guild were killed in one year, and I was told of it by
 the council. I went on with my locks, and I never carried a knife. The clerk, of whom I
@@ -57,7 +57,7 @@ def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
 
 @pytest.mark.parametrize(("question", "never"), [
     ("Who was your second wife?", "Rosa|Keller"), ("Who killed you?", "presidents"), ("How long were you a prisoner in Hohenasperg?", "years"),
-    ("Why did you divorce your first wife?", "mourned"),
+    ("Why did you divorce your first wife?", "mourned"), ("Where did you die?", "Trier|England"),
 ])
 def test_nothing_is_told_of_others(figure: Figure, question: str, never: str) -> None:
     answer = figure.ask(question)

@@ -20,15 +20,20 @@ _KIN: Final = re.compile(
 _ME: Final = frozenset("i me my mine myself him himself her herself".split())
 _NEAR: Final = 8
 """Words between a deed and whom it was done to."""
+_DIED: Final = re.compile(r"\b(?:did\s+you\s+(?:\w+ly\s+)?die|were\s+you\s+(?:\w+ly\s+)?buried)\b", re.I)
+"""What nobody tells in words of their own: `Where did you die?`"""
 _DENIED: Final = 3.0
 """What is taken off where a sentence tells it of somebody else."""
 
 
 def unborne(question: Question, sentence: Sentence, archive: Archive) -> float:
-    """What is taken off where a sentence tells of another's kin, of what was done to others, or stands in a book that does not know the figure."""
+    """What is taken off where a sentence tells of another's kin, of what was done to others, of a death in the dead one's words, or stands in a book
+    that does not know the figure."""
     if not re.search(r"\byour?\b", question.text, re.I):
         return 0.0
     if sentence.voice != "figure" and re.search(r"\byou\b", question.text, re.I) and not _known(archive, sentence.source):
+        return _DENIED
+    if sentence.voice == "figure" and _DIED.search(question.text):
         return _DENIED
     exact = archive.exact(sentence)
     asked = _KIN.search(question.text)

@@ -163,6 +163,8 @@ def understand(text: str, figure: Figure) -> Question:
 
 
 _PERSONS: Final = MALE_NOUNS | FEMALE_NOUNS | COMMON_NOUNS | {"parent", "children", "stepmother", "stepfather", "stepbrother", "stepsister", "wive"}
+
+
 def _of_relative(text: str) -> bool:
     """Is it asked of somebody who is the figure's, and not who that is: `How did your mother die?`"""
     theirs = (word for match in re.finditer(r"\byour((?:\s+[\w-]+){1,3})", text, re.I) for word in match[1].split())
@@ -171,8 +173,6 @@ def _of_relative(text: str) -> bool:
 
 _DONE: Final = re.compile(r"^\W*(?:and |but |so )?who\s+(?:\w+ly\s+)?(?!are\b|were\b|do\b|did\b|have\b|had\b)(\w+)\s+you\b", re.I)
 """What somebody did to the figure: `Who taught you?`"""
-
-
 _DID: Final = re.compile(r"^\W*(?:and |but |so )?who(?:m)?\s+did\s+you\s+(?:\w+ly\s+)?(\w+)", re.I)
 """What the figure did with somebody: `Whom did you teach?`"""
 _KINSHIP: Final = re.compile(r"^\W*(?:and |but |so )?who(?:m|se)?\s+(?:is|was|are|were)\s+your\s+((?:[\w-]+\s+){0,2}[\w-]+)\W*$", re.I)
@@ -248,7 +248,7 @@ _AGREE: Final = (
     (r"\bhave\s+you\b", "has you"),
     (r"\byou\s+were\b", "you was"),
     (r"\byou\s+are\b", "you is"),
-    (r"\byou\s+have\b", "you has"),
+    (r"(?<!did )(?<!does )(?<!will )(?<!would )(?<!could )(?<!should )(?<!must )(?<!might )\byou\s+have\b", "you has"),
 )
 _PRONOUNS: Final = {"he": ("he", "him", "his", "himself"), "she": ("she", "her", "her", "herself"), "they": ("they", "them", "their", "themselves")}
 _SUBJECT_BEFORE: Final = frozenset(
