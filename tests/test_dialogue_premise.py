@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from vivavoce.dialogue.pieces import _ASKED
+from vivavoce.dialogue.premise import unborne
+from vivavoce.dialogue.understand import understand
 from vivavoce.dialogue.weigh import _REASON
 from vivavoce.figure import Figure
 from vivavoce.record import Status
@@ -57,7 +59,7 @@ def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
 
 @pytest.mark.parametrize(("question", "never"), [
     ("Who was your second wife?", "Rosa|Keller"), ("Who killed you?", "presidents"), ("How long were you a prisoner in Hohenasperg?", "years"),
-    ("Why did you divorce your first wife?", "mourned"), ("Where did you die?", "Trier|England"),
+    ("Why did you divorce your first wife?", "mourned"),
 ])
 def test_nothing_is_told_of_others(figure: Figure, question: str, never: str) -> None:
     answer = figure.ask(question)
@@ -86,3 +88,9 @@ def test_what_gives_a_reason(sentence: str, told: bool) -> None:
 
 def test_own_words_about_somebody_else_are_no_other_birthplace(figure: Figure) -> None:
     assert figure.ask("Where were you born?").disagreements == ()
+
+
+@pytest.mark.parametrize(("question", "borne"), [("Where did you die?", False), ("Where did your father die?", True), ("Where were you born?", True)])
+def test_nobody_tells_of_their_own_death(figure: Figure, question: str, borne: bool) -> None:
+    own = next(s for s in figure.archive.record.sentences_of("memoir.txt") if "Trier" in figure.archive.exact(s))
+    assert (unborne(understand(question, figure.archive.figure), own, figure.archive) == 0.0) is borne
