@@ -100,6 +100,40 @@ def test_months_do_not_lean_on_a_year() -> None:
     assert read("In 1833 they met.", "A month later she wrote.")[1] == []
 
 
+def test_the_month_after_something_vague_is_known_where_there_is_but_one() -> None:
+    found = read("In May 1833 they met.", "A few months later she wrote.", "The following March, he replied.")
+    assert found[2] == [Interval("1834-03-01", "1834-03-31", precision="month")]
+    assert read("In May 1833 they met.", "A few months later she wrote.", "The following November, he replied.")[2] == []
+
+
+def test_a_look_back_in_passing_leaves_the_day_that_was_told() -> None:
+    found = read("On 5 June 1833 they met.", "Several months earlier he had written to her mother.", "The next day she wrote.")
+    assert found[2] == [Interval("1833-06-06", "1833-06-06")]
+
+
+def test_the_same_day_of_a_month_lies_in_it() -> None:
+    (interval,) = read("In July 1833 he spoke.", "On that same day he was arrested.")[1]
+    assert (interval.start, interval.end, interval.approximate) == ("1833-07-01", "1833-07-31", True)
+
+
+def test_the_end_of_that_year_is_its_last_third() -> None:
+    (interval,) = read("In May 1833 they met.", "Towards the end of that year he left.")[1]
+    assert (interval.start, interval.end) == ("1833-09-01", "1833-12-31")
+
+
+@pytest.mark.parametrize(("text", "use"), [
+    ("During the 1848 revolution he led a club.", "when"), ("In the Crimean War (1853-1856), she nursed the sick.", "when"),
+    ("At the congress of 1903 he spoke.", "when"), ("He admired the revolution of 1848.", "name"), ("He read of it (Notes, 1843).", "name"),
+    ("She wrote the Notes (1843) alone.", "name"), ("He wrote of the 1848 revolution.", "name"),
+])
+def test_a_thing_with_a_date_says_when_where_something_was_done_in_it(text: str, use: str) -> None:
+    assert [d.use for d in dates(text)] == [use]
+
+
+def test_two_months_without_a_year_are_both_meant() -> None:
+    assert read("In May 1833 they met.", "In August and September she travelled.")[1] == [Interval("1833-08-01", "1833-09-30", precision="range")]
+
+
 def test_that_year_is_not_the_nearest_year() -> None:
     assert read("In 1833 he spoke of the storms of 1829.", "That year was hard.")[1] == []
 

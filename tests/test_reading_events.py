@@ -60,6 +60,17 @@ def events(*texts: str, voice: str = "author") -> list[Event]:
     ("On the night of 4 May 1842, thieves broke into the house and took the silver.", "1842-05-04", "event"),
     ("In 1842 weavers revolted against their masters in every town of the north.", "1842-01-01", "war"),
     ("She was the daughter of a poet, born on 10 December 1815, and a leading mind.", "1815-12-10", "birth"),
+    ("In 1844 there was a bitter split in the society of engineers.", "1844-01-01", "event"),
+    ("John Crosse, with whom Lovelace had an affair in 1844, burned the letters.", "1844-01-01", "event"),
+    ("On 28 November 1852 Ada Lovelace lay dead in the house by the park.", "1852-11-28", "death"),
+    ("In June 1842 their agents abducted one of the clerks of Lovelace in Paris.", "1842-06-01", "arrest"),
+    ("During the 1848 revolution Lovelace served as a nurse in Paris.", "1848-01-01", "war"),
+    ("In the Crimean War (1848-1850), she organised the hospitals.", "1848-01-01", "founding"),
+    ("Lovelace's Sketch of the Engine (1843) describes a machine that weaves numbers.", "1843-01-01", "publication"),
+    ("In her long essay “On Poetical Science” (1841) she explains what an engine sees.", "1841-01-01", "publication"),
+    ("All this is said in her 1843 Notes with much patience.", "1843-01-01", "publication"),
+    ("Two houses signed a pact betwixt the companies on 3 May 1841 in London.", "1841-05-03", "war"),
+    ("In her will, written in May 1852, she wrote:", "1852-05-01", "writing"),
 ])
 def test_a_dated_statement_is_an_event(text: str, start: str, kind: str) -> None:
     (event,) = events(text)
@@ -71,7 +82,7 @@ def test_a_dated_statement_is_an_event(text: str, start: str, kind: str) -> None
     "The letter is dated 3 May 1835.", "Like the weavers in 1812, she broke the pattern.", "In 1835 she never went to London.",
     "It is claimed that he was converted in 1835.", "See also the edition that was printed in 1835.", "The Notes (1843) impressed him greatly.",
     "In 1835 he was of a gloomy mind.", "Halley's comet appeared again in the sky in 1910.", "She had lived there since 1835.",
-    "Until May 1835 she stayed in town.", "Smith, The Engine, London 1835.",
+    "Until May 1835 she stayed in town.", "In the early 1840s the sky was clear over London.", "In the early 1840s the fog helped Lovelace.", "Smith, The Engine, London 1835.",
 ])
 def test_no_event(text: str) -> None:
     assert events(text) == []
@@ -85,6 +96,12 @@ def test_a_sentence_with_two_dates_tells_two() -> None:
     first, second = events("She was presented at court in 1833, and in July 1835 she married William King.")
     assert (first.interval.start, first.text) == ("1833-01-01", "She was presented at court in 1833")
     assert (second.interval.start, second.kind) == ("1835-07-01", "marriage")
+
+
+def test_a_date_within_a_wider_one_has_a_clause_of_its_own() -> None:
+    first, second = events("When cholera reached London in 1832, Lovelace left for Surrey in April.")
+    assert (first.text, second.text) == ("When cholera reached London in 1832", "Lovelace left for Surrey in April.")
+    assert str(second.interval) == "April 1832"
 
 
 def test_one_event_told_by_two_sources_is_one_with_the_closer_date() -> None:

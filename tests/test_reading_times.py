@@ -194,3 +194,15 @@ def test_what_came_eventually_is_known_by_its_date() -> None:
     dated, undated = "She eventually found rest at Ockham in 1844.", "In 1844 she met a man who eventually left her."
     assert timed(dated)[dated].latest == "1844-12-31"
     assert timed(undated)[undated].latest == ""
+
+
+def test_an_age_in_damaged_text_is_the_figures_where_nobody_else_is_spoken_of() -> None:
+    def told(text: str, named: str) -> list[str]:
+        source = Source("a.txt", text, "", blocks(text))
+        made = [Sentence(i, "a.txt", a, b, 0, "paragraph", "author", guard="the text is degraded", persons=(named,) if i == 0 else ())
+                for i, (a, b) in enumerate(sentences(text, 0, len(text)))]
+        return [str(d.interval) for d in tell_times(ADA, [source], made)[1].get(1, [])]
+
+    assert told("Lovelace came of age amid engines. At the age of eighteen, she embraced numbers.", "Lovelace") \
+        == ["about 10 December 1833 – 9 December 1834"]
+    assert told("Somerville knew Lovelace well. At the age of eighteen, she embraced numbers.", "Mary Somerville") == []

@@ -37,7 +37,7 @@ _NOT_BEFORE: Final = r"(?:(?<=[Mm]id-)|(?<![\w$£€#§/.,:–-]))"
 _NOT_AFTER: Final = r"(?![\w%°]|[.,:/]\d|-\d)"
 _LONGEST_QUESTION: Final = 2000
 _HINT: Final = re.compile(rf"\d|\b{M}|[Cc]entur|[Hh]undred|(?i:\bnineteen|\beighteen|\bseventeen)|Christmas|Easter|Good Friday|New Year|of July")
-_HINT_RELATIVE: Final = re.compile(r"(?i:later|earlier|after|before|previous|preceding|\bsame\b|\bnext\b|following|\bthat very|\baged?\b|\bold\b)")
+_HINT_RELATIVE: Final = re.compile(r"(?i:later|earlier|after|before|previous|preceding|\bsame\b|\bnext\b|following|\bthat (?:very|year|month)|\baged?\b|\bold\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ _DAYS: Final = re.compile(rf"{_NOT_BEFORE}(?P<m>{M})\.?\s+(?P<a>{D})(?:{_TO}|\s*
                           rf"(?:,?\s+(?P<y>{Y})(?!\d))?{_NOT_AFTER}|"
                           rf"{_NOT_BEFORE}(?:the\s+)?(?P<a2>{D})(?:{_TO}|\s*(?:and|&|or)\s*(?:the\s+)?)(?P<b2>{D})\s+(?:of\s+)?(?P<m2>{M})\.?"
                           rf"(?:,?\s+(?P<y2>{Y})(?!\d))?{_NOT_AFTER}")
-_MONTHS: Final = re.compile(rf"{_NOT_BEFORE}(?P<a>{M})\.?\s*(?:,|/|\band\b|\bor\b|&)\s*(?:early\s+|late\s+)?(?P<b>{M})\.?,?\s+"
-                            rf"(?:of\s+|in\s+)?(?P<y>{Y}){_NOT_AFTER}")
+_MONTHS: Final = re.compile(rf"{_NOT_BEFORE}(?P<a>{M})\.?\s*(?:,|/|\band\b|\bor\b|&)\s*(?:early\s+|late\s+)?(?P<b>{M})\.?"
+                            rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{Y}))?{_NOT_AFTER}")
 _YEARS: Final = re.compile(rf"{_NOT_BEFORE}(?P<a>{Y})\s*(?P<dash>--|[-–—/])\s*(?P<b>{Y}|[0-9]{{2}}|[0-9])(?![\w%°]|[,.]\d)")
 _SEASONS: Final = re.compile(rf"\b(?P<s>(?i:spring|summer|autumn|fall|winter))(?:-?time)?(?:,?\s+(?:and\s+\w+\s+)?(?:of|in))?,?\s+(?:the\s+year\s+)?"
                              rf"(?P<y>{Y})(?:\s*[-–—/]\s*(?P<z>{Y}|\d{{1,2}}))?{_NOT_AFTER}")
@@ -160,9 +160,10 @@ _LATER: Final = re.compile(r"\b(?P<about>(?:about|almost|nearly|some|less\s+than
                            rf"(?:(?P<n>{_COUNT})(?P<half>\s+and\s+a\s+half)?|(?P<v>{_VAGUE}|(?:a\s+)?half\s+an?))\s+"
                            r"(?P<u>day|night|week|fortnight|month|year)s?\s+(?P<w>later|afterwards?|after(?=\s+(?:this|that)\b|\s*[,.])|thereafter|earlier|"
                            r"before(?=\s+(?:this|that)\b|\s*[,.])|previously)\b", re.I)
-_NEXT: Final = re.compile(r"\b(?:the\s+)?(?P<w>following|next|same|that\s+(?:very\s+|same\s+)|previous|preceding)\s*(?P<u>day|morning|evening|night|"
+_NEXT: Final = re.compile(r"\b(?:the\s+)?(?P<w>following|next|side\s+by\s+side|same|that\s+(?:very\s+|same\s+)|previous|preceding)\s*(?P<u>day|morning|evening|night|"
                           r"afternoon|week|month|year|spring|summer|autumn|fall|winter)\b(?!['’]s|\s+of\b)", re.I)
-_THAT_YEAR: Final = re.compile(r"\b(?P<w>later|earlier|late|early)\s+(?:in\s+)?(?:that|the)\s+(?:same\s+)?(?P<u>month|year)\b", re.I)
+_THAT_YEAR: Final = re.compile(r"\b(?P<w>later|earlier|late|early|(?:the\s+)?(?:end|close)\s+of)\s+(?:in\s+)?(?:that|the)\s+(?:same\s+)?"
+                               r"(?P<u>month|year)\b", re.I)
 _NEXT_MONTH: Final = re.compile(rf"\b(?:the\s+|of\s+(?:the\s+)?)?(?P<w>following|next|same)\s+(?P<m>{M})|"
                                 rf"\b(?P<m2>{M})\s+(?:of\s+)?(?:the\s+)?(?P<w2>following|next|same)(?:\s+year)?\b")
 _AGE: Final = re.compile(r"\b(?:(?:at|by)\s+(?:the\s+)?age\s+of|aged|"
@@ -186,6 +187,9 @@ _DETERMINED: Final = re.compile(r"(?:\b(?:the|this|his|her|their|its|my|our|a|an
 _NOUN_AFTER: Final = re.compile(r"\s+(?!(?:and|or|but|he|she|they|it|I|we|you|the|a|an|to|in|on|at|by|from|with|when|where|who|which|that|was|"
                                 r"were|is|had|has|did|until|through|as|for|after|before|during|there|his|her|their|would|could|saw|led|left|went|came)\b)[a-z’'-]{3,}|"
                                 r"\s+[A-Z]")
+_HELD: Final = re.compile(r"(?:^|[,;:]\s+)(?:In|At|During|in|at|during)\s+(?:(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+)?(?:[\w’'-]+\s+){1,5}(?:of\s+(?:the\s+)?|\()$|"
+                         r"\b(?:[Dd]uring|[Tt]hroughout)\s+(?:the|his|her|their)\s+(?:[\w’'-]+\s+(?:of\s+)?)?$")
+"""What leads to a date that names a thing and yet says when: `During the 1905 …`, `In the Civil War (1918–1921), …`, `At the congress of 1903 …`."""
 _QUALIFIER: Final = re.compile(
     r"(?P<part>(?:(?:in\s+)?the\s+)?(?:(?:very\s+)?early(?:\s+in)?(?:\s+the)?|(?:very\s+)?late(?:\s+in)?(?:\s+the)?|mid(?:dle)?(?:\s+of)?(?:\s+the)?|"
     r"(?:beginning|start|opening|outset|end|close|middle)\s+of(?:\s+the)?(?:\s+year)?|"
@@ -283,6 +287,8 @@ def _used(text: str, start: int, end: int, interval: Interval, leaning: bool) ->
 def _names(text: str, start: int, end: int, before: str, interval: Interval) -> bool:
     """Does a date only name a thing: `the 1905 revolution`, `the revolution of 1905`, `(My Life, 1930)`?"""
     after = text[end:end + 24]
+    if _HELD.search(before) and not (before.endswith("(") and not after.startswith(")")):
+        return False
     if of := _OF.search(before):
         return not re.fullmatch(_TIME_NOUN, of["noun"] or "", re.I) and (interval.precision != "day" or not before.rstrip().endswith("the"))
     opened = before.rfind("(")
@@ -404,9 +410,12 @@ def _read_days(match: re.Match[str], year: int) -> tuple[Interval | None, bool]:
 
 
 def _read_months(match: re.Match[str], year: int) -> tuple[Interval | None, bool]:
-    """`February or March of 1865`: both."""
-    first, last = (_Point(int(match["y"]), _month(match[name])).interval() for name in "ab")
-    return (Interval(first.start, last.end, False, "range") if first and last and first.start < last.start else None), False
+    """`February or March of 1865`: both; without a year only where a word leads to them."""
+    leaning = not match["y"]
+    if leaning and not (year and _month_alone(match)):
+        return None, leaning
+    first, last = (_Point(int(match["y"] or year), _month(match[name])).interval() for name in "ab")
+    return (Interval(first.start, last.end, False, "range") if first and last and first.start < last.start else None), leaning
 
 
 def _read_years(match: re.Match[str], year: int) -> tuple[Interval | None, bool]:
@@ -567,6 +576,7 @@ class Reckoner:
         self._year, self._lent, self._written = year, lent, written
         self._near = 0
         self._anchor: Interval | None = None
+        self._wide: Interval | None = None
         self._since = 2
 
     def read(self, text: str, of_figure: bool = False) -> list[Dated]:
@@ -629,10 +639,17 @@ class Reckoner:
                     continue  # taken, or put after a date that it only explains
                 before = [d for d in absolute if d.end <= match.start() and d.use == "when" and not d.interval.approximate]
                 anchor, near = (before[-1].interval, True) if before else (self._anchor, self._since <= 1)
-                interval = reading(match, anchor, near) if anchor else None
+                interval = reading(match, anchor, near) if anchor else self._either(match) if pattern is _NEXT_MONTH else None
                 if interval is not None:
                     found.append(Dated(match.start(), match.end(), interval, relative=True))
         return found
+
+    def _either(self, match: re.Match[str]) -> Interval | None:
+        """`the following March` after something vague, where its first and its last day say the same."""
+        if self._wide is None:
+            return None
+        first, last = (self._next_month(match, Interval(day, day), True) for day in (self._wide.start, self._wide.end))
+        return first if first == last else None
 
     def _later(self, match: re.Match[str], anchor: Interval, near: bool) -> Interval | None:
         unit = match["u"].casefold()
@@ -668,6 +685,8 @@ class Reckoner:
         if unit in _SEASON:
             return self._next_season(unit, step, anchor)
         unit = "day" if unit in ("morning", "evening", "night", "afternoon") else unit
+        if unit == "day" and step == 0 and anchor.precision == "month":
+            return anchor.loosened()  # the day of it that was spoken of
         allowed = {"day": ("day",), "week": ("day",), "month": ("day", "month"), "year": ("day", "month", "season", "year")}[unit]
         if anchor.precision not in allowed or (anchor.precision == "year" and not near):
             return None
@@ -690,10 +709,13 @@ class Reckoner:
 
     def _that_year(self, match: re.Match[str], anchor: Interval, near: bool) -> Interval | None:
         """`later that year`: from the anchor to the end of its year, where the anchor has just been named."""
-        unit, late = match["u"].casefold(), match["w"].casefold() in ("later", "late")
+        unit, word = match["u"].casefold(), match["w"].casefold()
         whole = years(int(anchor.start[:4])) if unit == "year" else _month_of(anchor, 0)
         if not near or anchor.precision not in (("day", "month", "season") if unit == "year" else ("day",)):
             return None
+        if word.endswith("of"):
+            return _part(whole, word)
+        late = word in ("later", "late")
         return Interval(anchor.start, whole.end, True, "range") if late else Interval(whole.start, anchor.end, True, "range")
 
     def _next_month(self, match: re.Match[str], anchor: Interval, near: bool) -> Interval | None:
@@ -728,12 +750,15 @@ class Reckoner:
             if dated.use != "when" or _TOLD_IN.search(text[max(0, dated.start - 30):dated.start]):
                 continue
             interval = dated.interval
+            if self._anchor and dated.relative and interval.approximate and interval.end < self._anchor.start and re.search(r"\bhad\b", text):
+                continue  # a look back in passing: the story goes on from where it was
             one_year = interval.start[:4] == interval.end[:4] and not (dated.relative and interval.approximate)
             near = interval.days <= 100 and interval.start[:4] == interval.end[:4] and not dated.lent
             self._year, self._lent = (int(interval.start[:4]), 0) if one_year else (0, self._lent if dated.lent else 0)
             self._near = int(interval.start[:4]) if near else 0
             vague = interval.approximate or interval.precision in ("decade", "century") or dated.relation in ("before", "after", "since", "until")
             self._anchor = None if vague else interval
+            self._wide = interval if vague and dated.relative and not dated.relation else None
             self._since = 0
 
 

@@ -9,7 +9,7 @@ from vivavoce.language.entries import opening_verb
 
 _STATES: Final = frozenset("""be have seem remain know think believe feel want hope look continue contain consist exist belong own
 possess mean intend regard consider
-need require fear love hate doubt expect wish understand like trust resemble concern involve include differ vary matter number deserve stand lie
+need require fear love hate doubt expect wish understand like trust sit resemble concern involve include differ vary matter number deserve stand lie
 keep plan enjoy suppose say tell ask reply add remark observe date name call entitle title know head quote cite mention note print retrieve
 access reprint limit base unite age depend prove show indicate suggest represent count amount total describe refer relate recall remember remind
 compare sound weigh cost own fit suit see hear regret bear contrast coincide correspond occupy extend cover""".split())
@@ -20,7 +20,8 @@ _OPENS: Final = frozenset("if unless whether lest though".split())
 _HAPPENINGS: Final = frozenset("""death birth marriage wedding arrest election reelection appointment nomination inauguration assassination
 murder arrival return departure
 expulsion exile deportation publication speech trial battle conference convention meeting visit removal defeat victory surrender signing
-foundation founding resignation funeral journey execution attack invasion revolution strike fall capture escape conviction admission""".split())
+foundation founding resignation funeral journey execution attack invasion revolution strike fall capture escape conviction admission
+split quarrel revolt rising uprising riot mutiny massacre fire debate duel affair interview accident illness stroke breakdown""".split())
 _TIMES: Final = frozenset("""night evening morning afternoon day dawn eve week month year spring summer autumn fall winter end beginning middle close
 start part half course days noon midnight date anniversary""".split())
 
@@ -55,13 +56,15 @@ def deed(doc: Any, start: int, end: int) -> Deed | None:
             nouns.append(node)
     if node.pos_ not in ("VERB", "AUX") or span.root.dep_ in ("nsubj", "nsubjpass"):
         return None  # a day that itself does something only stands for what happened then
+    if nouns and nouns[-1].dep_ == "pobj" and nouns[-1].head.lower_ in ("at", "in", "during") and nouns[-1].head.head.i == node.i:
+        nouns = []  # `At the congress of 1903 she spoke`: so dated, she spoke
     noun = next((n.lemma_.lower() for n in nouns if n.i < node.i), "")
     if noun and noun not in _HAPPENINGS:
         return None
     verb = _finite(node)
     if verb is None or (_is_state(verb) and not noun) or not _took_place(verb):
         return None
-    return _told(verb, noun)
+    return _told(verb, noun or _occasion(verb))
 
 
 def entry(doc: Any) -> Deed | None:
@@ -82,9 +85,20 @@ def _told(verb: Any, noun: str = "") -> Deed:
 
 
 def _is_state(verb: Any) -> bool:
-    """Does a verb say how things were? What appeared or proved to be so did; what appeared was published."""
+    """Does a verb say how things were? What appeared or proved to be so did; what appeared was published. `There was a split` says what came to
+    pass, and so do `she had an affair` and `he lay dead`."""
     lemma = verb.lemma_.lower()
+    if lemma in ("be", "have", "lie") and (any(c.lower_ == "dead" and c.dep_ in ("acomp", "oprd", "advmod") for c in verb.children) or _occasion(verb)):
+        return False
     return lemma in _STATES or (lemma == "appear" and any(c.dep_ in ("xcomp", "acomp", "oprd", "ccomp") for c in verb.children))
+
+
+def _occasion(verb: Any) -> str:
+    """The happening that there was, or that somebody had; empty where it is none."""
+    there = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
+    if not (there or verb.lemma_ == "have"):
+        return ""
+    return next((c.lemma_.lower() for c in verb.children if c.dep_ == ("attr" if there else "dobj") and c.lemma_.lower() in _HAPPENINGS), "")
 
 
 def _finite(verb: Any) -> Any | None:

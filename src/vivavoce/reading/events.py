@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from vivavoce.language.dates import Dated
+from vivavoce.language.dates import Dated, widened
 from vivavoce.language.models import Vectors
 from vivavoce.language.names import MONTHS, alias_pattern, is_figure, names
 from vivavoce.reading.deeds import Deed, deed, entry
@@ -21,12 +21,12 @@ from vivavoce.text import STOP, bare, fold, stems, words
 
 _KINDS: Final = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.I | re.X)) for kind, pattern in (
     ("birth", r"born|birth\s+of|gave\s+birth"),
-    ("death", r"""died|dies|dead|death|killed|assassinat\w+|murder\w*|executed|perished|passed\s+away|buried|funeral|committed\s+suicide
+    ("death", r"""died|dies|dead|death|succumbed|killed|assassinat\w+|murder\w*|executed|perished|passed\s+away|buried|funeral|committed\s+suicide
         |shot\s+(?:dead|himself)|breathed\s+\w+\s+last|fatally|mortally"""),
     ("marriage", r"married|marriage|wedding|wed|engaged\s+to"),
     ("exile", r"exiled?|deported|deportation|banished|expelled|expulsion|emigrated"),
     ("arrest", r"""arrest\w*|imprison\w*|jailed|detained|sentenced|(?:was|were|be|been|being)\s+tried|tried\s+(?:for|by|before)|trials?|charged
-        |convicted|captured|released|escaped?"""),
+        |convicted|captured|kidnapped|abducted|released|escaped?"""),
     ("publication", r"""publish\w*|publication|appeared\s+in\s+print|issued|printed|brought\s+out|pamphlet|book
         |finished\s+(?:writing|the\s+manuscript)"""),
     ("office", r"""elected|election|appointed|nominated|nomination|inaugurat\w+|resigned|admitted\s+to|commissioned|promoted|elevated|took\s+office
@@ -35,7 +35,7 @@ _KINDS: Final = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.I | re.X)) for
     ("meeting", r"met|meeting|visited|visit|conference|congress|convention|debate\w*|interview\w*|received\s+a\s+visit"),
     ("speech", r"spoke|speech|delivered|address|addressed|lectured?|lectures"),
     ("writing", r"wrote|written|letter|drafted|composed|telegraphed|proclamation"),
-    ("war", r"""(?<!of\ )war|battle|invaded|invasion|attack\w*|besieged|surrender\w*|defeated|campaign|armistice|treaty|signed|revolt\w*
+    ("war", r"""(?<!of\ )war|battle|invaded|invasion|attack\w*|besieged|surrender\w*|defeat(?:s|ed)?|campaign|armistice|treaty|signed|revolt\w*
         |revolution|rising|uprising|insurrection|mutin(?:y|ies|ied)|strikes?"""),
     ("move", r"""moved|move|left|arrived|arrival|returned|return|travell?ed|sailed|settled|went|came|set\s+out|departed|reached|landed|journey\w*
         |removed\s+to"""),
@@ -50,7 +50,7 @@ _NO_EVENT: Final = re.compile(
 _STATE: Final = re.compile(
     r"""\b(?:had|has|have|was|were|is|are|numbered|counted|contained|amounted\s+to|averaged)\s+(?:about\s+|only\s+|some\s+|nearly\s+|over\s+)?
     (?:\d[\d,.]*|[a-z]+\s+(?:hundred|thousand|million))\b|\b(?:was|were)\s+(?:born\s+)?(?:a|an|the)\s+(?:key|prominent|leading|major|significant
-    |central|important)\b|\bthere\s+(?:was|were|had\s+been)\b""", re.I | re.X)
+    |central|important)\b""", re.I | re.X)
 _CUT: Final = re.compile(r";\s+|,\s+(?:and|but|then|while|whereas|before|after|when|until)\s+|,\s+|"
                          r"\s+and\s+(?=(?:then|later|in|on|from|was|were)\b)|\s+[-–—]+\s+")
 _LEADS: Final = re.compile(
@@ -73,6 +73,8 @@ _DONE: Final = re.compile(r"\b(?:was|were|had|became|came|went|took|left|broke|b
 _ANNOUNCES: Final = re.compile(r"[:—–-]\W*$|[:,](?:--|[—–])?\s*[\"“]")
 _KINSMAN: Final = re.compile(r"\b[Mm]y (?:father|mother|husband|wife|uncle|aunt|grandfather|grandmother|brother|sister)\b(?!['’]s)")
 _PLACED: Final = re.compile(r"\b(?:in|at|to|from|near|left|reached|for)\s+(?:the\s+)?[A-Z][\w’'-]+")
+_TITLE: Final = re.compile(r"(?:[“\"‘*_][^“”\"*_]{3,90}[”\"’*_]|[A-Z][\w’'-]+(?:\s+(?:(?:of|and|or|on|in|to|for|the|a|an|with|from)\s+)*[A-Z][\w’'-]+){0,8})")
+"""A title as running text prints it: in quotation marks, emphasised, or in capitals."""
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CALENDAR: Final = frozenset(
     (*MONTHS, *"day days month year years week last night evening morning afternoon spring summer autumn fall winter".split()))
@@ -90,6 +92,8 @@ _PAGES: Final = 20
 _WORDS_A_MENTION: Final = 400
 """A source by another that names the figure less than once in so many words tells of other things."""
 _LONG_RANGE: Final = 366 * 6
+_PASSING: Final = 3
+"""Days around the figure's death on which sources may put it."""
 
 
 @dataclass(slots=True)
@@ -122,6 +126,7 @@ class _Candidate:
     start: int
     end: int
     when: Dated
+    work: bool = False
 
     @property
     def skipped(self) -> int:
@@ -131,12 +136,14 @@ class _Candidate:
 
     @property
     def parsed(self) -> str:
-        """The sentence as the parser reads it best: a comma between a date and a name or subject, lest they become one phrase."""
+        """The sentence as the parser reads it best: a comma between a date and a name or subject, lest they become one phrase; no `betwixt`, which it
+        takes for a verb."""
         if self.when.heads:
             return self.text[self.skipped:]
-        after = self.text[self.when.end:]
-        joined = re.match(r"\s+[A-Z]", after) or (re.match(r"\s+[a-z]", after) and _LEADS.match(self.text[:self.when.start]))
-        return f"{self.text[:self.when.end]},{after}" if joined else self.text
+        text = re.sub(r"\bbetwixt\b", "between", self.text)
+        after = text[self.when.end:]
+        joined = re.match(r"\s+[A-Z]", after) or (re.match(r"\s+[a-z]", after) and _LEADS.match(text[:self.when.start]))
+        return f"{text[:self.when.end]},{after}" if joined else text
 
 
 @dataclass(slots=True)
@@ -173,6 +180,9 @@ class _Statements:
             rf"{name}(?:['’]s?)?\s+(?:own\s+)?(?:death|assassination|murder|killing|birth)\b|"
             rf"{name},?\s+(?:was|who\s+was|had\s+been)?\s*(?:born|assassinated|murdered|killed)\b|"
             rf"(?:death|assassination|murder|killing|birth)\s+of\s+(?:\w+\s+)?{name}|\bkilled\s+{name}|{name}\s+died\b")
+        self._work = re.compile(
+            rf"(?:{name}['’](?:s\b)?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y))\s+(?:[a-z-]+\s+){{0,4}}"
+            rf"(?:{_TITLE.pattern}\s*\((?P<y1>\d{{4}})\)|(?P<y2>\d{{4}})\s+(?:{_TITLE.pattern}|(?:book|novel|essay|pamphlet|treatise|article|paper)\b))")
         self._own = {fold(part) for name in figure.names for part in name.split()}
         self._pronoun = re.compile(rf"\b(?:{ {'he': 'he|him|his', 'she': 'she|her'}.get(figure.pronouns, 'they|them|their')})\b", re.I)
         born, died = covered(figure.born or ""), covered(figure.died or "")
@@ -196,7 +206,8 @@ class _Statements:
         text = source.text[sentence.start:sentence.end].replace("\n", " ").replace("\r", " ")
         if any(d.heads for d in dated):
             dated = dated[:1]
-        whens = [d for d in dated if d.use == "when" and not d.relation and _datable(d.interval)]
+        works = self._works(text, sentence)
+        whens = [d for d in dated if (d.use == "when" or d.start in works) and not d.relation and _datable(d.interval)]
         if not whens or text.rstrip().endswith("?") or text.lstrip()[:1] in ("{*(" if account and sentence.voice != AUTHOR else "[{*("):
             return []
         outside = _QUOTED.sub(" ", text)
@@ -204,10 +215,16 @@ class _Statements:
             return []
         if not own and re.search(r"\b(?:I|[Yy]ou)\b", outside):
             return []  # a letter that an account prints, or its author's own life
-        return [_Candidate(sentence, source, text, start, end, when) for start, end, when in _clauses(text, whens)
-                if self._may_happen(text[start:end], text, when, start) and self._concerns(text[start:end], sentence, when.interval)
+        return [_Candidate(sentence, source, text, start, end, when, when.start in works) for start, end, when in _clauses(text, whens)
+                if (when.start in works or self._may_happen(text[start:end], text, when, start)) and self._concerns(text[start:end], sentence, when.interval)
                 and (own or fold(sentence.voice) != fold(source.editor) or when.heads or self._edited(text[start:end], sentence, source, when))
                 and (not when.lent or self._about(text[start:end], sentence) or self._name.search(_around(source, sentence)))]
+
+    def _works(self, text: str, sentence: Sentence) -> frozenset[int]:
+        """Where the years stand that a sentence puts beside titles of the figure's: `her Notes (1843)`, `his 1905 essay`."""
+        others = [p for p in sentence.persons if not self._name.search(p)]
+        return frozenset(match.start("y1" if match["y1"] else "y2") for match in self._work.finditer(text)
+                         if self._name.search(match.group()) or not any(p in text[:match.start()] for p in others))
 
     def _edited(self, clause: str, sentence: Sentence, source: Source, when: Dated) -> bool:
         """Does an editor speak of the figure, by name or as a kinsman (`my father`), or by a pronoun after the figure and nobody else in a paragraph?
@@ -233,6 +250,8 @@ class _Statements:
     def read(self, candidate: _Candidate, doc: Any) -> _Statement | None:
         """The event of a parsed clause; None where its date dates no deed, or in own words none of the figure's."""
         when, clause = candidate.when, candidate.text[candidate.start:candidate.end]
+        if candidate.work:
+            return self._statement(candidate, "publication", None) if len(clause) <= _LONGEST else None
         born = bool(_BORN.search(clause if when.heads else clause[:max(0, when.start - candidate.start)]))
         found = entry(doc) if when.heads else deed(doc, when.start, when.end)
         if when.heads and found is not None:
@@ -245,7 +264,7 @@ class _Statements:
             clause, when.start - candidate.start, when.end - candidate.start, found.at - candidate.start if found is not None else 0, found)
         if not (self._near_figure(candidate) if born else self._tells(candidate, kind, found)):
             return None
-        if kind == "writing" and _ANNOUNCES.search(candidate.text):
+        if kind == "writing" and candidate.source.parts and _ANNOUNCES.search(candidate.text):
             return None  # an edition of letters introduces each of them
         if found is not None and not candidate.start <= found.at < candidate.end:
             candidate = replace(candidate, start=0, end=len(candidate.text))  # the clause has no verb of its own
@@ -266,7 +285,8 @@ class _Statements:
             return False  # a comparison, a bound, a plan
         if text.count("“", 0, when.start) > text.count("”", 0, when.start) or text.count('"', 0, when.start) % 2:
             return False  # quoted words, of whoever
-        return text.count("(", 0, when.start) <= text.count(")", 0, when.start)  # a date in brackets dates what stands in the brackets
+        alone = text[:when.start].endswith("(") and text.startswith(")", when.end)
+        return alone or text.count("(", 0, when.start) <= text.count(")", 0, when.start)  # in brackets it dates what else stands in them
 
     def _concerns(self, clause: str, sentence: Sentence, interval: Interval) -> bool:
         """Of the figure's lifetime, or of its family in the two generations before; told of other things, only what names the figure."""
@@ -289,6 +309,7 @@ class _Statements:
         tell what the figure did or what was done to them."""
         if found is None:
             return False
+        clause = candidate.text[candidate.start:candidate.end]
         near = candidate.when.interval.precision in ("day", "month", "season")
         if candidate.sentence.voice == FIGURE:
             return (found.subject == "I" or found.object == "me") and (near or any(pattern.fullmatch(found.verb) for _, pattern in _KINDS))
@@ -296,8 +317,14 @@ class _Statements:
             return self._near_figure(candidate)
         if kind not in ("event", "move") or candidate.when.heads:
             return True
-        acted = found.passive or bool(found.object) or found.subject[:1].isupper() or bool(self._pronoun.fullmatch(found.subject))
-        return not found.relative and (acted or candidate.when.interval.precision == "day")
+        if found.relative or candidate.when.interval.precision == "decade":
+            return bool(found.noun or (not found.relative and self._is_figure(found.subject)))
+        acted = found.passive or found.object or found.noun or found.subject[:1].isupper() or self._pronoun.fullmatch(found.subject)
+        return bool(acted or candidate.when.interval.precision == "day" or (near and self._name.search(clause)))
+
+    def _is_figure(self, subject: str) -> bool:
+        """Does the word stand for the figure, as far as a word can?"""
+        return bool(self._name.search(subject) or self._pronoun.fullmatch(subject)) or subject == "I"
 
     def _statement(self, candidate: _Candidate, kind: str, found: Deed | None) -> _Statement:
         sentence, when, start = candidate.sentence, candidate.when, candidate.start
@@ -307,18 +334,17 @@ class _Statements:
         others = frozenset(name for name in named if name not in self._own and name in fold(clause))
         about = self._about(clause, sentence)
         undated = clause[:max(0, when.start - start)] + " " + clause[max(0, when.end - start):]
-        at_death = self._died is not None and when.interval.overlaps(self._died)
+        at_death = self._died is not None and when.interval.overlaps(widened(self._died, _PASSING, _PASSING))
         own_end = next((m for m in self._end.finditer(clause)
                         if at_death or max(m.start() - (when.end - start), when.start - start - m.end()) <= _BESIDE), None)
         if own_end is not None:
             kind = "birth" if re.search(r"\bbirth|\bborn", own_end.group()) else "death"
         dies = kind == "death" and about and at_death
         ends = self.figure.id if own_end is not None or dies else _whose_end(clause) if kind == "death" else ""
-        mine = bool(self._name.search(subject) or self._pronoun.fullmatch(subject)) or subject == "I"
         kept = " ".join(w for w in words(self._name.sub(" ", undated)) if w not in STOP and w not in _CALENDAR and not w.isdigit())
         return _Statement(sentence, sentence.start + start, sentence.start + candidate.end, clause, when.interval, kind, about, others,
                           candidate.source.health.verdict == "degraded", kept, frozenset(stems(kept)), ends,
-                          self.figure.id if mine else fold(subject) if subject[:1].isupper() else "",
+                          self.figure.id if self._is_figure(subject) else fold(subject) if subject[:1].isupper() else "",
                           next(iter(stems(found.noun or found.verb)), "") if found is not None else "")
 
 
@@ -328,8 +354,8 @@ def _around(source: Source, sentence: Sentence) -> str:
 
 
 def _datable(interval: Interval) -> bool:
-    """Fine enough to stand in a list: a day to a year, or a span of a few years."""
-    return interval.precision in ("day", "month", "season", "year") or (interval.precision == "range" and interval.days <= _LONG_RANGE)
+    """Fine enough to stand in a list: a day to a year, a span of a few years, or such a part of a decade."""
+    return interval.precision in ("day", "month", "season", "year") or (interval.precision in ("range", "decade") and interval.days <= _LONG_RANGE)
 
 
 def _kind(clause: str, start: int, end: int, at: int, found: Deed | None) -> str:
@@ -350,7 +376,8 @@ def _whose_end(clause: str) -> str:
 
 def _clauses(text: str, whens: Sequence[Dated]) -> Iterator[tuple[int, int, Dated]]:
     """One clause for each date: cut before a date that leads its clause, after one that closes it; the whole where no cut is to be had."""
-    apart = [when for i, when in enumerate(whens) if not any(when.interval.overlaps(other.interval) for other in whens[:i])]
+    apart = [when for i, when in enumerate(whens) if not any(when.interval.overlaps(other.interval) and not _closer(text, other, when)
+                                                             for other in whens[:i])]
     leads = bool(_LEADS.match(text[:apart[0].start]))
     begin = 0
     for when, following in zip(apart, [*apart[1:], None], strict=True):
@@ -364,6 +391,11 @@ def _clauses(text: str, whens: Sequence[Dated]) -> Iterator[tuple[int, int, Date
         cut = cuts[-1] if leads else cuts[0]
         yield begin, cut.start(), when
         begin = cut.end()
+
+
+def _closer(text: str, wide: Dated, when: Dated) -> bool:
+    """Does a clause of its own tell when in a year or month, named before, something was: `When war broke out in 1914, she left in August`?"""
+    return when.interval != wide.interval and when.interval.within(wide.interval) and bool(_CUT.search(text, wide.end, when.start))
 
 
 def _clusters(statements: Sequence[_Statement], vectors: Vectors) -> list[_Cluster]:

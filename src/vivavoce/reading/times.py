@@ -175,7 +175,8 @@ class _SourceTimes:
                 reckoner.paragraph(int(head.start[:4]) if head is not None and one_year else 0, reckoner.year if same else 0, part)
                 block = at
             text = self.source.text[sentence.start:sentence.end].translate(_FLAT)
-            found = [] if sentence.kind == "bibliography" else reckoner.read(rescanned(text), self._of_figure(sentence))
+            before = lines[-1].sentence if lines and lines[-1].block == at else None
+            found = [] if sentence.kind == "bibliography" else reckoner.read(rescanned(text), self._of_figure(sentence, before))
             found = self._headed(sentence, at, text, found)
             when = _when(found)
             passing = when is None or bool(_BIRTH.search(text)) or when.end < self.first or self._reported(sentence)
@@ -204,9 +205,16 @@ class _SourceTimes:
         present, past = _PRESENT.search(outside), _PAST.search(outside)
         return present is not None and (past is None or present.start() < past.start())
 
-    def _of_figure(self, sentence: Sentence) -> bool:
-        """May an age in this sentence be the figure's?"""
-        return sentence.voice == FIGURE if self.own else sentence.first_person is not None
+    def _of_figure(self, sentence: Sentence, before: Sentence | None) -> bool:
+        """May an age in this sentence be the figure's? Of damaged text, where it and the one before in its paragraph speak of nobody else."""
+        if self.own:
+            return sentence.voice == FIGURE
+        if sentence.first_person is not None or sentence.guard != "the text is degraded":
+            return sentence.first_person is not None
+        spoken = [sentence, *([before] if before is not None else [])]
+        own = {fold(part) for name in self.figure.names for part in name.split()}
+        others = any(own.isdisjoint(fold(person).split()) for told in spoken for person in told.persons)
+        return not others and bool(alias_pattern(self.figure.names).search(self.source.text, spoken[-1].start, sentence.end))
 
     def _part(self, sentence: Sentence) -> Interval | None:
         """When the letter, speech or entry that holds a sentence was written; an editor's note in it was not."""
