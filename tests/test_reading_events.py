@@ -82,7 +82,8 @@ def test_a_dated_statement_is_an_event(text: str, start: str, kind: str) -> None
     "The letter is dated 3 May 1835.", "Like the weavers in 1812, she broke the pattern.", "In 1835 she never went to London.",
     "It is claimed that he was converted in 1835.", "See also the edition that was printed in 1835.", "The Notes (1843) impressed him greatly.",
     "In 1835 he was of a gloomy mind.", "Halley's comet appeared again in the sky in 1910.", "She had lived there since 1835.",
-    "Until May 1835 she stayed in town.", "In the early 1840s the sky was clear over London.", "In the early 1840s the fog helped Lovelace.", "Smith, The Engine, London 1835.",
+    "Until May 1835 she stayed in town.", "In the early 1840s the sky was clear over London.", "In the early 1840s the fog helped Lovelace.",
+    "Smith, The Engine, London 1835.",
 ])
 def test_no_event(text: str) -> None:
     assert events(text) == []

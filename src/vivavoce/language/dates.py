@@ -37,7 +37,8 @@ _NOT_BEFORE: Final = r"(?:(?<=[Mm]id-)|(?<![\w$£€#§/.,:–-]))"
 _NOT_AFTER: Final = r"(?![\w%°]|[.,:/]\d|-\d)"
 _LONGEST_QUESTION: Final = 2000
 _HINT: Final = re.compile(rf"\d|\b{M}|[Cc]entur|[Hh]undred|(?i:\bnineteen|\beighteen|\bseventeen)|Christmas|Easter|Good Friday|New Year|of July")
-_HINT_RELATIVE: Final = re.compile(r"(?i:later|earlier|after|before|previous|preceding|\bsame\b|\bnext\b|following|\bthat (?:very|year|month)|\baged?\b|\bold\b)")
+_HINT_RELATIVE: Final = re.compile(r"(?i:later|earlier|after|before|previous|preceding|\bsame\b|\bnext\b|following|side by side|"
+                                   r"\bthat (?:very|year|month)|\baged?\b|\bold\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,8 @@ _LATER: Final = re.compile(r"\b(?P<about>(?:about|almost|nearly|some|less\s+than
                            rf"(?:(?P<n>{_COUNT})(?P<half>\s+and\s+a\s+half)?|(?P<v>{_VAGUE}|(?:a\s+)?half\s+an?))\s+"
                            r"(?P<u>day|night|week|fortnight|month|year)s?\s+(?P<w>later|afterwards?|after(?=\s+(?:this|that)\b|\s*[,.])|thereafter|earlier|"
                            r"before(?=\s+(?:this|that)\b|\s*[,.])|previously)\b", re.I)
-_NEXT: Final = re.compile(r"\b(?:the\s+)?(?P<w>following|next|side\s+by\s+side|same|that\s+(?:very\s+|same\s+)|previous|preceding)\s*(?P<u>day|morning|evening|night|"
-                          r"afternoon|week|month|year|spring|summer|autumn|fall|winter)\b(?!['’]s|\s+of\b)", re.I)
+_NEXT: Final = re.compile(r"\b(?:the\s+)?(?P<w>following|next|side\s+by\s+side|same|that\s+(?:very\s+|same\s+)|previous|preceding)\s*"
+                          r"(?P<u>day|morning|evening|night|afternoon|week|month|year|spring|summer|autumn|fall|winter)\b(?!['’]s|\s+of\b)", re.I)
 _THAT_YEAR: Final = re.compile(r"\b(?P<w>later|earlier|late|early|(?:the\s+)?(?:end|close)\s+of)\s+(?:in\s+)?(?:that|the)\s+(?:same\s+)?"
                                r"(?P<u>month|year)\b", re.I)
 _NEXT_MONTH: Final = re.compile(rf"\b(?:the\s+|of\s+(?:the\s+)?)?(?P<w>following|next|same)\s+(?P<m>{M})|"
@@ -187,8 +188,8 @@ _DETERMINED: Final = re.compile(r"(?:\b(?:the|this|his|her|their|its|my|our|a|an
 _NOUN_AFTER: Final = re.compile(r"\s+(?!(?:and|or|but|he|she|they|it|I|we|you|the|a|an|to|in|on|at|by|from|with|when|where|who|which|that|was|"
                                 r"were|is|had|has|did|until|through|as|for|after|before|during|there|his|her|their|would|could|saw|led|left|went|came)\b)[a-z’'-]{3,}|"
                                 r"\s+[A-Z]")
-_HELD: Final = re.compile(r"(?:^|[,;:]\s+)(?:In|At|During|in|at|during)\s+(?:(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+)?(?:[\w’'-]+\s+){1,5}(?:of\s+(?:the\s+)?|\()$|"
-                         r"\b(?:[Dd]uring|[Tt]hroughout)\s+(?:the|his|her|their)\s+(?:[\w’'-]+\s+(?:of\s+)?)?$")
+_HELD: Final = re.compile(r"(?:^|[,;:]\s+)(?:in|at|during)\s+(?:(?:the|his|her|their)\s+)?(?:[\w’'-]+\s+){1,5}(?:of\s+(?:the\s+)?|\()$|"
+                         r"\b(?:during|throughout)\s+(?:the|his|her|their)\s+(?:[\w’'-]+\s+(?:of\s+)?)?$", re.I)
 """What leads to a date that names a thing and yet says when: `During the 1905 …`, `In the Civil War (1918–1921), …`, `At the congress of 1903 …`."""
 _QUALIFIER: Final = re.compile(
     r"(?P<part>(?:(?:in\s+)?the\s+)?(?:(?:very\s+)?early(?:\s+in)?(?:\s+the)?|(?:very\s+)?late(?:\s+in)?(?:\s+the)?|mid(?:dle)?(?:\s+of)?(?:\s+the)?|"

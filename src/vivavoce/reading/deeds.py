@@ -88,7 +88,8 @@ def _is_state(verb: Any) -> bool:
     """Does a verb say how things were? What appeared or proved to be so did; what appeared was published. `There was a split` says what came to
     pass, and so do `she had an affair` and `he lay dead`."""
     lemma = verb.lemma_.lower()
-    if lemma in ("be", "have", "lie") and (any(c.lower_ == "dead" and c.dep_ in ("acomp", "oprd", "advmod") for c in verb.children) or _occasion(verb)):
+    dead = any(c.lower_ == "dead" and c.dep_ in ("acomp", "oprd", "advmod") for c in verb.children)
+    if lemma in ("be", "have", "lie") and (dead or _occasion(verb)):
         return False
     return lemma in _STATES or (lemma == "appear" and any(c.dep_ in ("xcomp", "acomp", "oprd", "ccomp") for c in verb.children))
 

@@ -73,7 +73,8 @@ _DONE: Final = re.compile(r"\b(?:was|were|had|became|came|went|took|left|broke|b
 _ANNOUNCES: Final = re.compile(r"[:—–-]\W*$|[:,](?:--|[—–])?\s*[\"“]")
 _KINSMAN: Final = re.compile(r"\b[Mm]y (?:father|mother|husband|wife|uncle|aunt|grandfather|grandmother|brother|sister)\b(?!['’]s)")
 _PLACED: Final = re.compile(r"\b(?:in|at|to|from|near|left|reached|for)\s+(?:the\s+)?[A-Z][\w’'-]+")
-_TITLE: Final = re.compile(r"(?:[“\"‘*_][^“”\"*_]{3,90}[”\"’*_]|[A-Z][\w’'-]+(?:\s+(?:(?:of|and|or|on|in|to|for|the|a|an|with|from)\s+)*[A-Z][\w’'-]+){0,8})")
+_TITLE: Final = re.compile(r"(?:[“\"‘*_][^“”\"*_]{3,90}[”\"’*_]|"
+                           r"[A-Z][\w’'-]+(?:\s+(?:(?:of|and|or|on|in|to|for|the|a|an|with|from)\s+)*[A-Z][\w’'-]+){0,8})")
 """A title as running text prints it: in quotation marks, emphasised, or in capitals."""
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CALENDAR: Final = frozenset(
@@ -216,7 +217,8 @@ class _Statements:
         if not own and re.search(r"\b(?:I|[Yy]ou)\b", outside):
             return []  # a letter that an account prints, or its author's own life
         return [_Candidate(sentence, source, text, start, end, when, when.start in works) for start, end, when in _clauses(text, whens)
-                if (when.start in works or self._may_happen(text[start:end], text, when, start)) and self._concerns(text[start:end], sentence, when.interval)
+                if (when.start in works or self._may_happen(text[start:end], text, when, start))
+                and self._concerns(text[start:end], sentence, when.interval)
                 and (own or fold(sentence.voice) != fold(source.editor) or when.heads or self._edited(text[start:end], sentence, source, when))
                 and (not when.lent or self._about(text[start:end], sentence) or self._name.search(_around(source, sentence)))]
 
