@@ -10,7 +10,7 @@ import pytest
 from conftest import Command
 
 from vivavoce.archive.pages import read_page, write_page
-from vivavoce.dialogue import life
+from vivavoce.dialogue import life, line
 from vivavoce.dialogue.compose import same
 from vivavoce.dialogue.telling import needs_before
 from vivavoce.figure import Figure
@@ -56,7 +56,7 @@ def test_the_line_is_cut_from_its_source(page: Page) -> None:
     ("the daughter of the poet", "daughter"), ("one of the founders of the guild", "founders"), ("the poor frontier boy", "boy"),
     ("a German jurist, economist, and sociologist", "sociologist"), ("a leader, of sorts", "leader")])
 def test_a_phrase_calls_somebody_by_its_noun(phrase: str, noun: str) -> None:
-    assert life._head(phrase) == noun
+    assert line.head(phrase) == noun
 
 
 def test_the_line_says_what_the_figure_was_before_whose_child(command: Command, tmp_path: Path) -> None:
@@ -67,9 +67,52 @@ def test_the_line_says_what_the_figure_was_before_whose_child(command: Command, 
         "Maria Weber was the daughter of the painter Otto Weber. She grew up in Cologne among canvases.\n\n"
         "Anna Maria Weber, Countess of Elm (1815–1852) was a German botanist. She drew the mosses of the Eifel.\n", encoding="utf-8")
     command("build", folder, "--out", tmp_path / "weber.vivavoce")
-    line = life.one_line(Figure.open(tmp_path / "weber.vivavoce").archive)
-    assert line
-    assert line.text == "a German botanist"
+    found = line.one_line(Figure.open(tmp_path / "weber.vivavoce").archive)
+    assert found
+    assert found.text == "a German botanist"
+
+
+@pytest.fixture(scope="module")
+def director(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Figure:
+    """A life told by a narrative with few dates, and letters that are signed with an office."""
+    folder = tmp_path_factory.mktemp("director")
+    (folder / "figure.toml").write_text('name = "Otto Brandt"\nborn = "1801"\ndied = "1870"\npronouns = "he"\n'
+                                        '[sources."orders.txt"]\nauthor = "Otto Brandt"\nstanding = "own_work"\n', encoding="utf-8")
+    (folder / "life.txt").write_text(
+        "Brandt was born in Kassel on 4 May 1801. He had two sisters.\n\n"
+        "In April 1840 Brandt came to Dresden with his instruments. Brandt was elected President of the Academy by a large majority. "
+        "He thanked the members in a few words. In March 1841 Brandt opened the new observatory.\n\n"
+        "When Brandt was appointed to the council in 1850, a painter made a portrait of Clara Voss. The old dome of Brandt stood open in 1850. "
+        "Brandt died in Dresden on 3 June 1870. Brandt's fame as a patient observer and teacher has outlived him.\n", encoding="utf-8")
+    (folder / "orders.txt").write_text(
+        "I, Otto Brandt, President of the Academy of Dresden, order that the dome be closed at noon.\n\n"
+        "I, Otto Brandt, President of the Academy of Dresden, order that the lamps be put out.\n\n"
+        "I, Otto Brandt, President of the Academy of Dresden, forbid the sale of coal.\n\n"
+        "I, Otto Brandt, President of the Academy of Dresden, thank the town for its bells.\n", encoding="utf-8")
+    command("build", folder, "--out", folder.parent / "brandt.vivavoce")
+    return Figure.open(folder.parent / "brandt.vivavoce")
+
+
+def test_an_office_signed_with_again_and_again_is_the_line(director: Figure) -> None:
+    found = line.one_line(director.archive)
+    assert found
+    assert found.text == "President of the Academy of Dresden"
+    assert "a patient observer and teacher" in {one.text for one, _ in line._called(director.archive)}
+
+
+def test_a_landmark_without_a_date_stands_where_the_account_has_it(director: Figure) -> None:
+    lived = [said.text for said in life.biography(director.archive)]
+    place = next(i for i, text in enumerate(lived) if "elected President of the Academy" in text)
+    assert any("born in Kassel" in text for text in lived[:place])
+    assert any("observatory" in text for text in lived[place + 1:])
+
+
+def test_a_life_tells_what_the_figure_did(director: Figure) -> None:
+    lived = " ".join(said.text for said in life.biography(director.archive))
+    assert "born in Kassel" in lived
+    assert "died in Dresden" in lived or "portrait" not in lived
+    assert "Clara Voss" not in lived
+    assert "old dome" not in lived
 
 
 def test_the_biography_goes_through_the_life_in_order(example: Figure, page: Page) -> None:

@@ -1,29 +1,23 @@
-"""Who the figure was: one line cut from a source, and a biography in order of time, each sentence cited, spread over the life."""
+"""The figure's life in short: sentences in order of time, each cited, spread over the years, with the landmarks that lives are told by."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from vivavoce.archive import Archive
 from vivavoce.dialogue.compose import mode_of, same
 from vivavoce.dialogue.telling import presentable, said
+from vivavoce.dialogue.whose import of_figure
 from vivavoce.language.names import alias_pattern, years
-from vivavoce.record import Line, Mode, Said, Sentence, year
-from vivavoce.text import squeeze
+from vivavoce.record import EntryKind, Interval, Mode, Said, Sentence, year
+from vivavoce.text import squeeze, stems
 
-_ENDS: Final = re.compile(
-    r"\s+(?:who|whose|which|that|when|where|best\s+known|known\s+for|but|because|since|until|after|before)\b|[;:(\[—]|\s+-\s|\.(?:\s|$)"
-)
-_ROLE: Final = re.compile(
-    r"\b(?:[a-z]+(?:ist|ian|er|or|ary|ess)|leader|poet|statesman|scientist|president|king|queen|founder|chemist|general|saint|artist|lawyer|slave|"
-    r"abolitionist|physician|theorist|member)s?\b",
-    re.I,
-)
-_COMPARED: Final = re.compile(r"(?:the|an?)\s+(?:\w+er|more\s+\w+)\s+(?:to|than|of\s+the\s+two|when|in)\b", re.I)
-"""`The quicker to see it` names no role."""
 _DEEDS: Final = re.compile(
     r"\b(?:born|founded|joined|exiled|expelled|arrested|elected|wrote|published|married|moved|met|led|became|appointed|killed|died|escaped|"
     r"returned|began|discovered|invented|assassinated|murdered|settled|imprisoned|deported|banished|graduated|studied|entered|won|lost|"
@@ -36,70 +30,62 @@ _UNSAID: Final = re.compile(  # how a chronology tells: `1835. Married … in Tu
     r"Founded|Studied|Entered|Graduated|Became|Helped|Removed|Met|Began|Went|Took|Resigned|Exiled|Imprisoned|Died|Travelled|Sailed|Survived|"
     r"Completed|Visited|Delivered|Directed|Announced|Received|Awarded|Named|Worked|Taught|Won|Lost|Signed)\s+(?!by\b|and\b|in\s+\d)[a-zA-Z]"
 )
-_UNDER: Final = re.compile(r"\b(?:of|by|from|with|against|for|to|on|about|than|between|like|as)\s+(?:[A-Z]\w+\s+)?$")
+_NOW: Final = re.compile(r"\b(?:is|are|has|have|does|do|am|attend|says?|seems?)\b(?![^“]*”)")
+_UNDER: Final = re.compile(r"\b(?:of|by|from|with|against|for|to|on|about|than|between|like|as)\s+(?:[A-Z][\w.]+\s+)?$")
 _POINTS: Final = re.compile(  # what a sentence out of its place leaves in the air
+    r"^(?:[\w-]+\s+){1,3}(?:days?|weeks?|months?|years?)\s+(?:later|after|afterwards?|before|earlier)\b|"
     r"\b(?:this|these|those|such|latter|former|above|below|here|thereby|thus|therefore|likewise|the\s+(?:same|other|second|following)|at\s+that|that\s+"
     r"(?:time|year|day|month|period|same))\b|^(?:later|afterwards?|then|soon|meanwhile|eventually|there)\b|^(?:[A-Z][a-z]+ed|Written|Begun)\s+(?:in|on|at|by)\b[^,]*,\s+I\b|\b(?:you|your|it)\b",
     re.I,
 )
 _TURNS: Final = frozenset("birth death marriage exile arrest publication office founding meeting move study war speech".split())
+_OFFICE: Final = (
+    r"(?:president|secretary|minister|governor|senator|member|chairman|leader|judge|marshal|professor|director|editor|commissar|mathematician|agent|"
+    r"lecturer|captain|postmaster|naturalist|commander|head)"
+)
+_LANDMARKS: Final = {
+    "birth": r"born",
+    "death": r"(?:died|dead|killed|murdered|assassinated|executed|buried|breathed\s+(?:his|her|my)\s+last)",
+    "marriage": r"(?:married|wedded)",
+    "office": rf"(?:nominated|(?:re-?)?elected|inaugurated|appointed|promoted|chosen|sworn|became\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,3}}{_OFFICE}|"
+              r"admitted\s+to\s+the\s+[Bb]ar|joined\s+the)",
+    "work": r"(?:published|wrote|composed|issued|discovered|invented|founded|established|delivered|completed|finished|signed|proclaimed|edited|"
+            r"began\s+(?:to\s+publish|the\s+publication))",
+    "adversity": r"(?:exiled|expelled|arrested|imprisoned|deported|banished|escaped|sentenced|fled|sold|freed|banned|removed\s+from|sent\s+to\s+"
+                 r"(?:prison|Siberia|jail))",
+    "schooling": r"(?:studied|attended|graduated|learned\s+to|taught\s+(?:myself|himself|herself)|educated|apprenticed|enrolled|went\s+to\s+"
+                 r"(?:school|college|university)|sent\s+to\s+(?:\w+\s+)?(?:school|college))",
+    "move": r"(?:moved|removed|settled|sailed|emigrated|set\s+(?:sail|out)|returned\s+to|arrived|travelled|went\s+to\s+live|sent\s+to)",
+}
+"""What lives are told by; the verb by which the figure does it, or it is done to them."""
+_OWNED: Final = {
+    "death": "death|assassination|murder|funeral",
+    "marriage": "marriage|wedding",
+    "office": "election|appointment|nomination|inauguration",
+    "adversity": "arrest|exile|expulsion|escape|trial",
+    "birth": "birth",
+}
+_ADVERBS: Final = (
+    r"(?:,[^,]{0,60},)?\s+(?:(?:was|were|had|been|then|finally|again|now|soon|first|also|at|last|once|thus|who|himself|herself|myself|[a-z]+ly)\s+){0,4}"
+)
+_SUBORDINATE: Final = re.compile(
+    r"\b(?:when|before|after|until|till|since|as|if|that|while|whether|though|although|because|than|what|which|where|how)\s+(?:\w+\.?\s+)?$", re.I
+)
+_ENDS: Final = frozenset({"birth", "death"})
 _MOST: Final = 14
+_STAGES: Final = 10
+_KNOWN_FOR: Final = 5
+_OPENING: Final = 70
+_LANDMARK: Final = 200
+_WIDE: Final = 400
+_NEAR: Final = 25
+"""Sentences between one without a date and those with one around it."""
+_ALIKE: Final = 4
+_GOOD: Final = 1.5
+_FEWEST: Final = 10
+_THROUGHOUT: Final = 1.2
+"""What a sentence is worth more in a source that has something of every tenth of the life."""
 _LEAST_WORDS, _MOST_WORDS = 7, 48
-
-
-def one_line(archive: Archive) -> Line | None:
-    """The best sentence that says who the figure was, cut to a phrase; None where no source says it."""
-    best: tuple[float, Line] | None = None
-    names = "|".join(re.escape(n) for n in archive.figure.names)
-    defined = re.compile(rf"^\W*(?:{names})(?:\s*\([^)]{{0,80}}\))?(?:,[^,]{{0,90}},)?\s+(?:was|is)\s+(?P<phrase>(?:an?|the|one\s+of)\s.+)", re.S)
-    born, died = year(archive.figure.born), year(archive.figure.died)
-    lived = rf"\([^)]*\b{born}\b[^)]*\b{died}\b[^)]*\)" if born and died else "(?!)"
-    dated = re.compile(rf"^\W*(?=[^()]*\b(?:{names})\b)[^\W\d_a-z][^().]{{2,90}}{lived},?\s+(?:was|is)\s+(?P<phrase>(?:an?|the|one\s+of)\s.+)", re.S)
-    beside = re.compile(rf"(?:^|[\s“\"])(?:{names}),\s+(?P<phrase>(?:an?|the)\s[^,.;]{{10,120}})(?=[,.;])", re.S)
-    for sentence in archive.record.all_sentences("1"):
-        if sentence.voice != "author" or sentence.kind == "bibliography" or archive.health(sentence.source, sentence.start, sentence.end) != "sound":
-            continue
-        raw = archive.exact(sentence)
-        for pattern, weight in ((dated, 3.0), (defined, 2.0), (beside, 0.0)):
-            match = pattern.search(raw)
-            line = _cut(archive, sentence, raw, match) if match else None
-            if line and _ROLE.fullmatch(_head(line.text)) and not _COMPARED.match(line.text):
-                score = weight + _worth(archive, line, raw, sentence)
-                if best is None or score > best[0]:
-                    best = score, line
-    return best[1] if best and best[0] >= 2 else None
-
-
-def _head(phrase: str) -> str:
-    """The noun by which a phrase calls somebody: `one of the founders of the guild` → `founders`."""
-    called = re.split(r",?\s+(?:of|in|to|for|with)\s+", re.sub(r"^one\s+of\s+", "", phrase), maxsplit=1)[0]
-    return called.split()[-1].strip(",.")
-
-
-def _cut(archive: Archive, sentence: Sentence, raw: str, match: re.Match[str]) -> Line | None:
-    """The phrase up to where a clause begins; nothing where what is left says little."""
-    start, phrase = match.start("phrase"), match["phrase"]
-    end = _ENDS.search(phrase)
-    phrase = phrase[: end.start()] if end else phrase
-    if len(phrase) > 150 and "," in phrase[40:150]:
-        phrase = phrase[: phrase.rindex(",", 40, 150)]
-    phrase = phrase.rstrip(" ,.\n")
-    if not 3 <= len(phrase.split()) <= 28 or phrase.split()[-1].lower() in ("and", "of", "the", "a", "as", "in", "with"):
-        return None
-    return Line(squeeze(phrase), archive.cite(sentence.source, sentence.start + start, sentence.start + start + len(phrase)))
-
-
-def _worth(archive: Archive, line: Line, raw: str, sentence: Sentence) -> float:
-    role = bool(_ROLE.search(line.text.split(",")[0]))
-    full = archive.figure.name in raw
-    first = sentence.start < 0.05 * len(archive.text(sentence.source))
-    return (
-        1.5 * role
-        + 0.8 * full
-        + 0.5 * first
-        + 0.02 * min(20, len(line.text.split()))
-        - 1.5 * bool(re.search(r"\b(?:not|never|only|same|first|victim|subject|example|question|man|one)\b", line.text.split(",")[0]))
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +93,7 @@ class _Dated:
     sentence: Sentence
     when: str
     score: float
+    landmark: str = ""
 
     @property
     def year(self) -> int:
@@ -115,53 +102,128 @@ class _Dated:
 
 
 def biography(archive: Archive) -> tuple[Said, ...]:
-    """Up to fourteen sentences on the figure's life in order of time: birth and death where they are told, the rest spread between."""
+    """Up to fourteen sentences on the figure's life in order of time: its landmarks where they are told, the rest spread between."""
     born, died = year(archive.figure.born), year(archive.figure.died)
     dated = _dated(archive, born, died)
     if not dated:
         return ()
     first, last = born or min(d.year for d in dated), died or max(d.year for d in dated)
+    ranked = sorted(dated, key=lambda d: (-d.score, d.sentence.id))
     chosen: list[_Dated] = []
 
-    def take(candidates: Sequence[_Dated]) -> None:
-        for candidate in candidates:
-            exact = archive.exact(candidate.sentence)
-            if candidate in chosen or any(same(exact, archive.exact(c.sentence)) or _one_matter(candidate, c, archive) for c in chosen):
-                continue
-            chosen.append(candidate)
-            return
+    def take(candidates: Iterable[_Dated]) -> None:
+        fit = (c for c in candidates if c not in chosen and not any(_one_matter(c, other, archive) for other in chosen))
+        chosen.extend(islice(fit, 1))
 
-    ranked = sorted(dated, key=lambda d: (-d.score, d.sentence.id))
-    take([d for d in ranked if d.year == first and re.search(r"\bborn\b|\bbirth\b", archive.exact(d.sentence), re.I)])
-    take([d for d in ranked if d.year == last and re.search(r"\bdied\b|\bdeath\b|killed|murdered|assassinat", archive.exact(d.sentence), re.I)])
-    width = max(1, (last - first + 1) / 10)
-    for place in range(10):
-        take([d for d in ranked if first + place * width <= d.year < first + (place + 1) * width])
-    for candidate in ranked:
-        if len(chosen) >= _MOST or candidate.score < 1.2:
+    for landmark in _LANDMARKS:
+        take(d for d in ranked if d.landmark == landmark and (landmark not in _ENDS or d.year == (first if landmark == "birth" else last)))
+    width = max(1, (last - first + 1) / _STAGES)
+    for place in range(_STAGES):
+        if not any(first + place * width <= c.year < first + (place + 1) * width for c in chosen):
+            take(d for d in ranked if first + place * width <= d.year < first + (place + 1) * width)
+    while len(chosen) < _MOST and (left := [d for d in ranked if _room(d, chosen)]):
+        before = len(chosen)
+        take(left)
+        if len(chosen) == before:
             break
-        if all(candidate.when[:7] != c.when[:7] for c in chosen):
-            take([candidate])
     ordered = sorted(chosen, key=lambda d: (d.when, d.sentence.id))
     return tuple(s for d in ordered if (s := said(d.sentence, archive)))
 
 
+def _room(candidate: _Dated, chosen: Sequence[_Dated]) -> bool:
+    """Is a sentence worth adding: good enough, of a month that has none, and of a kind that has not too many?"""
+    alike = sum(c.landmark == candidate.landmark for c in chosen if c.landmark)
+    return (candidate.score >= _GOOD or len(chosen) < _FEWEST) and all(candidate.when[:7] != c.when[:7] for c in chosen) and alike < _ALIKE
+
+
 def _dated(archive: Archive, born: int | None, died: int | None) -> list[_Dated]:
-    own = alias_pattern(archive.figure.names)
-    weights = _told_often(archive)
+    """Sentences that tell of the figure's life and when, the day of a landmark without a date being that of the narrative around it."""
+    weights, telling = _told_often(archive), _telling(archive)
     found = []
-    for sentence in archive.record.all_sentences("1"):
-        told = sentence.told
-        if told is None or told.days > 400 or sentence.kind not in ("paragraph", "list_item") or (told.approximate and told.days > 40):
+    for sentence, between in _with_dates(archive):
+        when = sentence.told or between
+        if when is None or when.days > (_WIDE if when.approximate else 2 * _WIDE) or sentence.kind not in ("paragraph", "list_item"):
             continue
-        if not (born or 0) <= int(told.start[:4]) <= (died or 3000) or archive.health(sentence.source, sentence.start, sentence.end) != "sound":
+        if not (born or 0) <= int(when.start[:4]) <= (died or 3000) or archive.health(sentence.source, sentence.start, sentence.end) != "sound":
             continue
         exact = squeeze(archive.exact(sentence))
-        spoken = sentence.first_person or exact
-        if presentable(sentence, archive, _LEAST_WORDS, _MOST_WORDS) and not _POINTS.search(spoken) and _of_figure(sentence, exact, own, archive):
-            score = _interest(sentence, exact, archive) + 0.8 * bool(years(exact)) + weights.get(sentence.id, 0.0)
-            found.append(_Dated(sentence, told.start, score))
-    return found
+        spoken = sentence.first_person if mode_of(sentence, archive) is Mode.FIRST_PERSON and sentence.first_person else exact
+        landmark = _landmark(sentence, spoken, archive)
+        loose = sentence.told is None or when.days > (40 if when.approximate else _WIDE)
+        if (loose and (not landmark or re.search(r"\bhad\b", spoken))) or not (landmark or _of_figure(sentence, spoken, archive)):
+            continue
+        if (named := years(exact)) and not any(abs(int(when.start[:4]) - y) <= 1 for y in named):
+            continue  # dated by what stands around it, though it names another year
+        if _POINTS.search(spoken[:_OPENING]) or not presentable(sentence, archive, _LEAST_WORDS, _MOST_WORDS):
+            continue
+        score = _interest(sentence, spoken, archive) + 0.8 * bool(years(exact)) + weights.get(sentence.id, 0.0) + (1.2 if landmark else 0.0)
+        score += min(1.2, 0.4 * len(telling & set(stems(spoken))))
+        found.append(_Dated(sentence, when.start, score - 0.5 * loose, landmark))
+    return _from_lives(found, born, died)
+
+
+def _with_dates(archive: Archive) -> Iterator[tuple[Sentence, Interval | None]]:
+    """Each sentence, with the day that the account before it had reached where a later one stands not far behind it; none where it goes back."""
+    every = list(archive.record.all_sentences("1"))
+    dated = [i for i, s in enumerate(every) if s.told and not s.told.approximate and s.told.days <= 100]
+    behind = 0
+    for index, sentence in enumerate(every):
+        while behind < len(dated) and dated[behind] < index:
+            behind += 1
+        between = None
+        if sentence.told is None and 0 < behind < len(dated):
+            one, other = every[dated[behind - 1]], every[dated[behind]]
+            near = index - dated[behind - 1] <= _NEAR and dated[behind] - index <= _NEAR and one.source == other.source == sentence.source
+            if near and one.told and other.told and one.told.start <= other.told.start <= str(int(one.told.start[:4]) + 2):
+                between = one.told
+        yield sentence, between
+
+
+def _telling(archive: Archive) -> set[str]:
+    """Stems of what the sources speak of most beside the figure: the occasions, ideas and works of their own that a life is known for, the office."""
+    record = archive.record
+    known = [
+        *sorted(record.entries(EntryKind.OCCASION), key=lambda e: -len(e.together))[:_KNOWN_FOR],
+        *[e for e in record.ideas() if e.together][:_KNOWN_FOR],
+        *[e for e in record.works() if e.own][:_KNOWN_FOR],
+    ]
+    own = {stem for name in archive.figure.names for stem in stems(name)}
+    return {stem for name in (*(e.name for e in known), archive.office) for stem in stems(name)} - own
+
+
+def _from_lives(dated: Sequence[_Dated], born: int | None, died: int | None) -> list[_Dated]:
+    """The same, those worth more whose source goes through the whole life; a pamphlet on one matter tells its own side of it."""
+    first, last = born or min((d.year for d in dated), default=0), died or max((d.year for d in dated), default=0)
+    width = max(1, (last - first + 1) / _STAGES)
+    stages: defaultdict[str, set[int]] = defaultdict(set)
+    for d in dated:
+        stages[d.sentence.source].add(int((d.year - first) / width))
+    return [replace(d, score=d.score + _THROUGHOUT * len(stages[d.sentence.source]) / _STAGES) for d in dated]
+
+
+def _landmark(sentence: Sentence, spoken: str, archive: Archive) -> str:
+    """Which landmark of their life a sentence says that the figure did, or that was done to them, in a clause of its own."""
+    mode = mode_of(sentence, archive)
+    own = mode is not Mode.QUOTED
+    if mode is Mode.OWN_WORDS and archive.crowd > 1 and not years(spoken):
+        return ""  # of many letters and books there is enough that says itself when it happened
+    if not own and (sentence.voice == "figure" or of_figure(sentence, archive) < 1.0):
+        return ""
+    subject = "I" if own else archive.called(sentence) or alias_pattern(archive.figure.names).pattern
+    for kind, pattern in _landmarks(subject, own).items():
+        match = pattern.search(spoken[:_LANDMARK])
+        if match and not _SUBORDINATE.search(spoken[: match.start()]) and not _UNDER.search(spoken[: match.start()]):
+            return kind
+    return ""
+
+
+@lru_cache(maxsize=32)
+def _landmarks(subject: str, own: bool) -> dict[str, re.Pattern[str]]:
+    owner = "[Mm]y" if own else rf"(?:[Hh]is|[Hh]er|(?:{subject})['’]s)"
+    return {
+        kind: re.compile(rf"\b(?:{subject}){_ADVERBS}{verbs}\b" + (rf"|\b{owner}\s+(?:\w+\s+)?(?:{_OWNED[kind]})\b" if kind in _OWNED else ""))
+        for kind, verbs in _LANDMARKS.items()
+    }
 
 
 def _told_often(archive: Archive) -> dict[int, float]:
@@ -175,23 +237,25 @@ def _told_often(archive: Archive) -> dict[int, float]:
     return weights
 
 
-def _of_figure(sentence: Sentence, exact: str, own: re.Pattern[str], archive: Archive) -> bool:
+def _of_figure(sentence: Sentence, spoken: str, archive: Archive) -> bool:
     """Does a sentence tell of the figure first of all?"""
     mode = mode_of(sentence, archive)
     if called := archive.called(sentence):
-        return bool(re.search(rf"\b(?:{called})\b(?!['’]s)", exact[:70], re.I))
+        match = re.search(rf"\b(?:{called})\b(?!['’]s)", spoken[:_OPENING], re.I)
+        return bool(match and not _UNDER.search(spoken[: match.start()]))
     if mode is Mode.OWN_WORDS:
-        if archive.crowd > 1 and not years(exact):
-            return False  # of many letters and books there is enough that says itself when it happened
+        if archive.crowd > 1 and not years(spoken):
+            return False
         return bool(re.search(r"(?<!since )(?<!when )(?<!as )(?<!while )(?<!which )(?<!that )(?<!what )(?<!where )(?<!if )\bI\s+"
-                              r"(?:was|had|went|left|came|[a-z]+ed)\b", exact[:120], re.I))
+                              r"(?:was|had|went|left|came|[a-z]+ed)\b", spoken[:120], re.I))
     if mode is Mode.FIRST_PERSON:
-        return bool(re.search(r"\b(?:I|me|my)\b", (sentence.first_person or "")[:110]))
-    if _UNSAID.match(exact):
+        match = re.search(r"\bI\s+(?!am\b|have\b)|\bme\b", spoken[:_OPENING])
+        return bool(match and not _SUBORDINATE.search(spoken[: match.start()]))
+    if _UNSAID.match(spoken):
         return True
-    match = own.search(exact)
-    return sentence.voice not in ("figure", "another voice") and bool(
-        match and match.start() < 70 and not _UNDER.search(exact[: match.start()]) and not re.match(r"['’]s?\s", exact[match.end() :])
+    match = alias_pattern(archive.figure.names).search(spoken)
+    return of_figure(sentence, archive) == 1.0 and bool(
+        match and match.start() < _OPENING and not _UNDER.search(spoken[: match.start()]) and not re.match(r"['’]s?\s", spoken[match.end() :])
     )
 
 
@@ -201,12 +265,15 @@ def _interest(sentence: Sentence, exact: str, archive: Archive) -> float:
     deeds = len(_DEEDS.findall(exact))
     standing = str(archive.source(sentence.source).standing)
     return (
-        1.2 * (mode is Mode.FIRST_PERSON)
-        + 0.9 * (mode is Mode.OWN_WORDS or bool(archive.called(sentence)))
-        + 0.7 * min(2, deeds)
+        0.7 * (mode is Mode.FIRST_PERSON)
+        + 0.6 * (mode is Mode.OWN_WORDS or bool(archive.called(sentence)))
+        + 0.4 * min(2, deeds)
         + 0.25 * min(2, len(sentence.places))
         + 0.4 * (10 <= count <= 32)
         - 0.3 * exact.count("(")
+        - 1.2 * bool(_NOW.search(exact))
+        - 0.6 * bool(re.search(r"\b(?:also|too|still|again)\b", exact[:_OPENING]))
+        - 0.5 * (mode is Mode.FIRST_PERSON and not re.search(r"\bI\b", exact))
         - 0.6 * bool(re.search(r"[“\"]", exact))
         - 0.5 * bool(re.search(r"\b(?:may|might|would|could|perhaps|according|article|anniversary)\b", exact))
         - 0.8 * (standing in ("partisan", "generated"))
@@ -214,6 +281,8 @@ def _interest(sentence: Sentence, exact: str, archive: Archive) -> float:
 
 
 def _one_matter(one: _Dated, other: _Dated, archive: Archive) -> bool:
-    """The same year and the same deed: twice told, though in other words."""
-    left, right = ({m.lower() for m in _DEEDS.findall(archive.exact(d.sentence))} for d in (one, other))
-    return one.year == other.year and bool(left & right)
+    """Do two say the same, or tell of one year and one deed?"""
+    texts = [archive.exact(d.sentence) for d in (one, other)]
+    left, right = ({m.lower() for m in _DEEDS.findall(text)} for text in texts)
+    once = one.landmark == other.landmark and one.landmark in (*_ENDS, "marriage")
+    return once or same(*texts) or (one.year == other.year and bool(left & right))

@@ -11,7 +11,8 @@ from vivavoce.archive import Archive
 from vivavoce.dialogue.answering import answer
 from vivavoce.dialogue.asking import questions
 from vivavoce.dialogue.compose import mode_of, same, speaker
-from vivavoce.dialogue.life import biography, one_line
+from vivavoce.dialogue.life import biography
+from vivavoce.dialogue.line import one_line
 from vivavoce.dialogue.telling import presentable, said
 from vivavoce.dialogue.whose import PERHAPS, of_figure
 from vivavoce.record import Card, Citation, Disagreement, Entry, EntryKind, Event, LongAnswer, Mode, Moment, Page, Reading, Said, Sentence
