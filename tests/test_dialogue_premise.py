@@ -31,7 +31,11 @@ by Jane Roe
 
 Anton Weber was born in Ulm in 1820. Anton Weber married Klara Lang in 1851. She died in
 1860, and Weber mourned his first wife for many years. Weber was attacked by a thief
-called Moritz Fink on a bridge in 1862, and Fink shot Weber in the arm.
+called Moritz Fink on a bridge in 1862, and Fink shot Weber in the arm. Weber
+had drawn up the final lease of the Trier mill himself, on 3 May 1858.
+
+The painter Otto Lang-Fels lodged with Weber in 1865. Lang-Fels found the shape of
+Weber's nose remarkable, and Otto Lang-Fels drew it.
 """
 OTHER = """Ten years in the fortress
 
@@ -67,7 +71,8 @@ def test_nothing_is_told_of_others(figure: Figure, question: str, never: str) ->
 
 
 @pytest.mark.parametrize(("question", "said"), [
-    ("Who shot you?", "Fink"), ("Whom did you marry?", "Klara"), ("Where did your mother keep a shop?", "Ulm")])
+    ("Who shot you?", "Fink"), ("When did you sign the final lease of the Trier mill?", "3 May 1858"), ("What did Lang-Fels think of your nose?", "remarkable"),
+    ("Whom did you marry?", "Klara"), ("Where did your mother keep a shop?", "Ulm")])
 def test_what_was_done_to_the_figure_is_told(figure: Figure, question: str, said: str) -> None:
     answer = figure.ask(question)
     assert answer.status is Status.ANSWERED

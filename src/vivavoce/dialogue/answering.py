@@ -326,7 +326,7 @@ def _least(archive: Archive) -> float:
 def evidence(archive: Archive, question: Question) -> tuple[tuple[Hit, ...], tuple[Weighed, ...]]:
     """What the search finds on a question, and the best of it weighed, best first; kept, as what lies ahead is asked of the whole record twice."""
     hits = tuple(search(archive, question))
-    count = archive.reach(archive.settings.reranked, 0.2)
+    count = archive.reach(archive.settings.reranked, 0.7)
     weighed = weigh(question, hits, archive, count)
     if question.view:
         for since in [*(years_before(archive.until, years) for years in _LATELY if archive.until), "0001"]:

@@ -24,7 +24,6 @@ from vivavoce.dialogue.understand import TYPED, Kind, Question
 from vivavoce.dialogue.whose import of_figure
 from vivavoce.language.dates import nearness
 from vivavoce.language.names import MONTHS, alias_pattern, counts, has_date, has_number, is_figure, numbers
-from vivavoce.reading.differences import ONCE
 from vivavoce.record import Sentence, Standing
 from vivavoce.text import STOP, fold, squeeze, stems, words
 
@@ -124,15 +123,14 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
 
 
 def _premise(question: Question, hit: Hit, exact: str, features: tuple[float, ...], archive: Archive) -> float:
-    """What is taken off where something that happens once is asked about and the sentence tells of no such thing, or not when or where it did.
+    """What is taken off where something that happens once in a life is asked about and the sentence tells of no such thing, or not when or where it did.
 
     Of a cause or a manner, by the whole passage unless the question names somebody or something: `Why did you divorce Byron?` is not answered by
     the wedding.
     """
     if question.kind is Kind.NUMBER and not {"child", "children"}.isdisjoint(question.stems) and _A_CHILD_AMONG.search(exact):
         return 4.0
-    asked = [stem for stem in question.stems if stem in ONCE]
-    asked = [stem for stem in asked if stem != "first"] or asked
+    asked = [stem for stem in question.stems if stem in _OF_A_LIFE]
     if not asked or question.kind not in (Kind.TIME, Kind.PLACE, Kind.REASON, Kind.MANNER):
         return 0.0
     timed = question.kind in (Kind.TIME, Kind.PLACE)
@@ -162,12 +160,14 @@ def _without_whom(question: Question, hit: Hit, archive: Archive) -> bool:
     for name in question.names:
         if known := archive.last_names(name):
             near = near or set(words(f"{hit.passage.heading} {archive.text(hit.passage.source)[hit.passage.start : hit.passage.end]}"))
-            spelled = any(fuzz.ratio(one, other) >= _ALIKE for one in known for other in near if one[:1] == other[:1])
-            if known.isdisjoint(near) and not spelled:
+            written = (words(one)[-1:] for one in known)  # `Fitz-Roy` and `Fitz Roy` are one
+            if not any(fuzz.ratio(one, other) >= _ALIKE for last in written for one in last for other in near if one[:1] == other[:1]):
                 return True
     return False
 
 
+_OF_A_LIFE: Final = frozenset(stem for word in "born birth die died killed shot buried married divorced baptised christened".split() for stem in stems(word))
+"""What happens once in a life. A paper is published, founded and brought out, a law signed and issued: for such things other words may stand."""
 _UNTOLD: Final = 2.0
 """What a sentence loses for each thing taken for granted that it does not tell."""
 _FOREIGN: Final = 0.28
@@ -314,7 +314,7 @@ def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: in
         drafts.append((hit, exact, context, _cheap(question, hit, exact, context, archive, rarity)))
     order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3]) + _elsewhere(question, drafts[i][0], archive))
     drafts = [drafts[i] for i in sorted(_different(order, [hit for hit, *_ in drafts], archive, count))]
-    scores = [_reranked(question, hit, exact, context, archive) for hit, exact, context, _ in drafts]
+    scores = _reranked(question, [(hit, exact, context) for hit, exact, context, _ in drafts], archive)
     best = max(scores, default=0.0)
     return [(hit, exact, (score / 5, (score - best) / 5, *cheap)) for (hit, exact, _, cheap), score in zip(drafts, scores, strict=True)]
 
@@ -348,13 +348,20 @@ def _own_work(hit: Hit, archive: Archive) -> bool:
     return hit.sentence.voice == "figure" and is_figure(archive.source(hit.sentence.source).author, archive.figure)
 
 
-def _reranked(question: Question, hit: Hit, exact: str, context: str, archive: Archive) -> float:
-    """The reranker's logit: of the sentence with what it leans on, or alone where that is better."""
+def _reranked(question: Question, drafts: Sequence[tuple[Hit, str, str]], archive: Archive) -> list[float]:
+    """The reranker's logit of each sentence: with what it leans on, or alone where that is better."""
+    readings = [_readings(question, hit, exact, context, archive) for hit, exact, context in drafts]
+    logits = iter(archive.reranker.scores([pair for pairs in readings for pair in pairs]))
+    return [max(next(logits) for _ in pairs) for pairs in readings]
+
+
+def _readings(question: Question, hit: Hit, exact: str, context: str, archive: Archive) -> list[tuple[str, str]]:
+    """What the reranker reads of a sentence: the question as its speaker would put it, with and without what the sentence leans on."""
     asked = question.first if _own_work(hit, archive) else question.third
     heading = f"{hit.passage.heading}: " if hit.passage.heading else ""
     named = _named(hit, exact, archive)
     led = hit.sentence.anaphoric or hit.sentence.id in question.near
-    return max(archive.reranker.score(asked, list(dict.fromkeys([heading + _leaning(hit, named, context, archive, led), heading + named]))))
+    return [(asked, text) for text in dict.fromkeys([heading + _leaning(hit, named, context, archive, led), heading + named])]
 
 
 def _named(hit: Hit, exact: str, archive: Archive) -> str:

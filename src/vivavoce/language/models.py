@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -99,11 +100,16 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _threads(settings: Settings) -> int:
+    """How many threads a model may use: what the settings say, else one for each core, four at most."""
+    return settings.threads or min(4, os.cpu_count() or 1)
+
+
 def _session(weights: Path, threads: int) -> InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or min(4, os.cpu_count() or 1)
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
@@ -124,7 +130,7 @@ class Embedder:
     def __init__(self, settings: Settings, threads: int | None = None, longest: int = 256) -> None:
         self.name, self.weights, tokenizer = locate(EMBEDDER, settings.embedder, settings.offline)
         self._tokenizer = _tokenizer(tokenizer, longest)
-        self._session = _session(self.weights, settings.threads if threads is None else threads)
+        self._session = _session(self.weights, _threads(settings) if threads is None else threads)
 
     def encode(self, texts: Iterable[str], step: Callable[[], None] | None = None) -> Vectors:
         """Encode texts in order; `step` is called after each."""
@@ -141,22 +147,30 @@ class Embedder:
 
 
 class Reranker:
-    """A cross-encoder: the logit of `text` answering `question`, unbounded, higher is better."""
+    """A cross-encoder: the logit of `text` answering `question`, unbounded, higher is better.
+
+    A pair is short: threads that share one wait for each other, so each thread reads pairs of its own.
+    """
 
     def __init__(self, settings: Settings, threads: int | None = None, longest: int = 192) -> None:
         self.name, self.weights, tokenizer = locate(RERANKER, settings.reranker, settings.offline)
         self._tokenizer = _tokenizer(tokenizer, longest)
-        self._session = _session(self.weights, settings.threads if threads is None else threads)
+        self._session = _session(self.weights, 1)
+        self._readers = ThreadPoolExecutor(_threads(settings) if threads is None else threads, thread_name_prefix="reranker")
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """One logit for each text."""
-        scores = []
-        for text in texts:
-            encoding = self._tokenizer.encode(question, text)
-            feed = {"input_ids": np.array([encoding.ids], np.int64), "attention_mask": np.array([encoding.attention_mask], np.int64),
-                    "token_type_ids": np.array([encoding.type_ids], np.int64)}
-            scores.append(float(self._session.run(None, feed)[0][0, 0]))
-        return scores
+        return self.scores([(question, text) for text in texts])
+
+    def scores(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """One logit for each question and text."""
+        return list(self._readers.map(self._logit, pairs))
+
+    def _logit(self, pair: tuple[str, str]) -> float:
+        encoding = self._tokenizer.encode(*pair)
+        feed = {"input_ids": np.array([encoding.ids], np.int64), "attention_mask": np.array([encoding.attention_mask], np.int64),
+                "token_type_ids": np.array([encoding.type_ids], np.int64)}
+        return float(self._session.run(None, feed)[0][0, 0])
 
 
 class StaticEmbedder:
