@@ -71,7 +71,8 @@ def test_nothing_is_told_of_others(figure: Figure, question: str, never: str) ->
 
 
 @pytest.mark.parametrize(("question", "said"), [
-    ("Who shot you?", "Fink"), ("When did you sign the final lease of the Trier mill?", "3 May 1858"), ("What did Lang-Fels think of your nose?", "remarkable"),
+    ("Who shot you?", "Fink"), ("When did you sign the final lease of the Trier mill?", "3 May 1858"),
+    ("What did Lang-Fels think of your nose?", "remarkable"),
     ("Whom did you marry?", "Klara"), ("Where did your mother keep a shop?", "Ulm")])
 def test_what_was_done_to_the_figure_is_told(figure: Figure, question: str, said: str) -> None:
     answer = figure.ask(question)

@@ -123,7 +123,7 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
 
 
 def _premise(question: Question, hit: Hit, exact: str, features: tuple[float, ...], archive: Archive) -> float:
-    """What is taken off where something that happens once in a life is asked about and the sentence tells of no such thing, or not when or where it did.
+    """What is taken off where what happens once in a life is asked about and the sentence tells of no such thing, or not when or where.
 
     Of a cause or a manner, by the whole passage unless the question names somebody or something: `Why did you divorce Byron?` is not answered by
     the wedding.
@@ -166,7 +166,8 @@ def _without_whom(question: Question, hit: Hit, archive: Archive) -> bool:
     return False
 
 
-_OF_A_LIFE: Final = frozenset(stem for word in "born birth die died killed shot buried married divorced baptised christened".split() for stem in stems(word))
+_OF_A_LIFE: Final = frozenset(
+    stem for word in "born birth die died killed shot buried married divorced baptised christened".split() for stem in stems(word))
 """What happens once in a life. A paper is published, founded and brought out, a law signed and issued: for such things other words may stand."""
 _UNTOLD: Final = 2.0
 """What a sentence loses for each thing taken for granted that it does not tell."""
