@@ -9,6 +9,8 @@ before, and what is expected: a pattern that the answer's words match, `?` befor
 
 `open.jsonl` was read while the code was written; `held.jsonl` was first asked late (56 of 84 turns right, 52 before the work) and then read too;
 `later.jsonl` was written and asked when the code stood (34 of 38).
+`visits.jsonl` (students, museum visitors, sceptics; fragments, typos, turns and ways back) was read while the code was mended (40 of 66 before),
+`unseen.jsonl` is of the same kind and was asked for its count alone.
 """
 
 from __future__ import annotations

@@ -49,6 +49,8 @@ _OF_A_PAGE = 5
 """Sentences of a page's long answer that are said."""
 _SHORT = 4
 """Words up to which a sentence says too little to be shown by itself."""
+_AS_WELL = 0.5
+"""Share of the best's likelihood at which a shorter sentence may stand for an answer."""
 _CLEARLY = 1.6
 """How much likelier a later sentence must be for the answer to lie ahead."""
 
@@ -141,10 +143,11 @@ _WHO_WAS: Final = re.compile(r"\W*(?:[Aa]nd\s+)?[Ww]ho(?:['’]s|\s+(?:is|was|ar
 
 
 def _with_name(mention: Mention, said: Sequence[Sentence], archive: Archive) -> Mention:
-    """`your father` with the name that a sentence of the answer gives him, where it speaks of a father and names one man."""
+    """`your father` with the name that a sentence of the answer gives him, where the figure says `my father` and names one man."""
     for sentence in said if mention.kinship else ():
         named = [name for name in archive.persons(sentence) if archive.kind_of(name) == mention.kind]
-        if len(named) == 1 and re.search(rf"\b{mention.name.split()[-1]}\b", archive.exact(sentence), re.I):
+        spoken = sentence.first_person or (archive.exact(sentence) if sentence.voice == "figure" else "")
+        if len(named) == 1 and re.search(rf"\bmy (?:[\w-]+ ){{0,2}}?{mention.name.split()[-1]}\b", spoken, re.I):
             return Mention(f"{mention.name} {named[0]}", mention.kind)
     return mention
 
@@ -160,7 +163,8 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
     if before is not None and moved is not None:
         turn = _moved(archive, before, moved)
     else:
-        options = readings(text, topic, archive.figure, archive.kind_of)
+        strange = phrases.foreign(text, _held(archive, text))
+        options = (Reading(text),) if strange else readings(text, topic, archive.figure, archive.kind_of)
         turn = _read(archive, options, text, before, outdone)
     return replace(turn, topic=turn.about(archive, topic))
 
@@ -221,11 +225,11 @@ def _fresher(weighed: tuple[Weighed, ...], before: _Turn, question: Question, ar
     return tuple(told) if told and told[0].probability >= _least(archive) else weighed
 
 
-def _bears_on(what: str, turn: _Turn, archive: Archive) -> bool:
-    """Does an answer, or what stands around it, speak of what a remark turned to?"""
-    wanted = stems(what)
-    told = " ".join(archive.text(w.hit.sentence.source)[w.hit.passage.start:w.hit.passage.end] for w in turn.chosen)
-    return not wanted or not set(wanted).isdisjoint(stems(told))
+def _bears_on(of: Sequence[str], turn: _Turn, archive: Archive) -> bool:
+    """Does an answer, or what stands around it, speak of each thing that it has to speak of, by a word of it or a kindred one?"""
+    told = set(stems(" ".join(archive.text(w.hit.sentence.source)[w.hit.passage.start:w.hit.passage.end] for w in turn.chosen))) if of else set()
+    wanted = [{other for stem in stems(what) for other in (stem, *kin(stem), *forms(stem))} for what in of]
+    return all(not one or not one.isdisjoint(told) for one in wanted)
 
 
 def _near(archive: Archive, before: _Turn) -> tuple[int, ...]:
@@ -261,7 +265,10 @@ def _moved(archive: Archive, before: _Turn, moved: Move) -> _Turn:
     """More on the matter, what comes next, or the words that the answer rests on."""
     match moved:
         case Move.SOURCES | Move.AGAIN:
-            chosen = list(before.chosen)
+            told = {(c.source, c.start) for said in _spoken(archive, before) for c in said.citations}
+            chosen = [w for w in before.chosen if (w.hit.sentence.source, w.hit.sentence.start) in told]
+        case Move.PLAINER:
+            chosen = _plainer(before)
         case Move.NEXT:
             chosen = _following(archive, before, 2)
         case Move.MORE:
@@ -269,6 +276,14 @@ def _moved(archive: Archive, before: _Turn, moved: Move) -> _Turn:
             left = [w for w in left if not any(same(w.exact, other.exact) for other in before.chosen)]
             chosen = choose(left, archive, 0.6 * _least(archive), archive.settings.answer_sentences) or _following(archive, before, 2)
     return replace(before, chosen=tuple(chosen), said=before.said | {w.hit.sentence.id for w in chosen}, moved=moved, works=())
+
+
+def _plainer(before: _Turn) -> list[Weighed]:
+    """The shortest of the sentences that answered, or answer nearly as well as the best of them and can stand alone."""
+    near = [w for w in before.weighed if w.probability >= _AS_WELL * before.likelihood and not w.hit.sentence.anaphoric]
+    told = dict.fromkeys((*before.chosen, *near))
+    whole = [w for w in told if len(w.exact.split()) > _SHORT]
+    return sorted(whole or told, key=lambda w: (len(w.exact), w.hit.sentence.id))[:2]
 
 
 def _following(archive: Archive, before: _Turn, count: int) -> list[Weighed]:
@@ -292,6 +307,8 @@ def _spoken(archive: Archive, turn: _Turn) -> list[Said]:
         return list(turn.works)
     if turn.moved is Move.SOURCES:
         return [Said(phrases.RESTS, Mode.FRAMING), *(attested(w, archive) for w in turn.chosen)]
+    if turn.moved is Move.PLAINER:
+        return [Said(phrases.PLAINER, Mode.FRAMING), *say(turn.chosen, turn.weighed, archive, _least(archive))]
     return say(turn.chosen, turn.weighed, archive, _least(archive))
 
 
@@ -352,10 +369,14 @@ def search(archive: Archive, question: Question, wide: bool = False, said_since:
     return [hit for hit in hits if hit.sentence.kind == "list_item" or (hit.sentence.kind != "bibliography" and states(archive.exact(hit.sentence)))]
 
 
+def _held(archive: Archive, text: str) -> int:
+    """How many words of a text the record has."""
+    return sum(any(archive.index.frequency("sentence", stem) for stem in stems(word)) for word in words(text))
+
+
 def _silent(archive: Archive, text: str, turn: _Turn) -> Answer:
     """Silence, with the nearest words; never a denial. What is no question in a tongue of the sources has no nearest words."""
-    held = sum(any(archive.index.frequency("sentence", stem) for stem in stems(word)) for word in words(text))
-    lost = phrases.foreign(text, held)
+    lost = phrases.foreign(text, _held(archive, text))
     whole = [w for w in turn.weighed if len(w.exact.split()) > _SHORT and not w.exact.lstrip().startswith(("(", "["))]
     whole.sort(key=lambda w: set(stems(w.exact)).isdisjoint(turn.question.stems))
     return Answer(

@@ -68,6 +68,8 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
     if open_ended and chosen and (items := _items(chosen[0], archive)):
         return [chosen[0], *items][:count]
     for answer in chosen[:1] if len(chosen) >= count else chosen[:2]:
+        if answer not in kept:  # it made room for what the one before it leans on
+            continue
         sentence = answer.hit.sentence
         around = {s.id: s for s in archive.record.around(sentence, 2, 1) if s.passage == sentence.passage and s.kind == sentence.kind}
         wanted = []

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from vivavoce.dialogue.phrases import unaddressed
 from vivavoce.language.dates import asked_time
 from vivavoce.language.gender import COMMON_NOUNS, FEMALE_NOUNS, MALE_NOUNS
 from vivavoce.language.names import alias_pattern, names
@@ -27,6 +28,7 @@ class Move(StrEnum):
     NEXT = "next"
     SOURCES = "sources"
     AGAIN = "again"
+    PLAINER = "plainer"
 
 
 _THAT: Final = r"(?:that|this|it)"
@@ -37,6 +39,11 @@ _DOUBT: Final = (
     rf"(?:you are|you['’]re|you) (?:lying|a liar|wrong|making {_THAT} up)|"
     rf"are you (?:really |quite )?(?:sure|certain|serious)(?: (?:about|of) {_THAT})?|"
     rf"really|is {_THAT} (?:really )?(?:true|so|right|a fact)|no way|nonsense|liar|lies)"
+)
+_PLAINLY: Final = (
+    r"(?:(?:a (?:bit|little) )?(?:(?:more )?(?:simply|simple|plainly|clearly)|simpler|clearer|easier)|"
+    r"in (?:(?:more )?(?:simple|plain|easy|normal)|simpler|easier|other|your own) (?:words|terms|language|english)|"
+    r"for (?:a child|children|kids|beginners))"
 )
 _MOVES: Final = (
     (Move.MORE, r"(?:(?:please |can you |could you )?(?:tell|say) (?:me )?(?:something |a (?:bit|little) )?"
@@ -51,13 +58,16 @@ _MOVES: Final = (
                    rf"on what (?:evidence|grounds|authority)|what (?:makes|made) you (?:say|think) (?:so|that)|(?:(?:and|but) )?{_DOUBT})"),
     (Move.AGAIN, r"(?:(?:can|could|would) you )?(?:repeat|say)(?: that| it)?(?: again)?|(?:i beg your )?pardon|come again|"
                  r"what did you (?:just )?say"),
+    (Move.PLAINER, rf"(?:please )?(?:(?:can|could|would) you )?(?:please )?(?:explain|say|put|tell|repeat)(?: me)?(?: {_THAT})?(?: again)? "
+                   rf"{_PLAINLY}|{_PLAINLY}|i (?:do not|don['’]?t|did not|didn['’]?t) (?:understand|get|follow)(?: {_THAT}| you)?|"
+                   rf"what (?:do you mean|does {_THAT} mean)(?: (?:by|with) {_THAT})?|"
+                   rf"(?:can|could|would) you (?:please )?explain(?: {_THAT})?(?: to me)?"),
 )
-_ADDRESS: Final = re.compile(r"^\W*(?:(?:ok(?:ay)?|well|hm+|oh|ah|please|so)\b[\s,.!]*)+(?=\w)", re.I)
 
 
 def move(text: str) -> Move | None:
     """What a remark asks of the answer before it; None where it asks something of its own."""
-    bare = re.sub(r"(?:,? please|, then)$", "", _ADDRESS.sub("", text).strip(" \t\n?.!…,").casefold()) or text.strip(" ?.!").casefold()
+    bare = re.sub(r"(?:,? please|, then)$", "", unaddressed(text).strip(" \t\n?.!…,").casefold()) or text.strip(" ?.!").casefold()
     return next((kind for kind, pattern in _MOVES if re.fullmatch(pattern, bare)), None)
 
 
@@ -133,11 +143,12 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A remark as a question that stands alone; `of` is what an answer has to speak of, where the remark asks for a change of matter. One with a
-    `weight` competes with those before it, its answer's likelihood times that against theirs; the others count where those before have none."""
+    """A remark as a question that stands alone; `of` are the phrases that an answer has to speak of, each by a word of it, where the remark turns to
+    something or lends from before. One with a `weight` competes with those before it, its answer's likelihood times that against theirs; the others
+    count where those before have none."""
 
     text: str
-    of: str = ""
+    of: tuple[str, ...] = ()
     weight: float = 0.0
 
 
@@ -145,9 +156,13 @@ _HUMAN: Final = {**dict.fromkeys(COMMON_NOUNS, "person"), **dict.fromkeys(MALE_N
 _PEOPLE: Final = {**{f"{noun}s": "they" for noun in _HUMAN}, **dict.fromkeys("parents children wives men women people family".split(), "they")}
 _NOUNS: Final = {**_PEOPLE, **_HUMAN}
 _DETERMINED: Final = re.compile(
-    r"\b(?:your|the|his|her|their|an?)\s+(?:(?!(?:an?|the|did|do|does|was|were|is|are|had|have|in|of|on|at|to|for|with|by|from|about|and|or|that|who|when)\b)"
-    r"[\w'’-]+\s+){0,3}?(?P<noun>[\w'’-]+)(?=\W*$|\s*[,;?!]|\s+(?:did|do|does|was|were|is|are|had|have|in|of|on|at|to|for|with|by|from|about|and|or|that|"
+    r"\b(?:your|the|his|her|their|an?)\s+(?:(?!(?:an?|the|did|do|does|was|were|is|are|had|have|in|of|on|at|to|for|with|by|from|about|and|or|that|who|when|"
+    r"you|i|he|she|it|we|they)\b)[\w'’-]+\s+){0,3}?(?P<noun>(?!(?:you|i|he|she|it|we|they)\b)[\w'’-]+)(?=\W*$|\s*[,;?!]|\s+(?:did|do|does|was|were|is|are|had|have|in|of|on|at|to|for|with|by|from|about|and|or|that|"
     r"who|when|\w+ed|say|said|think|write|become|became|die|live)\b)", re.I)
+
+
+_RELATION: Final = re.compile(r"\b(?:your|his|her|their)\s+(?:(?!(?:and|or)\b)[\w-]+\s+){0,2}?"
+                              rf"(?P<noun>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})\b(?!['’]s?\s)", re.I)
 
 
 def mentions(text: str, figure: Figure, kind_of: Callable[[str], str]) -> list[Mention]:
@@ -157,13 +172,17 @@ def mentions(text: str, figure: Figure, kind_of: Callable[[str], str]) -> list[M
     for name in names(shown):
         place = shown.find(name)
         found.append((place, Mention(name, kind_of(name))))
-    taken = [(place, place + len(m.name)) for place, m in found]
-    for match in _DETERMINED.finditer(shown):
+    for match in (*_RELATION.finditer(shown), *_DETERMINED.finditer(shown)):
+        taken = [(place, place + len(m.name)) for place, m in found]
         if any(start < match.end() and match.start() < end for start, end in taken) or fold(match["noun"]) in _EMPTY:
             continue
+        if match.re is _RELATION and any(start == match.end() + 1 for start, _ in taken):
+            continue  # `your son Karl` is named
         if re.search(r"\b(?:was|were|is|are|became|become)\s+$", shown[:match.start()], re.I) and re.match(r"an?\s", match.group(), re.I):
             continue  # `Was your mother a witch?` names nobody more
         found.append((match.start(), Mention(squeeze(match.group()), _NOUNS.get(fold(match["noun"]), "thing"))))
+    for match in _HAD.finditer(shown):
+        found.append((match.start("noun"), Mention(f"your {match['noun']}", _NOUNS.get(fold(match["noun"]), "thing"))))
     for match in (*_HELD.finditer(shown), *_SEVERAL.finditer(shown)):
         if not any(place <= match.start("noun") < place + len(m.name) for place, m in found):
             kind = "place" if match.re is _HELD else "they" if fold(match["noun"].split()[-1]) in _PEOPLE else "thing"
@@ -172,13 +191,14 @@ def mentions(text: str, figure: Figure, kind_of: Callable[[str], str]) -> list[M
 
 
 _HELD: Final = re.compile(r"\b(?:in|at|to|from|of)\s+(?P<noun>prison|jail|school|university|college|exile|hospital|court|church|camp)\b", re.I)
+_HAD: Final = re.compile(r"\bhow many\s+(?P<noun>[\w-]+)\s+(?:did|do)\s+you\s+have\b", re.I)
 _SEVERAL: Final = re.compile(r"\b(?P<noun>(?:(?!(?:of|in|did|do|use|have|had|you|the|your|any)\b)[\w-]+\s+)?[a-z-]{3,}[^\W_sui]s)\W*$")
 _EMPTY: Final = frozenset("year date day month time place way reason name end moment same others other first lot bit".split())
 _LEAD: Final = r"^\W*(?:(?:and|but|so|or|then|now)\b[\s,]*)*"
 _BARE: Final = re.compile(
     _LEAD + r"(?P<asks>why|how come|what for|(?:(?:in|on|at|by|with|to|of|from|for|since|until|till)\s+)?"
     r"(?:who(?:m|se)?|when|where|(?:what|which)\s+(?:year|date|day|month|city|town|country|place)|how(?:\s+(?:many|much|long|often|far))?))"
-    r"(?:\s+(?:else|not|so|exactly|for))*(?:\s+(?:(?:was|is|were|did|does)\s+)?(?:that|this|it|you|him|her|them|me))?"
+    r"(?:\s+(?:else|not|so|for|to|from|with|by))*(?:\s+(?:(?:was|is|were|did|does)\s+)?(?:that|this|it|you|him|her|them|me))?"
     r"(?:\s+(?:happen|so|exactly|be|then))*\W*$", re.I)
 _VERB: Final = re.compile(
     r"\b(?:did|do|does|was|were|is|are|am|be|been|had|have|has|can|could|would|will|should|may|might|must|who|whom|whose|what|which|when|where|why|how|"
@@ -193,30 +213,58 @@ _QUESTION_WORDS: Final = re.compile(
 _POINTS: Final = (
     ("he", re.compile(r"\b(?:he|him|his|himself|(?:the|that|this) (?:man|fellow|guy|gentleman|boy)(?!\s+(?:who|whom|that)\b))\b", re.I)),
     ("she", re.compile(r"\b(?:she|her|hers|herself|(?:the|that|this) (?:woman|lady|girl)(?!\s+(?:who|whom|that)\b))\b", re.I)),
-    ("they", re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.I)),
+    ("they", re.compile(r"\b(?:they|them|their|theirs|themselves|(?<=\bwhich )ones?(?: of them)?)\b", re.I)),
     ("there", re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|be|been)\b)", re.I)),
     ("it", re.compile(r"\bits?\b(?!\s+(?:true|said|possible|known|likely)\b)|\b(?:this|that|these|those)\b(?=\W*$|\s*[,;?!.]|"
                       r"\s+(?:in|on|at|to|for|with|by|and|or|about|of|from|end|ended|happen|happened|begin|mean|was|is|did)\b)", re.I)),
 )
 _WHEN: Final = re.compile(r"(\s*\b(?:then|at (?:that|the) time|(?:in )?(?:that|the same) (?:year|day|month)|in those days|back then)\b)"
                           r"(?=\W*$)", re.I)
-_BACK: Final = re.compile(r"^\W*(?:let(?:['’]s| us) |can we |now )?(?:go back|return|back|talk|speak|turn|move on)\s+(?:now )?(?:to|about|of)\s+"
-                          r"(?P<what>[^,;:.?!]+)(?:[,;:.?!]+\s*(?P<rest>\w.*))?\W*$", re.I)
+_BACK: Final = r"(?:let(?:['’]s| us) |can we |now )?(?:go back|return|back|talk|speak|turn|move on)\s+(?:now )?(?:to|about|of)\s+"
+_TURNS: Final = re.compile(
+    rf"^\W*(?:(?P<back>{_BACK})|(?P<meant>i\s+(?:meant?|asked|was asking)\s+(?:about\s+)?)|(?:and|but|now|then|so)\b\W*|(?:what|how) about\s+)*"
+    r"(?P<what>[^,;:.?!]+?)\s*(?:(?:[,;:.?!]|\s[-–—])+\s*(?P<rest>\w.*))?\W*$", re.I)
+"""What a remark turns to before it asks: `And your sister? Where did she live?`, `I meant the second loom`, `Back to Plymouth: who taught you?`"""
+_HOW: Final = re.compile(_LEAD + r"(?P<how>how (?!many\b|much\b|long\b|often\b|far\b|come\b|so\b|else\b|about\b|exactly\b|not\b)\w+)\W*$", re.I)
+_EXACTLY: Final = re.compile(r"\s+(?:exactly|precisely)(?=\W*$)", re.I)
 
 
 def readings(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], str]) -> tuple[Reading, ...]:
     """The ways in which a remark can be read after what was spoken of, the likeliest first; a question that stands alone is read as it is."""
-    text = squeeze(re.sub(rf"^\W*{_DOUBT}\s*[,.;:!—-]+\s*(?=\w+\W+\w)", "", text, flags=re.I))
-    if back := _BACK.match(text):
-        what, rest = back["what"], back["rest"] or ""
-        return (Reading(f"{_capital(rest.rstrip('?. '))} ({what})?"), Reading(rest)) if rest else (Reading(f"Tell me about {what}."),)
+    text = squeeze(re.sub(rf"^\W*{_DOUBT}\s*[,.;:!—-]+\s*(?=\w+\W+\w)", "", unaddressed(text), flags=re.I))
+    text = _EXACTLY.sub("", text) if topic.question else text
+    turns = _TURNS.match(text)
+    if turns and turns["rest"] and (turns["back"] or _phrase(turns["what"])):
+        return tuple(dict.fromkeys(_turned(turns["what"], turns["rest"], topic, figure, kind_of)))
+    if turns and turns["back"]:
+        return (Reading(f"Tell me about {turns['what']}."),)
+    text = turns["what"] if turns and turns["meant"] else text
     if not topic.question:
         return (Reading(text),)
+    if how := _HOW.match(text):
+        return tuple(Reading(f"{_capital(how['how'])} {be}?") for be in (*(f"was {m.name}" for m in topic.asked if m.human), "were you"))
     if bare := _BARE.match(text):
         return (_asked_again(bare["asks"], topic),)
     if (part := _part(text)) is not None:
         return tuple(dict.fromkeys(_changed(part, topic, figure, kind_of)))
-    return tuple(dict.fromkeys(_pointed(text, topic, figure)))
+    return tuple(dict.fromkeys(_pointed(text, topic, figure, kind_of)))
+
+
+def _phrase(text: str) -> bool:
+    """Is a text a phrase that names something, and no clause: `your sister`, `the second loom`, `Plymouth`?"""
+    named = re.match(r"(?:your|the|my|an?|his|her|their)\s", text, re.I) or text[:1].isupper() or text[:1].isdigit()
+    return bool(named) and not _VERB.search(re.sub(r"\bMay\b", " ", sentence_case(text))) and len(text.split()) <= 7
+
+
+def _turned(what: str, rest: str, topic: Topic, figure: Figure, kind_of: Callable[[str], str]) -> Iterable[Reading]:
+    """A question asked of what a remark turned to first: `And your sister? Where did she live?`"""
+    named = next(iter(mentions(f"of {sentence_case(what)}", figure, kind_of)), None)
+    mention = Mention(what, named.kind if named else "thing")
+    turned = Topic(topic.question or f"Tell me about {what}.", (mention,), (mention, *topic.asked, *topic.spoken), (mention,))
+    if any(pattern.search(rest) for _, pattern in _POINTS):
+        yield from _pointed(rest, turned, figure, kind_of)
+    yield Reading(f"{_capital(rest.rstrip('?. '))} ({what})?")
+    yield Reading(rest)
 
 
 def _capital(text: str) -> str:
@@ -262,13 +310,13 @@ def _changed(part: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
     elif timed:
         yield Reading(f"What happened {part if led else f'in {part}'}?")
     elif led and (cut := _tail(before, led.group())):
-        yield Reading(f"{before[:cut]}{part}?", part)
+        yield Reading(f"{before[:cut]}{part}?", (part,))
     elif led:
-        yield Reading(f"{before.rstrip('?.! ')} {part}?", part)
+        yield Reading(f"{before.rstrip('?.! ')} {part}?", (part,))
     elif mine and (theirs := next((m for m in reversed(topic.asked) if m.human == mine.human and m.name in before), None)):
-        yield Reading(before.replace(theirs.name, mine.name), mine.name)
+        yield Reading(before.replace(theirs.name, mine.name), (mine.name,))
     if led and not timed:
-        yield Reading(f"What did you do {part}?", part)
+        yield Reading(f"What did you do {part}?", (part,))
     named = sentence_case(part[led.end():].strip() if led else part)
     yield Reading(f"Tell me about {named}.")
 
@@ -279,7 +327,7 @@ def _tail(before: str, preposition: str) -> int:
     return found[-1].start() if found else 0
 
 
-def _pointed(text: str, topic: Topic, figure: Figure) -> Iterable[Reading]:
+def _pointed(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], str]) -> Iterable[Reading]:
     """A clause with what its pronouns stand for; where nothing does, or it says too little, with the words of the question before. One that names
     nobody may still go on with whom or what the talk is of."""
     when = _WHEN.search(text) or re.match(r"\W*(?:and\s+)?how old were you()\W*$", text, re.I)
@@ -299,11 +347,12 @@ def _pointed(text: str, topic: Topic, figure: Figure) -> Iterable[Reading]:
         for option in options[1:]:
             yield Reading(option, weight=_RIVAL if several > 1 else 0.0)
     if critical(text) or (pointing and not resolved) or _thin(text, figure):
-        yield Reading(_lent(text, topic))
+        named = () if critical(text) else tuple(m.name for m in mentions(text, figure, kind_of) if m.human)
+        yield Reading(_lent(text, topic), named)
     yield Reading(text)
     own = [m.name for m in topic.matter if m.human or m.kind == "place"]
     if own and not pointing and not names(sentence_case(alias_pattern(figure.names).sub(" ", text))):
-        yield Reading(f"{text.rstrip('?. ')} ({' '.join(own[:2])})?", own[0], _STILL)
+        yield Reading(f"{text.rstrip('?. ')} ({' '.join(own[:2])})?", (own[0], text), _STILL)
     if pointing or len(stems(text)) <= 3:
         yield Reading(_lent(text, topic))
 
@@ -335,6 +384,8 @@ def _put(text: str, pattern: re.Pattern[str], name: str, pronoun: str) -> str:
         noun = _OWNED.match(text[match.end():])
         owns = word in ("his", "hers", "their", "theirs", "its") or (word == "her" and noun)
         after = re.search(rf"\b{_PREPOSITION}\s+$", text[:match.start()], re.I)
+        if word.startswith("one"):
+            return f"of {name}"
         return f"{name}'s" if owns else f"in {name}" if pronoun == "there" and not after else name
 
     return pattern.sub(named, text)

@@ -11,6 +11,7 @@ from vivavoce.text import STOP, fold, squeeze, words
 SILENT: Final = "My sources do not say."
 LOST: Final = "I did not understand. I can be asked in English."
 RESTS: Final = "I rest on these words."
+PLAINER: Final = "I have no simpler words than those of my sources."
 NOT_YET: Final = "That lies ahead of me."
 
 _SOCIAL: Final = tuple((kind, re.compile(rf"^\W*(?:{'|'.join(lines.split(chr(10)))})\W*$", re.I)) for kind, lines in (  # an alternative a line
@@ -64,12 +65,26 @@ i agree|i understand|i love you|i like you
 ))
 
 
+_ADDRESS: Final = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|well|hm+|oh|ah+|aha|wow|lol|haha|please|so)\b[\s,.!…]*|"
+    r"(?:hello|hi|hey|no|nope|yes|yeah|yep|right|really|great|cool|nice|good|fine|sure|sorry|wait|interesting|thanks?|thank you|exactly|indeed|i see|"
+    r"got it|anyway|by the way|actually|true|(?:that|this)(?: is|['’]?s) (?:a lot|sad|interesting|good|great|nice|funny|terrible|awful))"
+    r"(?: (?:then|now|sir|madam))?\s*[,.!?…:;—-]+\s*)+(?=\w)", re.I)
+"""What a remark opens with that asks nothing: `Wow, …`, `No, …`, `Thanks! …`"""
+
+
+def unaddressed(text: str) -> str:
+    """A remark without the words that only answer what was said before it."""
+    return _ADDRESS.sub("", text)
+
+
 def social(text: str, names: Sequence[str] = ()) -> str:
     """The kind of a remark that asks nothing of the record, or nothing; `names` are the figure's, who may be asked whether they are it."""
     asked = re.match(r"\W*(?:are|is) (?:you|this) (?:(?:really|truly|actually|the real|the) )*(?P<name>.+?)\W*$", text, re.I)
     if asked and fold(asked["name"]) in {fold(name) for name in names}:
         return "real"
-    return next((kind for kind, pattern in _SOCIAL if pattern.match(squeeze(text))), "")
+    said = squeeze(text)
+    return next((kind for kind, pattern in _SOCIAL if pattern.match(said) or pattern.match(unaddressed(said))), "")
 
 
 def foreign(text: str, known: int) -> bool:

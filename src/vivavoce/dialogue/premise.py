@@ -37,7 +37,7 @@ def unborne(question: Question, sentence: Sentence, archive: Archive) -> float:
         return _DENIED
     exact = archive.exact(sentence)
     asked = _KIN.search(question.text)
-    if asked and _of_another(asked["kin"].lower(), _spoken(sentence, archive)):
+    if asked and (_of_another(asked["kin"].lower(), _spoken(sentence, archive)) or _of_somebody(asked["kin"].lower(), exact, archive)):
         return _DENIED
     return _DENIED if question.done and _done_to_others(question.done, exact, archive) else 0.0
 
@@ -55,6 +55,13 @@ def _of_another(relation: str, spoken: str) -> bool:
     bond = "(?:wife|husband|marriage)" if relation in ("wife", "husband") else relation
     named = rf"(?:[\w-]+\s+){{0,2}}?{bond}"
     return bool(re.search(rf"\b(?:his|her|their|[A-Z][\w.-]*['’]s)\s+{named}", spoken)) and not re.search(rf"\b[Mm]y\s+{named}", spoken)
+
+
+def _of_somebody(relation: str, exact: str, archive: Archive) -> bool:
+    """Does an account speak of a named other's relation alone: `Keller's wife`, where nobody else's wife is spoken of?"""
+    own = {name.split()[-1].casefold() for name in archive.figure.names}
+    owners = re.findall(rf"\b([^\W\d_a-z][\w-]*)['’]s?\s+(?:[\w-]+\s+){{0,2}}?{relation}\b", exact)
+    return len(owners) == len(re.findall(rf"\b{relation}\b", exact)) > 0 and not any(owner.casefold() in own for owner in owners)
 
 
 def _done_to_others(done: str, exact: str, archive: Archive) -> bool:
