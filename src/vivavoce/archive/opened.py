@@ -109,6 +109,7 @@ class Archive:
         view.until = until
         view._among = lru_cache(maxsize=8)(view._make_among)
         view.__dict__.pop("record", None)
+        view.__dict__.pop("_told", None)
         return view
 
     @cached_property
@@ -128,11 +129,18 @@ class Archive:
 
     def _make_among(self, said_since: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Which rows of sentences and of passages the record shows, or hold own words from a day on."""
-        told = self.record.told_by_now(said_since)
+        sentences, passages, spoken = self._told
+        counted = spoken >= said_since if said_since else slice(None)
         among, within = (np.zeros(self.index.rows(unit), np.bool_) for unit in ("sentence", "passage"))
-        among[[sentence for sentence, _ in told]] = True
-        within[[passage for _, passage in told]] = True
+        among[sentences[counted]] = True
+        within[passages[counted]] = True
         return among, within
+
+    @cached_property
+    def _told(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.str_]]:
+        """Of all that the record shows: the sentences, their passages, and when the figure said them, empty for others' words."""
+        told = self.record.told_by_now()
+        return np.array([row[0] for row in told], np.int64), np.array([row[1] for row in told], np.int64), np.array([row[2] for row in told], np.str_)
 
     @cached_property
     def lexicon(self) -> StaticEmbedder:

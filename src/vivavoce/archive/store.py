@@ -106,11 +106,9 @@ class Record:
         marks = ",".join("?" * len(identities))
         return {row[0]: _sentence(row) for row in self._rows(f"select * from sentence where id in ({marks})", tuple(identities))}
 
-    def told_by_now(self, said_since: str = "") -> list[tuple[int, int]]:
-        """Ids of the sentences and of their passages, in order: all that the record shows, or the figure's own words from a day on."""
-        own = "where voice = 'figure' and written >= ?" if said_since else ""
-        rows = self._rows(f"select id, passage from sentence {own} order by id", (said_since,) if said_since else ())
-        return [(row[0], row[1]) for row in rows]
+    def told_by_now(self) -> list[tuple[int, int, str]]:
+        """Of all that the record shows, in order: the sentence, its passage, and the day by which the figure said it, empty for others' words."""
+        return [(row[0], row[1], row[2]) for row in self._rows("select id, passage, iif(voice = 'figure', written, '') from sentence order by id")]
 
     def of_passages(self, identities: Sequence[int]) -> list[Sentence]:
         """The sentences of passages, in order."""

@@ -12,6 +12,7 @@ from typing import Final
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue import phrases
 from vivavoce.dialogue.check import holds
+from vivavoce.dialogue.chronicle import chronicle
 from vivavoce.dialogue.compose import attested, choose, cite, fitting, same, say, with_context
 from vivavoce.dialogue.disagree import disagreements
 from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, mentions, move, readings
@@ -22,10 +23,11 @@ from vivavoce.dialogue.remarks import of_the_life, remark
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.dialogue.understand import Kind, Question, at_present, general, plain, understand
-from vivavoce.dialogue.views import held, years_before
+from vivavoce.dialogue.views import held, stated, years_before
 from vivavoce.dialogue.weigh import Weighed, alone, beside, threshold, weigh
 from vivavoce.dialogue.works import cited_works, own_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
+from vivavoce.language.models import Vectors
 from vivavoce.language.sentences import states
 from vivavoce.record import Answer, Mode, Part, Said, Sentence, Status, is_date
 from vivavoce.text import fold, stems, words
@@ -45,6 +47,8 @@ _SPOKEN = 16
 """How many people, places and things a conversation remembers."""
 _LATELY: Final = (2, 6)
 """Years before a date whose own words are sought by themselves, where the figure's view is asked as of it."""
+_FEW = 6
+"""Sentences that are read closely, at least, of each span of time in which a view is sought."""
 _OF_A_PAGE = 5
 """Sentences of a page's long answer that are said."""
 _SHORT = 4
@@ -68,9 +72,16 @@ def answer(archive: Archive, text: str, history: Sequence[str] = (), as_of: str 
     present = at_present(text, int(view.until[:4])) if as_of else ""
     result = remark(view, text, history) or of_the_life(view, text)
     result = result or (_of_the_present(view, text, present, history) if present else _answered(view, text, history))
-    if as_of and not present and result.status is Status.SILENT and _answered(archive, text, history).status is Status.ANSWERED:
+    if as_of and not present and result.status is Status.SILENT and _lies_ahead(view, _answered(archive, text, history)):
         result = replace(result, status=Status.NOT_YET, sentences=(Said(phrases.NOT_YET, Mode.FRAMING),))
     return replace(result, as_of=as_of or None, elapsed_ms=round(1000 * (time.perf_counter() - begun), 1))
+
+
+def _lies_ahead(view: Archive, told: Answer) -> bool:
+    """Is what the whole record answers told of days that are not all past?"""
+    cited = next((c for said in told.sentences for c in said.citations), None)
+    when = next((s.told for s in view.whole.record.within(cited.source, cited.start, cited.end)), None) if cited else None
+    return told.status is Status.ANSWERED and (when is None or when.end > view.until)
 
 
 def _of_the_present(archive: Archive, text: str, asked: str, history: Sequence[str]) -> Answer:
@@ -192,6 +203,8 @@ def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[in
         return _Turn(question, said=said)
     if question.kind is Kind.WORKS and (works := cited_works(archive, question)):
         return _Turn(question, said=said, works=tuple(works))
+    if happened := chronicle(archive, question):
+        return _Turn(question, chosen=tuple(alone(sentence, archive) for sentence in happened), said=said | {s.id for s in happened})
     if written := own_works(archive, question):
         return _Turn(question, chosen=tuple(alone(sentence, archive) for sentence in written), said=said | {s.id for s in written})
     if (named := pieces(archive, question)) and (turn := _of_pieces(archive, question, named, said)):
@@ -321,9 +334,13 @@ def _ahead(archive: Archive, question: Question) -> bool:
 
 
 def _better_later(archive: Archive, question: Question, best: Weighed) -> bool:
-    """Is what truly answers told only later, so that what is known by then is beside the point?"""
+    """Is what truly answers told of later days only, so that what is known by then is beside the point?"""
     later = next(iter(evidence(archive.whole, question)[1]), None)
-    return later is not None and not later.hit.sentence.known_by(archive.until) and later.probability > _CLEARLY * best.probability
+    if later is None or later.hit.sentence.known_by(archive.until) or later.probability <= _CLEARLY * best.probability:
+        return False
+    if (told := later.hit.sentence.told) is not None:
+        return told.end > archive.until  # what was told late of an earlier day makes the day no later
+    return not question.names or not all(re.search(rf"\b{re.escape(name)}", best.exact) for name in question.names)
 
 
 def _chosen(archive: Archive, question: Question, weighed: Sequence[Weighed]) -> list[Weighed]:
@@ -344,19 +361,27 @@ def evidence(archive: Archive, question: Question) -> tuple[tuple[Hit, ...], tup
     """What the search finds on a question, and the best of it weighed, best first; kept, as what lies ahead is asked of the whole record twice."""
     hits = tuple(search(archive, question))
     count = archive.reach(archive.settings.reranked, 0.7)
-    weighed = weigh(question, hits, archive, count)
-    if question.view:
-        for since in [*(years_before(archive.until, years) for years in _LATELY if archive.until), "0001"]:
-            lately = search(archive, question, said_since=since)
-            known = {w.hit.sentence.id for w in weighed}
-            found = weigh(question, [hit for hit in lately if hit.sentence.id not in known], archive, count)
-            weighed = sorted([*weighed, *found], key=lambda w: (-w.probability, w.hit.sentence.id))
-    return hits, tuple(weighed)
+    if not question.view:
+        return hits, tuple(weigh(question, hits, archive, count))
+    days = [*(years_before(archive.until, years) for years in _LATELY if archive.until), "0001"]
+    spoken = [search(archive, question, said_since=day) for day in days]
+    weighed: list[Weighed] = []
+    for found in (hits, *spoken):
+        known = {w.hit.sentence.id for w in weighed}
+        fresh = [stated(hit, archive) for hit in found if hit.sentence.id not in known]
+        weighed += weigh(question, fresh, archive, max(_FEW, count // (1 + len(spoken))))
+    return hits, tuple(sorted(weighed, key=lambda w: (-w.probability, w.hit.sentence.id)))
+
+
+@lru_cache(maxsize=32)
+def _vector(archive: Archive, text: str) -> Vectors:
+    vector: Vectors = archive.embedder.encode([text])[0]
+    return vector
 
 
 def search(archive: Archive, question: Question, wide: bool = False, said_since: str = "") -> list[Hit]:
     """The sentences nearest to a question, entries of bibliographies left out; many where only some sources count, or own words since a day."""
-    vector = archive.embedder.encode([question.third])[0]
+    vector = _vector(archive.whole, question.third)
     asked = list(dict.fromkeys([*question.stems, *(form for stem in question.stems for form in sorted(forms(stem)))]))
     asked += [fold(name) for name in question.proper]
     kindred = sorted({other for stem in question.stems for other in kin(stem)} - set(asked))

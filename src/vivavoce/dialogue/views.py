@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from vivavoce.archive import Archive
+from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.compose import speaks
 from vivavoce.dialogue.understand import Question
 from vivavoce.dialogue.weigh import Weighed
@@ -27,6 +27,10 @@ _LONG: Final = 60
 """Words beyond which a sentence is no plain statement of a view."""
 _OF_IT: Final = 1.3
 """What a sentence gains that has what was asked about as its subject: `The Engine is …`."""
+_UNNAMED: Final = 0.6
+"""What a sentence counts for that does not name what the question names."""
+_STATED: Final = 1.6
+"""What a sentence gains in the search that states a view."""
 _NEARLY: Final = 0.6
 _FAINTEST: Final = 0.3
 """Share of the least likelihood at which own words may answer where the record bears on a matter at all."""
@@ -39,10 +43,20 @@ def held(archive: Archive, question: Question, weighed: Sequence[Weighed], least
         return list(weighed)
     terms = [name.split()[-1] for name in question.names] or [word for word, _ in question.terms]
     about = re.compile(rf"\b(?:{'|'.join(map(re.escape, terms)) or '(?!)'})\s+(?:is|was|are|were|has|have)\b", re.I)
-    worth = {w.hit.sentence.id: _worth(w, archive) * (_OF_IT if about.search(w.exact) else 1.0) for w in own}
+    called = [re.escape(name.split()[-1].removesuffix("s")) for name in question.names]
+    named = re.compile(rf"\b(?:{'|'.join(called)})")  # as it is written: the Union is not any union
+    worth = {w.hit.sentence.id: _worth(w, archive) * (_OF_IT if about.search(w.exact) else 1.0) * (1.0 if named.search(w.exact) else _UNNAMED)
+             for w in own}
     best = max(worth.values())
     first = sorted((w for w in own if worth[w.hit.sentence.id] >= _NEARLY * best), key=lambda w: (-worth[w.hit.sentence.id], w.hit.sentence.id))
     return [replace(w, probability=weighed[0].probability * worth[w.hit.sentence.id] / best) for w in first]
+
+
+def stated(hit: Hit, archive: Archive) -> Hit:
+    """A hit that counts for more where its sentence states a view in few words, so that it is read closely."""
+    exact = archive.exact(hit.sentence)
+    plain = _OPINES.search(exact) and not _ANOTHERS.search(exact) and len(exact.split()) <= _LONG
+    return replace(hit, score=_STATED * hit.score) if plain else hit
 
 
 def _worth(candidate: Weighed, archive: Archive) -> float:

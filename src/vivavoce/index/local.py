@@ -120,18 +120,22 @@ class LocalIndex:
 
     def dense(self, unit: str, vector: Vectors, count: int, among: Among = None) -> Ranking:
         """Cosine similarity, exact; `among` says which rows may be found."""
-        similarities = self._vectors[unit] @ vector
-        if among is not None:
-            similarities[~among] = -np.inf
-        count = min(count, len(similarities) if among is None else int(among.sum()))
+        rows = np.arange(self.rows(unit)) if among is None else np.flatnonzero(among)
+        count = min(count, len(rows))
         if not count:
             return []
+        some = among is not None and _GATHERED * len(rows) < self.rows(unit)
+        similarities = self._vectors[unit][rows] @ vector if some else (self._vectors[unit] @ vector)[rows]
         best = np.argpartition(-similarities, count - 1)[:count]
-        return sorted(((int(i), float(similarities[i])) for i in best), key=lambda hit: (-hit[1], hit[0]))
+        return sorted(((int(rows[i]), float(similarities[i])) for i in best), key=lambda hit: (-hit[1], hit[0]))
 
     def similarity(self, unit: str, identities: Sequence[int], vector: Vectors) -> list[float]:
         """Cosine similarity of given units to a vector."""
         return [float(s) for s in self._vectors[unit][list(identities)] @ vector] if identities else []
+
+
+_GATHERED: Final = 6
+"""How many times fewer rows than all are worth copying together."""
 
 
 def fuse(rankings: Sequence[tuple[Ranking, float]], k: int = 10) -> Ranking:

@@ -334,7 +334,8 @@ class _Statements:
         subject = found.subject if found is not None and not (found.passive or found.noun) else ""
         named = {fold(name).split()[-1] for name in (*sentence.persons, *names(clause)) if fold(name).split()}
         others = frozenset(name for name in named if name not in self._own and name in fold(clause))
-        about = self._about(clause, sentence)
+        entered = when.heads and found is not None and not found.subject and not found.passive  # a chronology of the figure's life need not name them
+        about = entered or self._about(clause, sentence)
         undated = clause[:max(0, when.start - start)] + " " + clause[max(0, when.end - start):]
         at_death = self._died is not None and when.interval.overlaps(widened(self._died, _PASSING, _PASSING))
         own_end = next((m for m in self._end.finditer(clause)

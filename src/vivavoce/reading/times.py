@@ -26,7 +26,9 @@ _BEYOND: Final = re.compile(
     r"""\b(?:would\s+(?:\w+\s+)?(?:later|eventually|ultimately|one\s+day|go\s+on|come\s+to|soon|never\s+again|subsequently|prove)
     |(?:was|were)\s+(?:\w+\s+)?to\s+(?:become|be|prove|remain|last|play|have|see|die|lead|make|take)
     |later\s+(?:\w+\s+)?(?:became|become|described|wrote|recalled|said|remembered|called|told|admitted|published|explained|claimed|recounted|noted|known|turned|served|married|put|to)|(?:he|she|they|who)\s+later|(?:eventually|ultimately)(?![^,;.]{0,60}\bin\s+(?:[A-Z]\w+\s+)?\d{4}\b)
-    |in\s+(?:retrospect|hindsight|the\s+end|the\s+long\s+run|later\s+(?:life|years|days))|(?:years|decades|generations)\s+(?:later|afterwards?|to\s+come)
+    |gr[eo]w\s+up\s+to\s+(?:be|become)|in\s+(?:(?:his|her|my)\s+)?(?:retrospect|hindsight|the\s+end|the\s+long\s+run|later\s+(?:life|years|days))
+    |(?:prepared|paved)\s+the\s+way|laid\s+the\s+(?:foundations?|groundwork)|foreshadow\w*|destined\s+to|sow(?:ed|n)\s+the\s+seeds?|made\s+(?:him|her|me)\s+(?:the\s+)?
+    (?:president|king|queen|famous|immortal)|never\s+(?:[a-z]+\s+){0,6}until|(?:years|decades|generations)\s+(?:later|afterwards?|to\s+come)
     |to\s+this\s+day|today|present-day|nowadays|at\s+present|these\s+days|in\s+our\s+(?:own\s+)?(?:time|day)s?|posterity|legacy|modern\s+readers?|(?:rightly|best)\s+remembers|history\s+(?:\w+\s+)?(?:remembers|records|knows|shows)|lives?\s+on|(?:ha(?:s|ve)|is)\s+(?:still|ever)?
     \s*since|ever\s+since|historians?|biographers?|scholars?|(?:rest|remainder|end|last\s+\w+|remaining\s+\w+)\s+of\s+(?:his|her|their|my)\s+(?:life|days)
     |lifelong|throughout\s+(?:his|her|their)\s+(?:life|career)|(?:best|most|widely|still)\s+(?:known|remembered|regarded)|is\s+(?:now\s+)?(?:remembered|regarded
@@ -53,6 +55,8 @@ _GATHERED: Final = re.compile(r"\b(?:letters|papers|writings|speeches|correspond
 """A title of writings of several days, whose headings date them."""
 _SERIES: Final = 3
 """Headings that are nothing but a date, in one source, from which each holds until the next."""
+_BARE: Final = 24
+"""Code points of a paragraph that is nothing but a year, a few or a month."""
 _ENTRY: Final = 900
 """Code points of an entry of a chronology, below a heading that is a date."""
 _FLAT: Final = str.maketrans("\n\r_", "   ")
@@ -146,8 +150,9 @@ class _SourceTimes:
         self.present = _last(source.date or source.published)
         self.printed = _last(source.published or source.date)
         self.gathered = source.standing is Standing.LETTER or bool(source.parts) or bool(_GATHERED.search(source.title))
-        born = covered(figure.born or "")
-        self.first = born.start if born is not None else ""
+        self._birthday = covered(figure.born or "")
+        self.first = self._birthday.start if self._birthday is not None else ""
+        self._born = re.compile(rf"\W*(?:{alias_pattern(figure.names).pattern})\s+was\s+(?P<born>born)\b")
         self.own = is_figure(source.author, figure) or (source.standing in (Standing.OWN_WORK, Standing.LETTER) and not source.author)
         self._dead = _death(figure)
         self.lines = self._read(sentences)
@@ -177,7 +182,7 @@ class _SourceTimes:
             text = self.source.text[sentence.start:sentence.end].translate(_FLAT)
             before = lines[-1].sentence if lines and lines[-1].block == at else None
             found = [] if sentence.kind == "bibliography" else reckoner.read(rescanned(text), self._of_figure(sentence, before))
-            found = self._headed(sentence, at, text, found)
+            found = self._headed(sentence, at, text, found) or self._birth(sentence, text)
             when = _when(found)
             passing = when is None or bool(_BIRTH.search(text)) or when.end < self.first or self._reported(sentence)
             mentioned = max((d.interval.end for d in found), default="")
@@ -187,13 +192,23 @@ class _SourceTimes:
     def _headed(self, sentence: Sentence, block: int, text: str, found: list[Dated]) -> list[Dated]:
         """In a chronology the date that stands over an entry, or opens it, dates what a sentence of it tells."""
         head = self.heads.get(self._section_of(block))
-        if head is None or self._section_of(block) not in self.entries or sentence.voice != AUTHOR:
+        if head is None or self._section_of(block) not in self.entries or not self._accounts(sentence):
             return found
         if not found:
             return [Dated(0, 0, head, heads=True)]
         first = found[0]
         opens = first.use == "when" and not re.search(r"\w", text[:first.start]) and re.match(r"[\s*]*[.:;—–]", text[first.end:])
         return [replace(first, heads=True), *found[1:]] if opens else found
+
+    def _accounts(self, sentence: Sentence) -> bool:
+        """Does who made the book tell it, its author or its editor?"""
+        return sentence.voice == AUTHOR or (bool(self.source.editor) and fold(sentence.voice) == fold(self.source.editor))
+
+    def _birth(self, sentence: Sentence, text: str) -> list[Dated]:
+        """A few words of an account that say where or to whom the figure was born tell of that day."""
+        told = len(text.split()) <= _SHORT and sentence.kind != "bibliography" and not self._reported(sentence)
+        match = self._born.match(text) if self._birthday is not None and told and not _BEYOND.search(text) else None
+        return [Dated(match.start("born"), match.end("born"), self._birthday, relative=True)] if match and self._birthday is not None else []
 
     def _looks_on(self, sentence: Sentence, text: str, when: Interval | None) -> bool:
         """Does a sentence look ahead, or speak in the writer's present?"""
@@ -419,10 +434,13 @@ def _sections(source: Source) -> tuple[list[int], dict[int, Interval], frozenset
     heads: dict[int, Interval] = {}
     held: list[tuple[int, Interval]] = []  # ranks and times of dated headings that are open
     named = {i: heading_time(source.text[b.start:b.end]) for i, b in enumerate(source.blocks) if b.kind == "heading"}
+    years = {i: when for i, b in enumerate(source.blocks) if (when := _years_alone(source, b)) is not None}
+    if len(set(years.values())) >= _SERIES:  # a chronology whose years no markup makes headings
+        named |= {i: (when, True) for i, when in years.items()}
     series = len({when for when, alone in named.values() if alone}) >= _SERIES
     body = next((i for i, b in enumerate(source.blocks) if b.kind == "paragraph" and b.end - b.start >= _PROSE), len(source.blocks))
     for number, block in enumerate(source.blocks):
-        if block.kind == "heading":
+        if number in named:
             when, alone = named[number]
             held = [(rank, time) for rank, time in held if _holds(rank, block, source.text[block.start:block.end], when)]
             if when is not None and (number >= body or block.level or number == body - 1):
@@ -431,13 +449,21 @@ def _sections(source: Source) -> tuple[list[int], dict[int, Interval], frozenset
         else:
             current = section[-1] if section else 0
         section.append(current)
-        if held and block.kind == "heading":
+        if held and number in named:
             heads[current] = held[-1][1]
     lengths: Counter[int] = Counter()
     for number, block in zip(section, source.blocks, strict=True):
         lengths[number] += block.end - block.start
     entries = frozenset(i for i, (when, alone) in named.items() if series and alone and when is not None and lengths[i] <= _ENTRY)
     return section, heads, entries
+
+
+def _years_alone(source: Source, block: Block) -> Interval | None:
+    """The years or the month that a paragraph consists of; None for any other."""
+    if block.kind != "paragraph" or block.end - block.start > _BARE:
+        return None
+    when, alone = heading_time(source.text[block.start:block.end])
+    return when if alone and when is not None and when.precision in ("year", "range", "month") and not when.approximate else None
 
 
 def _holds(rank: int, heading: Block, text: str, when: Interval | None) -> bool:

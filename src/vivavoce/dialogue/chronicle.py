@@ -1,0 +1,98 @@
+"""What the timeline tells by itself: of a time that a question asks about and of nothing else, or, as of a date, of the figure's present."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from vivavoce.archive import Archive
+from vivavoce.dialogue.understand import Question
+from vivavoce.language.dates import dates, widened
+from vivavoce.language.entries import opening_verb
+from vivavoce.language.names import alias_pattern
+from vivavoce.record import Event, Interval, Sentence, covered
+
+_HAPPENED: Final = re.compile(
+    r"\W*(?:and\s+|but\s+|so\s+)?what\s+(?:else\s+)?(?:happened|occurred|took\s+place|was\s+happening|"
+    r"(?P<deeds>did\s+you\s+do|were\s+you\s+(?:doing|up\s+to)|have\s+you\s+done))(?P<you>\s+(?:to\s+you|in\s+your\s+life))?\s+(?P<when>.+)", re.I)
+_SMALL: Final = re.compile(r"\b(?:in|on|during|around|about|between|from|by|that|of|the|and|to|until|early|late|mid|beginning|end|year|years|month|"
+                           r"then)\b", re.I)
+_STATES: Final = (
+    ("office", re.compile(r"\W*what\s+(?:public\s+)?(?:office|position|post|rank)\s+(?:do|did)\s+you\s+(?:hold|have|occupy)\b|"
+                          r"\W*what\s+(?:is|was)\s+your\s+(?:public\s+)?(?:office|position|post|rank)\b", re.I)),
+    ("marriage", re.compile(r"\W*(?:are|were)\s+you\s+(?:now\s+|already\s+|yet\s+)?married\b|"
+                            r"\W*(?:do|did)\s+you\s+have\s+a\s+(?:wife|husband)\b", re.I)))
+"""What holds of the figure from a deed on until another of its sort, and how it is asked for."""
+_DONE: Final = {
+    "office": r"(?:re-?)?(?:elected|appointed|nominated|inaugurated|chosen|sworn|promoted|commissioned|became|made)",
+    "marriage": r"married|wed(?:ded)?|was\s+married"}
+_LATELY: Final = 366
+"""Days before a date that are the figure's present."""
+_SPANNED: Final = 3
+"""How many times longer than the time asked for a happening may last."""
+
+
+def chronicle(archive: Archive, question: Question) -> list[Sentence]:
+    """The sentences that answer from the timeline, in order of time; none where a question asks for something else too, or nothing is told."""
+    if (asked := _HAPPENED.match(question.text)) and question.time is not None and not _else(asked["when"]):
+        mine = bool(asked["deeds"] or asked["you"])
+        return _within(archive, _present(archive, question.time) if question.present else question.time, mine)
+    state = next((kind for kind, pattern in _STATES if pattern.match(question.text)), "") if archive.until else ""
+    return _since(archive, state) if state else []
+
+
+def _else(when: str) -> bool:
+    """Does what stands where a time is asked for hold more than the time?"""
+    for dated in reversed(dates(when)):
+        when = when[:dated.start] + when[dated.end:]
+    return bool(re.search(r"\w", _SMALL.sub("", when)))
+
+
+def _present(archive: Archive, asked: Interval) -> Interval:
+    """The year up to the date as of which the figure speaks."""
+    until = covered(archive.until) or asked
+    return widened(Interval(until.end, until.end), _LATELY, 0)
+
+
+def _within(archive: Archive, asked: Interval, mine: bool) -> list[Sentence]:
+    """What is told of a time, the figure's own part in it first; of more than an answer holds, what is told best."""
+    found = [e for e in archive.record.events(asked.start, asked.end) if e.interval.within(asked) or e.interval.days <= _SPANNED * asked.days]
+    told = [(e, s) for e, s in _told(archive, found) if not mine or _names_figure(archive, e, s)]
+    distinct: dict[int, tuple[Event, Sentence]] = {}
+    for event, sentence in sorted(told, key=lambda pair: _weight(pair[0], pair[1], asked, archive)):
+        distinct.setdefault(sentence.id, (event, sentence))
+    chosen = list(distinct.values())[:archive.settings.answer_sentences]
+    return [sentence for _, sentence in sorted(chosen, key=lambda pair: (pair[0].interval.start, pair[0].interval.end))]
+
+
+def _names_figure(archive: Archive, event: Event, sentence: Sentence) -> bool:
+    """Does a telling say that it is the figure who acts or suffers, not only that it is he or she? An entry of a chronology need not say it."""
+    spoken = sentence.voice == "figure" or sentence.first_person is not None
+    return spoken or bool(alias_pattern(archive.figure.names).search(event.text) or (archive.figure.name in event.who and opening_verb(event.text)))
+
+
+def _weight(event: Event, sentence: Sentence, asked: Interval, archive: Archive) -> tuple[bool, bool, int, bool, bool, int]:
+    """A key by which the best told sorts first: wholly of that time, of the figure, by several, of a known sort, in sound text."""
+    sound = archive.health(sentence.source, sentence.start, sentence.end) == "sound"
+    several = -min(2, len(event.sources))
+    return (not event.interval.within(asked), not _names_figure(archive, event, sentence), several, event.kind == "event", not sound, sentence.id)
+
+
+def _since(archive: Archive, kind: str) -> list[Sentence]:
+    """The last deed of a kind that the figure is told to have done, or that was done to them, by the day."""
+    own = alias_pattern(archive.figure.names).pattern
+    deed = re.compile(rf"(?:{own}|\b(?:I|he|she))\b[^.;:]{{0,30}}\b(?:{_DONE[kind]})\b")
+    done = [e for e in archive.record.events(last=archive.until) if e.kind == kind and archive.figure.name in e.who and deed.search(e.text)]
+    mine = list(_told(archive, done))
+    return [max(mine, key=lambda pair: (pair[0].interval.start, -pair[1].id))[1]] if mine else []
+
+
+def _told(archive: Archive, events: Sequence[Event]) -> Iterator[tuple[Event, Sentence]]:
+    """Events with the best of their tellings that may be told by the day; those that none may be told of are left out."""
+    known = archive.record.sentences(sorted({t.sentence for e in events for t in e.tellings}))
+    for event in events:
+        told = [known[t.sentence] for t in event.tellings if t.sentence in known]
+        if told:
+            yield event, told[0]
+
