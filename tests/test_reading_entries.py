@@ -263,3 +263,54 @@ def test_initials_written_together_are_initials_and_a_ship_or_a_quarter_of_the_w
         "Spain again. J. F. W. Herschel was glad of it, said H.M.S. Thetis.", persons=["J.F.W. Herschel", "J. F. W. Herschel", "Herschel"]))
     assert set(people) == {"J. F. W. Herschel"}
     assert people["J. F. W. Herschel"].mentions == 3
+
+
+def test_a_word_for_everything_is_no_idea_and_what_is_argued_about_is_one() -> None:
+    common = "Trade was good that year. " * 3 + "Development went on. " * 30
+    argued = "Max Weber opposed to slavery wrote much. The institution of slavery was old. The question of slavery was asked. " * 4
+    ideas = of(EntryKind.IDEA, entries(
+        "The theory of development is old, wrote Ada Lovelace. The principles of development are many. " + common + argued))
+    assert set(ideas) == {"slavery"}
+
+
+def test_the_laws_of_a_thing_and_a_doctrine_of_somebody_are_no_ideas() -> None:
+    assert of(EntryKind.IDEA, entries(
+        "The laws of human nature are dark, wrote Ada Lovelace. Human nature is one. Human nature is many. The doctrine of Joe Hale was loud. "
+        "Joe Hale spoke of Ada. The policy of “don't care” was his. They don't care.", persons=["Joe Hale"])) == {}
+
+
+def test_a_master_called_by_his_given_name_is_the_one_man_he_can_be() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "Hugh Marsh kept a shop. Master Hugh was kind to Ada Lovelace. Master Hugh said so. Mrs. Lucretia Hale came in. Miss Lucretia was glad.",
+        persons=["Hugh Marsh", "Lucretia Hale"]))
+    assert {name: e.mentions for name, e in people.items()} == {"Hugh Marsh": 3, "Mrs. Lucretia Hale": 2}
+
+
+def test_a_short_given_name_is_the_figures_and_his_wife_is_somebody() -> None:
+    figure = Figure("Abraham Voss", ("Voss",), "1809", "1865", "he")
+    people = of(EntryKind.PERSON, entries(
+        "Abe Voss came home. Mary Voss met him. Mrs. Voss said little. Mrs. Mary Voss was at the door. Mrs. Voss was glad.",
+        persons=["Abe Voss", "Mary Voss"], figure=figure))
+    assert {name: e.mentions for name, e in people.items()} == {"Mrs. Mary Voss": 4}
+
+
+def test_a_man_known_by_his_surname_stays_though_two_others_bear_it() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "Huxfeld wrote to Ada Lovelace. Huxfeld replied. " + "She told Huxfeld, and Huxfeld laughed. " * 8 +
+        "His sons were Leonard Huxfeld and Thomas Huxfeld.", persons=["Huxfeld", "Leonard Huxfeld", "Thomas Huxfeld"]))
+    assert people["Huxfeld"].mentions > 10
+
+
+def test_a_place_with_its_state_is_nobody() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "Ada Lovelace lived in Nashville. She came to Nashville by coach. In Nashville it rained. They went to Nashville Tenn and met nobody.",
+        persons=["Nashville Tenn"], places=["Nashville"]))
+    assert "Nashville Tenn" not in people
+
+
+def test_anothers_life_of_the_figure_and_a_case_at_law_are_no_works_of_theirs() -> None:
+    works = of(EntryKind.WORK, entries(
+        "Stein knew Lovelace, and in her book, “The Life of Ada Lovelace,” she praises Lovelace. Stein's “The Life of Ada Lovelace” is long. "
+        "The case was entitled Joseph Miller vs. Joseph Hale. Lovelace read of the case entitled Joseph Miller vs. Joseph Hale."))
+    assert not works["The Life of Ada Lovelace"].own
+    assert not [name for name in works if "Miller" in name]

@@ -16,6 +16,13 @@ _HEAD: Final = (
     r"(?:theor(?:y|ies)|doctrines?|concepts?|principles?|notions?|ideology|hypothes[ie]s|laws?|philosophy|theses|thesis|creed|"
     r"gospel|dogma)"
 )
+_SEVERAL: Final = frozenset("doctrines principles notions laws concepts".split())
+"""The laws of the sea do not make the sea an idea."""
+_MATTER: Final = re.compile(
+    r"\b(?:institution|abolition|cause|question|sin|evils?|extension|friends?|enem(?:y|ies)|advocates?|opposed|opposition)\s+(?:of|to)\s+(?:the\s+)?"
+    r"(?P<term>(?=[a-z]{6,})[a-z]+?(?:ery|ism|ion|ity|dom|ice|age|ance|cy))\b(?!\s+of\b)"
+)
+"""What people stand for or against, and argue about: `the institution of slavery`, `the cause of temperance`."""
 _TERM: Final = r"(?:[a-zà-ÿ][\w’'-]+|[A-Z][\w’'-]+)"
 _OF: Final = re.compile(
     rf"\b(?P<head>{_HEAD})\s+of\s+(?:the\s+|an?\s+)?(?P<mark>[\"“*_‘]{{0,2}})(?P<term>{_TERM}(?:\s+(?:of\s+(?:the\s+)?|in\s+)?{_TERM}){{0,4}})"
@@ -43,8 +50,15 @@ volcanism alcoholism cannibalism hypnotism cataclysm embolism truism exorcism an
 _STRONG: Final = frozenset(
     "theory theories doctrine doctrines ideology hypothesis hypotheses philosophy creed dogma gospel thesis concept policy slogan".split()
 )
+_THOUGHT: Final = frozenset("theory theories hypothesis hypotheses concept policy slogan".split())
+"""Heads that no person's name follows; a doctrine of Max Weber is his."""
 _ABSTRACT: Final = re.compile(r"(?:ion|ism|ity|ness|ment|ance|ence|ship|hood|cy|law|theory|right|rights|justice|country)$")
 _MOST_WORDS: Final = 4
+_CALLED_SO: Final = 4
+_OFTEN: Final = 40
+_ARGUED: Final = 8
+_SHARE: Final = 0.01
+"""Share of its mentions in which a word has to be called an idea, so that a word for everything is none."""
 
 
 @dataclass(slots=True)
@@ -67,7 +81,7 @@ def read_ideas(sources: Sequence[Source], sentences: Sequence[Sentence], told: T
         raw = squeeze(texts[sentence.source][sentence.start : sentence.end])
         for term, head in _terms(raw):
             entry = found[_key(term)]
-            entry.called += 1 if head != "ism" else 0
+            entry.called += head not in ("ism", "matter") and head not in _SEVERAL
             entry.written[term] += 1
             entry.heads[head] += 1
     _merge(found)
@@ -78,7 +92,8 @@ def read_ideas(sources: Sequence[Source], sentences: Sequence[Sentence], told: T
         entry.defined = [i for i, raw in where[key] if i in known and _defines(key, raw)]
         if _is_idea(key, entry, len(where[key])):
             made = _entry(key, entry, where[key], told)
-            entries.append((made.mentions + 2 * entry.called, made))
+            treated = _CALLED_SO * entry.called + entry.heads["matter"] + 10 * bool(entry.defined)
+            entries.append((round(treated * len(made.together) / made.mentions) + min(_OFTEN, len(made.together)), made))
     return [made for _, made in sorted(entries, key=lambda pair: (-pair[0], pair[1].id))]
 
 
@@ -103,6 +118,8 @@ def _terms(raw: str) -> Iterator[tuple[str, str]]:
     for match in _CALLED.finditer(raw):
         if (term := _bare(_quoted(match["term"]))) and len(term.split()) > 1:
             yield term, "called"
+    for match in _MATTER.finditer(raw):
+        yield match["term"], "matter"
     for match in _ISM.finditer(raw):
         if fold(match["term"]) not in _NOT_IDEAS:
             yield match["term"], "ism"
@@ -176,29 +193,34 @@ def _defines(key: str, raw: str) -> bool:
 
 
 def _is_idea(key: str, entry: _Found, mentioned: int) -> bool:
-    """Called so twice, or once and named again, or defined; an -ism with a capital, or called an ideology, or defined, and named again."""
-    if not mentioned or not stems(key):
+    """Called so in a good share of its mentions, or argued for and against again and again, or defined; an -ism with a capital, named again."""
+    if not mentioned or not stems(key) or re.match(r"\w+(?:ing|n[’']t)\b", key) or re.search(r"\s\w+(?:ed|ing)$", key):
         return False
+    if re.search(r"(?:[^siu]s|\bspecies)$", key) and entry.called < 0.1 * mentioned:
+        return False  # things there are many of
+    written = sum(entry.written.values())
+    capital = sum(n for w, n in entry.written.items() if w[0].isupper()) >= 0.5 * written
     if set(entry.heads) == {"ism"}:
-        capital = any(w[0].isupper() for w in entry.written) and sum(n for w, n in entry.written.items() if w[0].isupper()) >= 0.5 * sum(
-            entry.written.values()
-        )
         return mentioned >= 3 and (bool(entry.defined) or (capital and mentioned >= 4))
-    capital = sum(n for w, n in entry.written.items() if w[0].isupper()) > 0.5 * sum(entry.written.values())
-    strong = set(entry.heads) & _STRONG
-    if " " not in key and (capital or not strong or entry.called < 3):
+    if " " not in key and entry.heads["matter"] >= max(_ARGUED, _SHARE * mentioned):
+        return True
+    strong = bool(set(entry.heads) & _STRONG)
+    name = all(part[:1].isupper() for w in entry.written for part in w.split()) and not set(entry.heads) & _THOUGHT
+    if capital and (not strong or " " not in key or name):
         return False
-    if capital and not strong:
+    if set(entry.heads) <= {"called", "term", "phrase", "matter", *_SEVERAL} and not (entry.called and _ABSTRACT.search(key) and mentioned >= 3):
         return False
-    if set(entry.heads) == {"called"} and not _ABSTRACT.search(key):  # whatever has a name is called so
-        return False
-    if set(entry.heads) <= {"called", "law", "laws", "principle", "principles", "notion", "term", "phrase"}:
-        return mentioned >= 3 or (bool(entry.defined) and mentioned >= 2)
-    return entry.called >= 2 or mentioned >= 2 or bool(entry.defined)
+    if " " not in key:
+        return strong and entry.called >= 3 and entry.called >= 2 * _SHARE * mentioned
+    if entry.called >= 3 and entry.called >= 2 * _SHARE * mentioned:
+        return True
+    return bool(entry.called) and (strong or bool(entry.defined)) and entry.called >= 0.1 * mentioned and (
+        mentioned >= 2 or entry.called >= 2 or bool(entry.defined)
+    )
 
 
 def _entry(key: str, entry: _Found, mentioned: Sequence[tuple[int, str]], told: Told) -> Entry:
-    written = max(entry.written, key=lambda w: (entry.written[w], w[0].islower(), w))
+    written = max(entry.written, key=lambda w: (entry.written[w], w[0].islower(), w)).strip("'’")
     ids = tuple(i for i, _ in mentioned)
     base = told.of(EntryKind.IDEA, written, ids)
     others = tuple(w for w in sorted(entry.written, key=lambda w: (-entry.written[w], w)) if w != written and _key(w) == key)

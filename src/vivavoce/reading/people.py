@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -47,8 +48,10 @@ _COMPASS: Final = frozenset("north south east west".split())
 _TITLED: Final = 3
 """Times that a word alone has a title from which it is a surname."""
 _NEAR: Final = 40
-_CLEARLY: Final = 0.9
-"""Share of the mentions that can be told apart, from which a title with a surname means one bearer."""
+_CLEARLY: Final = 0.85
+_ENOUGH: Final = 0.3
+_KNOWN_ALONE: Final = 3
+"""Shares of the mentions that can be told apart, and of all that can be, from which a surname or a title with a name means one bearer."""
 
 
 @dataclass(slots=True)
@@ -80,7 +83,7 @@ class Named:
 def read_names(told: Told, sources: Sequence[Source], sentences: Sequence[Sentence]) -> list[Entry]:
     """People, places, organisations and occasions that the sentences name, the most mentioned first; the figure is none of them."""
     lexicon = Lexicon([source.text for source in sources])
-    named = _gathered(told.figure, [s for s in sentences if s.kind in _READ], told.texts, lexicon, [s.author for s in sources])
+    named = _gathered(told.figure, [s for s in sentences if s.kind in _READ], told.texts, lexicon, {s.id: fold(s.author) for s in sources})
     _beside_people(named)
     _judge(named, lexicon)
     people = _people(told.figure, [n for n in named.values() if n.kind is EntryKind.PERSON])
@@ -94,21 +97,22 @@ def read_names(told: Told, sources: Sequence[Source], sentences: Sequence[Senten
 
 
 def _gathered(
-    figure: Figure, sentences: Iterable[Sentence], texts: Mapping[str, str], lexicon: Lexicon, writers: Iterable[str] = ()
+    figure: Figure, sentences: Iterable[Sentence], texts: Mapping[str, str], lexicon: Lexicon, writers: Mapping[str, str] = MappingProxyType({})
 ) -> dict[str, Named]:
-    """Mentions by key; assumed names, and the writers of the sources, are left out."""
+    """Mentions by key; assumed names, and a source's writer in that source, are left out."""
     found: dict[str, Named] = {}
     mine, own = _mine(figure), alias_pattern((figure.surname,))
-    authors = {fold(a) for a in writers}
     beside = re.compile(rf"\s*(?:and|or|,)\s+{alias_pattern(figure.names).pattern}")
     before = re.compile(rf"{alias_pattern(figure.names).pattern}\s*(?:and|or|,)\s+$")
     for sentence in sentences:
         raw = texts[sentence.source][sentence.start : sentence.end]
         persons, places = (frozenset(re.sub(r"^the |'s$", "", fold(n)) for n in names) for names in (sentence.persons, sentence.places))
         for mention in mentions(sentence, raw, lexicon):
-            if mine(mention.name) or (own.search(mention.name) and not mention.name.startswith(figure.surname) and places & {fold(mention.name)}):
+            wife = figure.pronouns == "he" and fold(mention.title).rstrip(".") in _FEMALE and mention.name == figure.surname
+            placed = own.search(mention.name) and not mention.name.startswith(figure.surname) and places & {fold(mention.name)}
+            if (mine(mention.name) and not wife) or placed:
                 continue
-            if _ASSUMED.search(mention.before) or fold(mention.name) in authors:
+            if _ASSUMED.search(mention.before) or writers.get(sentence.source) == fold(mention.name):
                 continue
             rank = mention.rank if " " not in mention.name or mention.rank == "mrs" else ""
             entry = found.setdefault(f"{rank}/{mention.key}", Named(mention.key, rank))
@@ -125,20 +129,26 @@ def _mine(figure: Figure) -> Callable[[str], bool]:
     tokens = {fold(part) for name in figure.names for part in name.split()}
     alone = {fold(name.split()[-1]) for name in figure.names} | {fold(name.split()[0]) for name in figure.names}
 
-    first = {fold(name.split()[0]) for name in figure.names if " " in name}
+    first, surname = {fold(name.split()[0]) for name in figure.names if " " in name}, fold(figure.surname)
 
     def test(name: str) -> bool:
         folded = fold(name)
         parts = folded.split()
         short = len(folded) > 3 and any(given.startswith(folded) for given in first)  # `Fred` of a Frederick
         single = len(parts) == 1 and (folded in alone or short)
+        called = len(parts) == 2 and parts[1] == surname and 3 <= len(parts[0]) <= 4  # `Abe Lincoln`
+        if called and any(given[:2] == parts[0][:2] and len(given) > len(parts[0]) + 1 for given in first):
+            return True
         return single or folded in whole or (len(parts) > 1 and set(parts) <= tokens) or is_figure(name, figure)
 
     return test
 
 
-def _judge(named: Mapping[str, Named], lexicon: Lexicon) -> None:
+def _judge(named: dict[str, Named], lexicon: Lexicon) -> None:
     """What each key names; full names first, since they teach which given names and surnames there are."""
+    for entry in list(named.values()):
+        if _of_place(entry, named):
+            del named[f"{entry.rank}/{entry.key}"]
     for entry in named.values():
         entry.kind = _structure(entry) or (_full(entry, lexicon, frozenset()) if len(entry.parts) > 1 else None)
     others = {n.parts[0] for n in named.values() if len(n.parts) > 1 and n.kind not in (None, EntryKind.PERSON)}
@@ -173,6 +183,17 @@ def _beside_people(named: Mapping[str, Named]) -> None:
         place = named.get(f"/{entry.parts[0]}") if len(entry.parts) > 1 and ORGANISATION.search(entry.mentions[0].name) else None
         if place and not class_name(place.key) and place.evidence.place + place.evidence.placed:
             place.evidence.placed += len(entry.mentions)
+
+
+def _of_place(entry: Named, named: Mapping[str, Named]) -> bool:
+    """`Nashville Tenn`, `N. Japan`: a place with its state's short name, or a quarter of one."""
+    if len(entry.parts) != 2 or entry.evidence.titled:
+        return False
+    quarter = entry.parts[0] in ("n", "s", "e", "w")
+    place = named.get(f"/{entry.parts[1 if quarter else 0]}")
+    other = re.search(r"[aeiouy]", entry.parts[1]) is None or len(entry.parts[1]) <= 4
+    known = place is not None and place.evidence.place + place.evidence.placed > max(2.0, 2 * place.evidence.person)
+    return known and (quarter or (other and not entry.evidence.cues))
 
 
 def _structure(entry: Named) -> EntryKind | None:
@@ -279,11 +300,25 @@ def _people(figure: Figure, people: Sequence[Named]) -> list[tuple[str, list[Men
             by_surname[letter].append(person)
         for given in person.given():
             by_given[given].append(person)
+    spaced = {n.key: person for person in found for n in person.group}
     for entry in single:
-        if not _attached(entry, by_surname[_initial(entry.key)], by_given[entry.key]):
+        if "-" in entry.key and (written := spaced.get(entry.key.replace("-", " "))) is not None:
+            written.mentions += entry.mentions
+        elif not _attached(entry, by_surname[_initial(entry.key)], by_given[entry.key]):
             alone.append(entry)
-    found += [_Person(group) for group in _near_spellings(alone)]
+    surnames = {surname for person in found for surname in person.surnames()}
+    found += [_Person(group) for group in _near_spellings(_of_one_woman(alone, surnames))]
     return [(person.shown(), sorted(person.mentions, key=lambda m: (m.sentence, m.start))) for person in found if person.worth()]
+
+
+def _of_one_woman(alone: Sequence[Named], surnames: set[str]) -> list[Named]:
+    """`Miss Ada` and `Mrs. Ada` are one, before and after her wedding; of a surname they are two."""
+    kept: dict[str, Named] = {}
+    for entry in alone:
+        key = entry.key if entry.rank in ("mrs", "miss") and entry.key not in surnames else f"{entry.rank}/{entry.key}"
+        if (held := kept.setdefault(key, entry)) is not entry:
+            held.mentions += entry.mentions
+    return list(kept.values())
 
 
 def _without_heads(people: Sequence[_Person], single: Sequence[Named]) -> list[_Person]:
@@ -324,11 +359,15 @@ class _Person:
         """First words of the full names."""
         return {n.parts[0] for n in self.group if len(n.parts) > 1}
 
+    def female(self) -> bool:
+        """Is a full name a woman's by its title or its given name?"""
+        return any(n.female or pronoun_of(n.parts[:1]) == "she" for n in self.group)
+
     def shown(self) -> str:
         """The commonest full name, with a title where that is all there is."""
         full = [m for m in self.mentions if " " in m.name] or self.mentions
         counted = Counter(m.name for m in full)
-        name = max(counted, key=lambda n: (not re.search(r"[A-Z]{3}", n), counted[n], len(n), n))
+        name = max(counted, key=lambda n: (not re.search(r"[A-Z]{3}", n), _spelled_out(n) and counted[n] > 1, counted[n], len(n), n))
         titles = Counter(m.title for m in full if m.name == name and m.title)
         if titles and (" " not in name or fold(titles.most_common(1)[0][0]) in _FEMALE):
             title, count = titles.most_common(1)[0]
@@ -340,6 +379,11 @@ class _Person:
     def worth(self) -> bool:
         """A full name, or one word that more than one sentence treats as a person's."""
         return any(" " in m.name or m.title for m in self.mentions) or len({m.sentence for m in self.mentions}) > 1
+
+
+def _spelled_out(name: str) -> bool:
+    """Is a name's first word no initial?"""
+    return len(name.split()[0].rstrip(".")) > 1
 
 
 def _equal_given(figure: Figure) -> Callable[[str, str], bool]:
@@ -365,7 +409,8 @@ def _equal_given(figure: Figure) -> Callable[[str, str], bool]:
 
 def _one_person(one: Named, other: Named, equal_given: Callable[[str, str], bool]) -> bool:
     """Can two full names be one person's: the same surname, but for its spelling, and given names that agree?"""
-    if (one.rank == "mrs") != (other.rank == "mrs") or not spelled_alike(one.parts[-1], other.parts[-1]):
+    his = (one.rank == "mrs") != (other.rank == "mrs") and pronoun_of([(one if one.rank == "mrs" else other).parts[0]]) != "she"
+    if his or not spelled_alike(one.parts[-1], other.parts[-1]):
         return False
     if (
         one.parts[0] != other.parts[0]
@@ -402,11 +447,16 @@ def _initial(word: str) -> str:
 
 def _attached(entry: Named, people: Sequence[_Person], named: Sequence[_Person]) -> bool:
     """Give a surname or given name alone to the person it must mean; where it may mean two, mention by mention or not at all."""
+    bearers = [p for p in people if any(spelled_alike(entry.key, s) for s in p.surnames())]
+    if entry.rank == "master" or (entry.rank in ("mrs", "miss") and not bearers):
+        bearer = _meant(entry, [p for p in named if p.female() == entry.female])
+        if bearer:
+            bearer.mentions += entry.mentions
+        return bearer is not None
     if entry.rank in _BEFORE_GIVEN:
         return False
-    bearers = [p for p in people if any(spelled_alike(entry.key, s) for s in p.surnames())]
     if entry.female:
-        bearers = [p for p in bearers if any(n.female for n in p.group)]
+        bearers = [p for p in bearers if any(n.female or pronoun_of(n.parts[:1]) == "she" for n in p.group)]
     if entry.rank and len(bearers) > 1:
         ranked = [p for p in bearers if any(entry.rank in n.ranks for n in p.group)]
         if len(ranked) != 1 and entry.rank != "mrs" and (bearer := _meant(entry, ranked or bearers)):
@@ -418,17 +468,28 @@ def _attached(entry: Named, people: Sequence[_Person], named: Sequence[_Person])
     if entry.rank or not (named or bearers):
         return False
     everybody = [*bearers, *(p for p in named if p not in bearers)]
-    for mention, place in _by_context(entry, everybody, surname=not named):
+    told = list(_by_context(entry, everybody, surname=not named))
+    clear = _clear(entry, told) if not named else -1
+    for mention, place in ((m, clear) for m in entry.mentions) if clear >= 0 else told:
         everybody[place].mentions.append(mention)
+    if clear < 0 and not named and len(entry.mentions) > _KNOWN_ALONE * (len(told) + sum(len(n.mentions) for p in bearers for n in p.group)):
+        entry.mentions = [m for m in entry.mentions if all(m is not known for known, _ in told)]
+        return False  # known by the surname alone, whoever else bears it
     return True
 
 
 def _meant(entry: Named, bearers: Sequence[_Person]) -> _Person | None:
-    """Whom a title with a surname means where no full name bears the title: nearly always the same man by what stands around it, else nobody."""
-    men = [p for p in bearers if not any(pronoun_of(n.parts[:1]) == "she" for n in p.group)]
-    places = Counter(place for _, place in _by_context(entry, men, surname=True)) if men else Counter[int]()
+    """Whom a title with a name means where no full name bears the title: nearly always the same man by what stands around it, else nobody."""
+    men = bearers if entry.female else [p for p in bearers if not any(pronoun_of(n.parts[:1]) == "she" for n in p.group)]
+    place = _clear(entry, list(_by_context(entry, men, surname=True))) if men else -1
+    return men[place] if place >= 0 else None
+
+
+def _clear(entry: Named, told: Sequence[tuple[Mention, int]]) -> int:
+    """The one bearer whom nearly all mentions mean that can be told apart, and enough of them; -1 where there is none."""
+    places = Counter(place for _, place in told)
     place, count = places.most_common(1)[0] if places else (-1, 0)
-    return men[place] if count >= _CLEARLY * places.total() and count >= 0.5 * len(entry.mentions) else None
+    return place if count >= _CLEARLY * places.total() and count >= _ENOUGH * len(entry.mentions) else -1
 
 
 def _by_context(entry: Named, bearers: Sequence[_Person], surname: bool) -> Iterator[tuple[Mention, int]]:
@@ -455,7 +516,7 @@ def _near_spellings(entries: Sequence[Named]) -> list[list[Named]]:
     for entry in sorted(entries, key=lambda n: (-n.evidence.count, n.key)):
         shelf = shelves[_initial(entry.key)]
         common = (g for g in shelf if entry.evidence.count * 3 <= g[0].evidence.count and abs(len(g[0].key) - len(entry.key)) <= 2)
-        group = next((g for g in common if spelled_alike(entry.key, g[0].key)), None)
+        group = next((g for g in common if spelled_alike(entry.key, g[0].key) and "" in (entry.rank, g[0].rank)), None)
         if group is not None:
             group.append(entry)
         else:

@@ -32,7 +32,7 @@ _CALLING: Final = (
 )
 _ROLE: Final = rf"(?:{_KIN}|{_CALLING})"
 _MODIFIERS: Final = (
-    r"(?:(?!(?:and|or|but|of|in|at|to|by|with|from|for|as|was|were|is|had|has|around|under|over|on|than|when|then|between)\b)[\w-]+\s+)"
+    r"(?:(?!\w+s\s+(?:daughter|son|wife|brother|sister|mother|father)\b)(?!(?:and|or|but|of|in|at|to|by|with|from|for|as|was|were|is|had|has|around|under|over|on|than|when|then|between)\b)[\w-]+\s+)"
     r"{0,3}?"
 )
 _TAIL: Final = r"(?:\s+(?:of|to|in)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w-]+|[a-z]{4,})(?:\s+[A-Z][\w-]+){0,3})"
@@ -47,6 +47,7 @@ _WAS: Final = re.compile(rf"^\s+(?:was|became|is)\s+(?P<whose>his|her|their|my)\
 _PASSING: Final = frozenset("only other same first second third last next former latter previous following present old young new two three".split())
 """`the first speaker`: what a person was on one occasion, or beside others."""
 _SHOWN: Final = 3
+_MANY: Final = 30
 
 
 def relations(figure: Figure, told: Sequence[tuple[Sentence, Mention]], texts: dict[str, str]) -> tuple[Relation, ...]:
@@ -59,9 +60,19 @@ def relations(figure: Figure, told: Sequence[tuple[Sentence, Mention]], texts: d
             where.setdefault((own, phrase), sentence.id)
     kept: list[Relation] = []
     for own, phrase in sorted(found, key=lambda k: (-k[0], -found[k], where[k])):
+        if not own and found[own, phrase] == 1 and len(told) > _MANY:
+            continue  # what one sentence of many calls somebody is that sentence's opinion
+        if own and (near := _kinship(phrase)) and any(r.to_figure and _kinship(r.phrase) not in ("", near) for r in kept):
+            continue  # a grandfather is no brother: another bearer of the name
         if not any(set(phrase.split()[1:]) & set(r.phrase.split()[1:]) for r in kept):
             kept.append(Relation(phrase, where[own, phrase], own))
     return tuple(kept[:_SHOWN])
+
+
+def _kinship(phrase: str) -> str:
+    """The word of a phrase that says how two are kin; empty where it says none."""
+    found = re.search(r"\b(?:grand)?(?:father|mother|son|daughter)\b|\b(?:brother|sister|uncle|aunt|cousin|wife|husband|nephew|niece)\b", phrase)
+    return found.group() if found else ""
 
 
 def _stated(figure: Figure, sentence: Sentence, mention: Mention, text: str) -> list[tuple[str, bool]]:

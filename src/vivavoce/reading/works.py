@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from vivavoce.language.names import MONTHS, alias_pattern, is_figure
-from vivavoce.reading.mentions import OCCASION, ORGANISATION, Lexicon
+from vivavoce.reading.mentions import OCCASION, ORGANISATION, Lexicon, site
 from vivavoce.reading.people import Told
 from vivavoce.record import Entry, EntryKind, Figure, Sentence, Source
 from vivavoce.text import fold, slug, squeeze
@@ -58,9 +58,13 @@ _AUTHOR: Final = re.compile(rf"^\W*(?:\d+[.)]\s*)?(?P<author>{_CAPITAL},\s+{_CAP
 _AUTHOR_FIRST: Final = re.compile(r"^\W*(?:\d+[.)]\s*)?(?P<author>(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w’'-]+)[.,]\s+(?P<rest>.+)$", re.S)
 
 
+_EDITION: Final = re.compile(
+    r"\b(?:letters?|papers|writings|works|collected|selected|articles|speeches|year\s?book|quotations|wit|volume|vol|essays|addresses|reader)\b",
+    re.I,
+)
 _OFFICES: Final = re.compile(
     r"(?:The\s+)?(?:Secretary|General|Major|Colonel|Captain|Governor|President|Judge|Senator|Dear|By|Mr|Mrs|Miss|Dr|Sir|Adjutant|Assistant|Lieutenant|"
-    r"Messrs|Hon|King|Queen|Lord|Lady|Professor|Minister|Commissar)\b(?!.*\b(?:of\s+the|of\s+a|and\s+the)\s)"
+    r"Messrs|Hon|King|Queen|Lord|Lady|Professor|Minister|Commissar)\b(?!.*\b(?:of\s+a|and\s+the)\s)"
 )
 
 
@@ -71,6 +75,7 @@ class _Found:
     written: Counter[str] = field(default_factory=Counter)
     sure: int = 0
     own: int = 0
+    others: int = 0
     author: Counter[str] = field(default_factory=Counter)
     years: Counter[str] = field(default_factory=Counter)
     sentences: list[int] = field(default_factory=list)
@@ -83,8 +88,9 @@ def read_works(figure: Figure, sources: Sequence[Source], sentences: Sequence[Se
     found: defaultdict[str, _Found] = defaultdict(_Found)
     own = alias_pattern(figure.names)
     names = {part for name in figure.names for part in fold(name).split()}
+    _printed_here(found, figure, sources, sentences)
     for author, title, date, listed in _bibliographies(sources, sentences):
-        if not (author or date):
+        if not (author or date) or _stands_for(title, taken) or not re.match(r"[^\W\d]", title):
             continue  # what somebody notes of a work
         _keep(found, title, listed, sure=3, author=author, own=is_figure(author, figure), date=date)
     for sentence in sentences:
@@ -93,21 +99,50 @@ def read_works(figure: Figure, sources: Sequence[Source], sentences: Sequence[Se
         raw = squeeze(texts[sentence.source][sentence.start : sentence.end])
         for title, sure, by_figure in _titles(raw, own, sentence):
             if _plausible(title, taken, lexicon, sure) and not set(fold(title).split()) <= names:
-                _keep(found, title, sentence.id, sure, own=by_figure)
+                _keep(found, title, sentence.id, sure, own=by_figure and not _of_another(raw, title, own), others=_anothers(raw, title, own))
     _fold_in(found)
     _everywhere(found, sentences, texts)
-    entries = [_entry(key, f, told) for key, f in found.items() if f.sure >= 2]
+    other = {_key(name) for name in taken}
+    entries = [_entry(key, f, told) for key, f in found.items() if f.sure >= 2 and key not in other]
     return sorted(entries, key=lambda e: (not e.own, -e.mentions, e.id))
 
 
-def _keep(found: defaultdict[str, _Found], title: str, sentence: int, sure: int, author: str = "", own: bool = False, date: str = "") -> None:
-    if re.match(r"By\s", title):
+def _printed_here(found: defaultdict[str, _Found], figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence]) -> None:
+    """The figure's own books among the sources are works of theirs; an edition of letters or papers is its editor's."""
+    opening = {s.source: s.id for s in reversed(sentences)}
+    for source in sources:
+        if is_figure(source.author, figure) and source.title and source.id in opening and not _EDITION.search(source.title):
+            _keep(found, source.title, opening[source.id], sure=3, own=True)
+
+
+def _stands_for(title: str, taken: frozenset[str]) -> bool:
+    """Is a title the name of something else?"""
+    return re.sub(r"^the ", "", fold(title)) in taken
+
+
+def _anothers(raw: str, title: str, own: re.Pattern[str]) -> bool:
+    """Does a sentence call a work somebody else's: `Stein's “Life of Ada”`?"""
+    at = raw.find(title)
+    owner = re.search(r"([^\W\d_a-z][\w.’'-]*?)(?:['’]s|s['’])\s+(?:\w+\s+){0,2}[\"“‘'_*]*$", raw[:at]) if at > 0 else None
+    return bool(owner and not own.search(owner[1]))
+
+
+def _of_another(raw: str, title: str, own: re.Pattern[str]) -> bool:
+    """Is it only somebody's lecture on the figure: `his “Life of Ada Lovelace”`?"""
+    at = raw.find(title)
+    return bool(own.search(title)) and at >= 0 and bool(re.search(r"\b(?:his|her)\s+(?:[\w-]+,?\s+){0,5}[\"“‘'_*]*$", raw[:at]))
+
+
+def _keep(found: defaultdict[str, _Found], title: str, sentence: int, sure: int, author: str = "", own: bool = False, date: str = "",
+          others: bool = False) -> None:
+    if re.match(r"(?:By|Containing|Including|Being)\s", title):
         return
     title = re.sub(r"[,.:;?]+$", "", squeeze(title)).strip('"“”*_ ')
     entry = found[_key(title)]
     entry.written[title] += 1
     entry.sure = entry.sure + sure if sure > 1 else max(entry.sure, sure)  # what only looks like a title does not become one by being said again
     entry.own += own
+    entry.others += others
     entry.sentences.append(sentence)
     if author:
         entry.author[author] += 1
@@ -116,7 +151,7 @@ def _keep(found: defaultdict[str, _Found], title: str, sentence: int, sure: int,
 
 
 def _key(title: str) -> str:
-    return re.sub(r"^(?:the|a|an) ", "", re.sub(r"[^\w ]+", "", fold(title)).strip())
+    return re.sub(r"^(?:on )?(?:the|a|an) |^on ", "", re.sub(r"[^\w ]+", "", fold(title)).strip())
 
 
 def _bibliographies(sources: Sequence[Source], sentences: Sequence[Sentence]) -> Iterator[tuple[str, str, str, int]]:
@@ -160,6 +195,8 @@ def _titles(raw: str, own: re.Pattern[str], sentence: Sentence) -> Iterator[tupl
         marked = bool(match["mark"])
         cue = match.group()[: match.start("title") - match.start()]
         title = match["title"]
+        if re.match(r"\s+vs?\b", raw[match.end() :]):
+            continue  # a case at law
         several = len(title.split()) > 1
         if marked or several or re.search(r"\b(?:book|novel|pamphlet|newspaper|journal|magazine|entitled|titled)\W+$", cue):
             seen.add(title)
@@ -233,7 +270,9 @@ def _plausible(title: str, taken: frozenset[str], lexicon: Lexicon, sure: int) -
         return False
     if _ABBREVIATED.search(title) or re.fullmatch(r"\w+,\s+\w+", title):
         return False
-    if _OFFICES.match(title) or (" " not in title and sure < 3 and not title.isupper() and lexicon.ordinary(title)):
+    if re.search(r"(?:^|\s)[a-zà-ÿ]+$", title) and len(title.split()) < 4:
+        return False  # the last word of a title has its capital
+    if (_OFFICES.match(title) and sure < 3) or site(title) or (" " not in title and sure < 3 and not title.isupper() and lexicon.ordinary(title)):
         return False
     head = re.split(r"\s+(?:of|for|in|on)\s+", title)[0]
     if sure < 3 and (ORGANISATION.search(head) or OCCASION.search(head)) and not re.search(r"\b(?:History|Story|Life)\b", title):
@@ -252,6 +291,7 @@ def _fold_in(found: defaultdict[str, _Found]) -> None:
                 kept, gone = found[key], found.pop(other)
                 kept.sure += gone.sure
                 kept.own += gone.own
+                kept.others += gone.others
                 kept.author += gone.author
                 kept.years += gone.years
                 kept.sentences += gone.sentences
@@ -281,5 +321,6 @@ def _entry(key: str, found: _Found, told: Told) -> Entry:
     dated = max(found.years, key=lambda y: (found.years[y], -int(y))) if found.years else base.first
     last = max(base.last, dated) if base.last and dated else base.last
     return Entry(
-        slug(key), EntryKind.WORK, shown, others, len(ids), ids, base.together, base.sources, dated, last, author=author, own=bool(found.own)
+        slug(key), EntryKind.WORK, shown, others, len(ids), ids, base.together, base.sources, dated, last, author=author,
+        own=found.own > found.others
     )
