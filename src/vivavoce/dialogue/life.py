@@ -226,6 +226,18 @@ def _landmarks(subject: str, own: bool) -> dict[str, re.Pattern[str]]:
     }
 
 
+def of_life(sentence: Sentence, archive: Archive) -> bool:
+    """Does a sentence tell what the figure did, or what was done to them?"""
+    spoken = sentence.first_person if mode_of(sentence, archive) is Mode.FIRST_PERSON and sentence.first_person else squeeze(archive.exact(sentence))
+    return bool(_landmark(sentence, spoken, archive)) or _of_figure(sentence, spoken, archive)
+
+
+def told_well(sentence: Sentence, archive: Archive) -> float:
+    """How well a sentence tells something of the figure's life by itself."""
+    spoken = sentence.first_person if mode_of(sentence, archive) is Mode.FIRST_PERSON and sentence.first_person else squeeze(archive.exact(sentence))
+    return _interest(sentence, spoken, archive) + 1.2 * bool(_landmark(sentence, spoken, archive)) - 0.8 * bool(_POINTS.search(spoken[:_OPENING]))
+
+
 def _told_often(archive: Archive) -> dict[int, float]:
     """What the timeline adds to a sentence: that it tells an event, of a kind that lives are told by, and that other sources tell it too."""
     weights: dict[int, float] = {}

@@ -15,7 +15,7 @@ from vivavoce.dialogue.understand import understand
 from vivavoce.dialogue.weigh import Weighed, alone, threshold, weigh
 from vivavoce.language.names import MONTHS, alias_pattern
 from vivavoce.record import Mode, Said, Sentence
-from vivavoce.text import STOP, fold, squeeze, stems
+from vivavoce.text import STOP, bare, fold, squeeze, stems
 
 _OPENS: Final = re.compile(
     r"^\W*(?:(?:and|but|so|yet|then|thus|however|instead|still|moreover|also|later|therefore|indeed|nevertheless|rather|hence|similarly|"
@@ -28,7 +28,7 @@ _OPENS: Final = re.compile(
 )
 _CITES: Final = re.compile(
     r"\b(?:vol|pp?|chap|fig|ibid)s?\.\s*(?:\d|[ivxl]+\b)|\b(?:volume|page|pages|edition|chapter)\s+(?:\d|[IVXL]+\b)|\(\d+/\d|^\W*(?:see|cf)\b|"
-    r"\bet seq\b|\b(?:last|next|this|present|preceding|following|foregoing)\s+(?:chapter|section|page|volume)s?\b", re.I)
+    r"\bet seq\b|\{\d+\}|\b(?:last|next|this|present|preceding|following|foregoing)\s+(?:chapter|section|page|volume)s?\b", re.I)
 """A reference: it tells nothing by itself."""
 _PRONOUN: Final = re.compile(r"\b(?:he|she|him|her|his|himself|herself|they|them)\b", re.I)
 _FIGURES: Final = {  # sentences whose only open word is the figure's pronoun
@@ -63,6 +63,7 @@ _NOBODY: Final = frozenset(MONTHS) | {
 }
 _MOST: Final = 9
 _WANTED: Final = 5
+_RANKED: Final = 7
 _LONGEST: Final = 2200
 _READ: Final = 8
 _POOL: Final = 24
@@ -152,13 +153,16 @@ def long_answer(
     about: Callable[[Sentence], bool] = lambda sentence: True,
     recorded: bool = False,
     in_time: bool = False,
+    ranked: bool = False,
 ) -> tuple[Said, ...]:
     """Up to nine sentences on a question, each cited; none where the record is silent on it.
 
     `under` holds the sentences that a source itself puts below the question, `pool` ids of sentences that the record knows to concern it,
     `about` says whether a sentence does: the others may only follow one that does. `recorded` says that the pool is an answer by itself,
-    `in_time` that it is told in order of time.
+    `ranked` that it is one in its order, the best first; `in_time` that it is told in order of time.
     """
+    if ranked:
+        return _of_pool(archive, pool, about, in_time)
     likely = _likely(archive, text, under, pool)
     if not under and not recorded and (not likely or likely[0].probability < threshold() or not any(about(w.hit.sentence) for w in likely[:2])):
         return ()
@@ -170,6 +174,16 @@ def long_answer(
     chosen = _gathered(archive, under, fit, about)
     told = [s for sentence in _ordered(chosen, fit, bool(under), in_time) if (s := said(sentence, archive))]
     return tuple(told)
+
+
+def _of_pool(archive: Archive, pool: Sequence[int], about: Callable[[Sentence], bool], in_time: bool) -> tuple[Said, ...]:
+    """The first sentences of a pool that is in the order of their worth: the best leads, the others follow as they are read."""
+    found = archive.record.sentences(list(pool))
+    sound = [found[i] for i in pool if i in found and archive.health(found[i].source, found[i].start, found[i].end) == "sound"]
+    fit = [s for s in sound if not leans(s, archive) or s.id - 1 in found]
+    chosen = _gathered(archive, (), fit, about, _RANKED)
+    read = [*fit[:1], *sorted(fit[1:], key=lambda s: s.id)]
+    return tuple(told for sentence in _ordered(chosen, read, False, in_time) if (told := said(sentence, archive)))
 
 
 def _likely(archive: Archive, text: str, under: Sequence[Sentence], pool: Sequence[int]) -> list[Weighed]:
@@ -184,7 +198,9 @@ def _likely(archive: Archive, text: str, under: Sequence[Sentence], pool: Sequen
     return weigh(question, hits, archive, 4 if under else _READ)
 
 
-def _gathered(archive: Archive, under: Sequence[Sentence], fit: Sequence[Sentence], about: Callable[[Sentence], bool]) -> list[Sentence]:
+def _gathered(
+    archive: Archive, under: Sequence[Sentence], fit: Sequence[Sentence], about: Callable[[Sentence], bool], most: int = _MOST
+) -> list[Sentence]:
     """Sentences worth telling: those below the question, the fit ones with what they lean on, then what follows the fittest."""
     chosen: list[Sentence] = []
 
@@ -204,9 +220,9 @@ def _gathered(archive: Archive, under: Sequence[Sentence], fit: Sequence[Sentenc
     for sentence in fit:
         if leans(sentence, archive) and not any(s.id == sentence.id - 1 for s in chosen):
             before = next((s for s in archive.record.around(sentence, 1, 0) if s.id == sentence.id - 1 and s.passage == sentence.passage), None)
-            if before is None or leans(before, archive) or not take(before, _MOST - 1):
+            if before is None or leans(before, archive) or not take(before, most - 1):
                 continue
-        take(sentence, _MOST)
+        take(sentence, most)
     for sentence in fit[:4]:
         for follower in archive.record.around(sentence, 0, 2)[1:]:
             before = next((s for s in chosen if s.id == follower.id - 1), None)
@@ -262,3 +278,36 @@ def distinct(sentences: Iterable[Said], others: Iterable[Said]) -> float:
     mine = [c for s in sentences for c in s.citations]
     theirs = {(c.source, c.start) for s in others for c in s.citations}
     return sum((c.source, c.start) not in theirs for c in mine) / max(1, len(mine))
+
+
+def quotable(exact: str) -> float:
+    """Short, general, in the present; a maxim rather than a report."""
+    text = bare(exact)
+    count = len(text.split())
+    general = len(
+        re.findall(
+            r"\b(?:is|are|must|never|always|nothing|every|no|all|shall|cannot|man|men|life|freedom|truth|world|history|power|law|"
+            r"love|people|nation|nature|justice|war|peace|liberty|reason)\b",
+            text,
+            re.I,
+        )
+    )
+    report = len(
+        re.findall(
+            r"\b(?:was|were|had|went|came|said|told|day|week|month|year|yesterday|letter|chapter|page|sir|dear|mr|mrs|he|she|him|her|this|"
+            r"these|those|above|below|here|it)\b|\d",
+            text,
+            re.I,
+        )
+    )
+    names = len(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", text))
+    balance = 0.6 * bool(re.search(r"\bnot\b.*\bbut\b|;|\bthan\b|\bif\b", text))
+    return (
+        0.7 * min(4, general)
+        - 0.5 * report
+        - 0.4 * names
+        + balance
+        + 0.8 * (8 <= count <= 28)
+        - 0.3 * text.count(",")
+        + 0.1 * min(5, len(set(stems(text))))
+    )
