@@ -27,7 +27,8 @@ found struck forced obliged compelled allowed supposed required surprised please
 looked met placed left shown sent held heard thought felt caught taught built paid bound meant engaged employed treated received described
 referred dressed permitted directed informed accustomed opposed allied associated related linked credited remembered influenced inspired impressed
 elected appointed nominated presented admitted
-disappointed prepared educated released raised reported quoted accused charged criticized criticised seated located reduced driven moved drawn""".split()
+disappointed prepared educated
+released raised reported quoted accused charged criticized criticised seated located reduced driven moved drawn""".split()
 )
 _CONTRAST: Final = (
     r"(?:vs\.?|versus|differ\w*\s+from|contrast\w*\s+(?:\w+\s+)?with|unlike|contrary\s+to|oppos\w+|contradict\w+|"
