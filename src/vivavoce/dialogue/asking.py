@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.cards import AGAINST, TRIFLE, VIEW, Telling, dealings, names_of
+from vivavoce.dialogue.cards import AGAINST, TRIFLE, VIEW, Telling, dealings
 from vivavoce.dialogue.compose import mode_of
 from vivavoce.dialogue.kin import kin
 from vivavoce.dialogue.life import of_life, told_well
@@ -318,8 +318,6 @@ def _views(archive: Archive, question: str, entry: Entry) -> Iterator[_Candidate
     """A question on what the figure thinks of a matter, where enough sentences state a view of theirs on it or what it is."""
     own = alias_pattern(archive.figure.names)
     telling = Telling(archive, entry)
-    name = names_of(entry)
-    viewed = re.compile(rf"{VIEW}[^;]{{0,140}}\b(?:{name})\b|\b(?:{name})\b[^.;,]{{0,40}}\b(?:is|are|must|cannot|shall|ought|means)\b", re.I)
 
     def states(sentence: Sentence) -> bool:
         exact = squeeze(archive.exact(sentence))
@@ -327,7 +325,7 @@ def _views(archive: Archive, question: str, entry: Entry) -> Iterator[_Candidate
         if TRIFLE.search(exact) or telling.score(sentence) < _TELLS - 0.5:
             return False
         if sentence.voice == "figure":
-            return bool(viewed.search(exact))
+            return bool(telling.viewed.search(exact))
         return bool(_HELD.search(spoken)) and (sentence.first_person is not None or bool(own.search(exact)))
 
     stated = [s for s in archive.record.sentences(list(_pool(entry))[:_READ]).values() if states(s)]

@@ -27,12 +27,15 @@ WENT: Final = (
     r"(?:[Ll]ived|[Ll]iving|[Mm]oved|[Ss]ettled|[Aa]rrived|[Ee]xiled|[Ss]tayed|[Rr]eached|[Dd]eported|[Ww]ent|[Rr]eturned|[Ll]anded|[Ss]ent|[Cc]ame|"
     r"[Ff]led|[Ww]orked|[Tt]aught|[Ss]tudied|[Rr]efuge|[Bb]orn|[Bb]uried|[Ll]eft)"
 )
+_THOUGHT: Final = (
+    r"(?:opposed|attacked|denounced|defended|developed|formulated|believed|advocated|critici[sz]ed|argued|taught|lectured|spoke|proposed|rejected|"
+    r"supported|hated|exposed?|joined|led|fought|organi[sz]ed|founded|attended|addressed|elected|appointed|served|issued|signed|took)"
+)
 _MADE: Final = r"(?:wrote|written|published|finished|completed|began|appeared|printed|translated|edited|founded|started|read|issued)"
 VIEW: Final = (
     r"\bI\s+(?:\w+\s+)?(?:believe|think|hold|regard|hate|love|call|mean|maintain|insist|deny|oppose|consider|favou?r|am\s+(?:\w+\s+)?(?:opposed|"
     r"convinced|for|against))\b"
 )
-_STATES: Final = re.compile(rf"{VIEW}|\b(?:is|are|means|must|cannot)\b")
 TRIFLE: Final = re.compile(
     r"\b(?:you|yours?|herewith|enclos\w+|inclos\w+|despatch\w*|dispatch\w*|telegram\w*|to-day|yesterday|to-morrow|please|instant|ult|"
     r"this\s+(?:morning|evening|week|note|letter)|letter\s+of\s+the|I\s+(?:return|refer|send|forward))\b",
@@ -53,6 +56,8 @@ def cards(archive: Archive, entries: Sequence[Entry], kind: EntryKind) -> tuple[
             break
         if kind is EntryKind.PERSON and entry.mentions < 2 and not entry.together and not entry.relations:
             continue
+        if kind is EntryKind.WORK and entry.mentions < 2 and not (entry.own or entry.author):
+            continue  # what one sentence sets off may be anything
         if card := _card(archive, entry):
             found.append(card)
     return tuple(found)
@@ -120,6 +125,7 @@ class Telling:
         self.together = set(entry.together)
         self.dealing = dealings(archive, entry)
         name = names_of(entry)
+        self.viewed = views(entry)
         self.defining = re.compile(rf"\b(?:{name})[”\"’'*_]*(?:\s+(?:was|is|became|means?|meant)|,)\s+(?:an?|the|my|his|her|one\s+of)\s")
 
     def deals(self, sentence: Sentence) -> bool:
@@ -143,7 +149,7 @@ class Telling:
             + 1.0 * (place < 40)
             + 0.5 * (place < 90)
             + 0.5 * (mode is not Mode.QUOTED)
-            + 1.0 * (self.entry.kind is EntryKind.IDEA and sentence.voice == "figure" and bool(_STATES.search(exact)))
+            + 2.0 * (self.entry.kind is EntryKind.IDEA and sentence.voice == "figure" and bool(self.viewed.search(exact)))
             + 0.4 * (9 <= len(exact.split()) <= 35)
             - 2.0 * bool(TRIFLE.search(exact))
             - 1.0 * (self.archive.crowd > 1 and sentence.voice == "figure" and self.archive.source(sentence.source).part(sentence.start) is not None
@@ -157,6 +163,12 @@ def names_of(entry: Entry) -> str:
     return "|".join(re.escape(re.sub(r"^the ", "", n)) for n in sorted({entry.name, *entry.names}, key=len, reverse=True))
 
 
+def views(entry: Entry) -> re.Pattern[str]:
+    """Own words that state a view of an entry, or what it is."""
+    name = names_of(entry)
+    return re.compile(rf"{VIEW}[^;]{{0,140}}\b(?:{name})\b|\b(?:{name})\b[^.;,]{{0,40}}\b(?:is|are|must|cannot|shall|ought|means)\b", re.I)
+
+
 def dealings(archive: Archive, entry: Entry, verbs: str = "") -> re.Pattern[str]:
     """Sentences in which the figure does something with a person, goes to a place, makes a work: `I met Mary`, `Lovelace lived at Ockham`."""
     own = "|".join(re.escape(n) for n in archive.figure.names)
@@ -167,6 +179,6 @@ def dealings(archive: Archive, entry: Entry, verbs: str = "") -> re.Pattern[str]
         return re.compile(rf"(?:{figure}|^[^a-z]*[A-Z]?)[^.;]{{0,80}}{places}")
     if entry.kind is EntryKind.WORK:
         return re.compile(rf"{figure}[^.;]{{0,60}}\b{_MADE}\b[^.;]{{0,60}}(?:{name})|\b[Mm]y\s[^.;]{{0,30}}(?:{name})[^.;]{{0,60}}\b{_MADE}\b")
-    done = verbs or (INTERCOURSE if entry.kind is EntryKind.PERSON else r"\w+ed")
+    done = verbs or (INTERCOURSE if entry.kind is EntryKind.PERSON else _THOUGHT)
     back = rf"|\b(?:{name})\b[^.;]{{0,40}}\b{done}\b[^.;]{{0,40}}(?:\bme\b|\b(?:{own})\b)" if entry.kind is EntryKind.PERSON and not verbs else ""
     return re.compile(rf"{figure}[^.;]{{0,50}}\b{done}\b[^.;]{{0,40}}\b(?:{name})\b{back}")

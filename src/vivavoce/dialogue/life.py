@@ -138,7 +138,7 @@ def _room(candidate: _Dated, chosen: Sequence[_Dated]) -> bool:
 
 def _dated(archive: Archive, born: int | None, died: int | None) -> list[_Dated]:
     """Sentences that tell of the figure's life and when, the day of a landmark without a date being that of the narrative around it."""
-    weights, telling = _told_often(archive), _telling(archive)
+    weights, telling = _told_often(archive), known_for(archive)
     found = []
     for sentence, between in _with_dates(archive):
         when = sentence.told or between
@@ -179,7 +179,7 @@ def _with_dates(archive: Archive) -> Iterator[tuple[Sentence, Interval | None]]:
         yield sentence, between
 
 
-def _telling(archive: Archive) -> set[str]:
+def known_for(archive: Archive) -> set[str]:
     """Stems of what the sources speak of most beside the figure: the occasions, ideas and works of their own that a life is known for, the office."""
     record = archive.record
     known = [

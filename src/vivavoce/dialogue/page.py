@@ -12,17 +12,18 @@ from vivavoce.dialogue.answering import answer
 from vivavoce.dialogue.asking import questions
 from vivavoce.dialogue.cards import cards
 from vivavoce.dialogue.compose import mode_of, same, speaker
-from vivavoce.dialogue.life import biography
+from vivavoce.dialogue.life import biography, known_for
 from vivavoce.dialogue.line import one_line
 from vivavoce.dialogue.telling import presentable, quotable, said
 from vivavoce.dialogue.whose import PERHAPS, of_figure
 from vivavoce.record import Citation, Disagreement, EntryKind, Event, LongAnswer, Mode, Moment, Page, Reading, Said, Sentence
-from vivavoce.text import squeeze
+from vivavoce.text import squeeze, stems
 
 _WITNESSES: Final = 6
 _FOUNDED: Final = 6
 _MATTERS: Final = ("When were you born?", "Where were you born?", "When did you die?", "Where did you die?", "When did you marry?")
 _QUOTATIONS: Final = 12
+_FEW: Final = 4
 _REPEATED: Final = 0.8
 """What each other source is worth that prints a sentence too: the words that a figure is remembered by."""
 
@@ -105,15 +106,16 @@ def _tells_of_figure(archive: Archive, citation: Citation) -> bool:
 
 def quotations(archive: Archive) -> tuple[Said, ...]:
     """The figure's most quotable own words: sound, whole in themselves, six to forty words, none twice."""
+    known = known_for(archive)
     scored = [
-        (quotable(squeeze(archive.exact(s))) + _REPEATED * min(4, archive.repeated(s)), s)
+        (quotable(squeeze(archive.exact(s))) + _REPEATED * min(4, archive.repeated(s)) + 0.4 * len(known & set(stems(archive.exact(s)))), s)
         for s in archive.record.all_sentences("voice = 'figure'")
         if mode_of(s, archive) is Mode.OWN_WORDS and s.kind in ("paragraph", "quotation", "list_item") and presentable(s, archive, 6, 40)
     ]
     chosen: list[Sentence] = []
     used: dict[int, int] = {}
     for score, sentence in sorted(scored, key=lambda pair: (-pair[0], pair[1].id)):
-        if len(chosen) >= _QUOTATIONS or score < 1:
+        if len(chosen) >= _QUOTATIONS or (score < 1 and len(chosen) >= _FEW):
             break
         if used.get(sentence.passage, 0) or any(same(archive.exact(sentence), archive.exact(s)) for s in chosen):
             continue

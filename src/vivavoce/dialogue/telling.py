@@ -105,7 +105,7 @@ def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest
         and balanced
         and shortest <= count <= longest
         and not leans(sentence, archive)
-        and not exact.startswith("[")
+        and not exact.startswith(("[", "("))
         and not re.search(r"https?:|www\.|\[\.\.\.|@", exact)
         and not _CITES.search(exact)
         and not exact.isupper()
@@ -295,7 +295,8 @@ def quotable(exact: str) -> float:
     report = len(
         re.findall(
             r"\b(?:was|were|had|went|came|said|told|day|week|month|year|yesterday|letter|chapter|page|sir|dear|mr|mrs|he|she|him|her|this|"
-            r"these|those|above|below|here|it)\b|\d",
+            r"these|those|above|below|here|it|such|they|them|their|either|other|latter|former|seemed|saw)\b|\d|"
+            r"\b(?:I|we)\s+[a-z]{3,}ed\b",
             text,
             re.I,
         )
@@ -306,6 +307,7 @@ def quotable(exact: str) -> float:
         0.7 * min(4, general)
         - 0.5 * report
         - 0.4 * names
+        - 1.0 * bool(re.search(r"\b(?:you|your)\b", text, re.I))
         + balance
         + 0.8 * (8 <= count <= 28)
         - 0.3 * text.count(",")

@@ -39,6 +39,8 @@ _BEFORE_GIVEN: Final = frozenset(
     """master uncle aunt sister brother king queen prince princess emperor empress tsar czar pope father saint dame don
 doña duke""".split()
 )
+_CHILD: Final = re.compile(r"\b(?:[Ll]ittle|son|daughter|baby|infant)\s*,?\s+$")
+"""`Their little son, Thomas`: not the man of that name."""
 _ASSUMED: Final = re.compile(
     r"\b(?:alias(?:\s+of)?|pseudonym|pen\s+name|code\s+name|fake\s+name|false\s+name|assumed\s+name|under\s+the\s+name(?:\s+of)?|"
     r"used\s+the\s+names?|calling\s+himself|calling\s+herself|passport\s+in\s+the\s+name\s+of)\s*[A-Za-z\s]{0,32}[\"“‘]?\s*$"
@@ -115,6 +117,8 @@ def _gathered(
             if _ASSUMED.search(mention.before) or writers.get(sentence.source) == fold(mention.name):
                 continue
             rank = mention.rank if " " not in mention.name or mention.rank == "mrs" else ""
+            if " " not in mention.name and not mention.title and _CHILD.search(mention.before):
+                rank = "little"
             entry = found.setdefault(f"{rank}/{mention.key}", Named(mention.key, rank))
             entry.evidence.add(mention, persons, places)
             if beside.match(mention.after) or before.search(mention.before):

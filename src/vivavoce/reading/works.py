@@ -88,7 +88,7 @@ def read_works(figure: Figure, sources: Sequence[Source], sentences: Sequence[Se
     found: defaultdict[str, _Found] = defaultdict(_Found)
     own = alias_pattern(figure.names)
     names = {part for name in figure.names for part in fold(name).split()}
-    _printed_here(found, figure, sources, sentences)
+    _printed_here(found, figure, sources)
     for author, title, date, listed in _bibliographies(sources, sentences):
         if not (author or date) or _stands_for(title, taken) or not re.match(r"[^\W\d]", title):
             continue  # what somebody notes of a work
@@ -107,12 +107,11 @@ def read_works(figure: Figure, sources: Sequence[Source], sentences: Sequence[Se
     return sorted(entries, key=lambda e: (not e.own, -e.mentions, e.id))
 
 
-def _printed_here(found: defaultdict[str, _Found], figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence]) -> None:
+def _printed_here(found: defaultdict[str, _Found], figure: Figure, sources: Sequence[Source]) -> None:
     """The figure's own books among the sources are works of theirs; an edition of letters or papers is its editor's."""
-    opening = {s.source: s.id for s in reversed(sentences)}
     for source in sources:
-        if is_figure(source.author, figure) and source.title and source.id in opening and not _EDITION.search(source.title):
-            _keep(found, source.title, opening[source.id], sure=3, own=True)
+        if is_figure(source.author, figure) and source.title and not _EDITION.search(source.title):
+            _keep(found, source.title, None, sure=3, own=True)
 
 
 def _stands_for(title: str, taken: frozenset[str]) -> bool:
@@ -133,7 +132,7 @@ def _of_another(raw: str, title: str, own: re.Pattern[str]) -> bool:
     return bool(own.search(title)) and at >= 0 and bool(re.search(r"\b(?:his|her)\s+(?:[\w-]+,?\s+){0,5}[\"“‘'_*]*$", raw[:at]))
 
 
-def _keep(found: defaultdict[str, _Found], title: str, sentence: int, sure: int, author: str = "", own: bool = False, date: str = "",
+def _keep(found: defaultdict[str, _Found], title: str, sentence: int | None, sure: int, author: str = "", own: bool = False, date: str = "",
           others: bool = False) -> None:
     if re.match(r"(?:By|Containing|Including|Being)\s", title):
         return
@@ -143,7 +142,8 @@ def _keep(found: defaultdict[str, _Found], title: str, sentence: int, sure: int,
     entry.sure = entry.sure + sure if sure > 1 else max(entry.sure, sure)  # what only looks like a title does not become one by being said again
     entry.own += own
     entry.others += others
-    entry.sentences.append(sentence)
+    if sentence is not None:
+        entry.sentences.append(sentence)
     if author:
         entry.author[author] += 1
     if date:
