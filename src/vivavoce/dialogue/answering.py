@@ -13,8 +13,8 @@ from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue import phrases
 from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.chronicle import chronicle
+from vivavoce.dialogue.clashes import shown
 from vivavoce.dialogue.compose import attested, choose, cite, fitting, same, say, with_context
-from vivavoce.dialogue.disagree import disagreements
 from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, mentions, move, readings
 from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.namesakes import asks_of_a_name, of_each
@@ -94,7 +94,7 @@ def _answered(archive: Archive, text: str, history: Sequence[str], outdone: bool
     said = [s for s in _spoken(archive, turn) if s.mode is Mode.FRAMING or holds(s, archive)]
     if not any(s.citations for s in said):
         return _silent(archive, text, turn)
-    clashing = () if turn.moved else disagreements(turn.question, turn.chosen, turn.hits, archive)
+    clashing = () if turn.moved else shown(turn.question, turn.chosen, turn.hits, archive)
     return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said), clashing)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from vivavoce.archive import Archive, Hit
@@ -15,7 +15,7 @@ from vivavoce.dialogue.whose import PERHAPS, goes_on, of_figure, speaks_of_figur
 from vivavoce.language.dates import dates
 from vivavoce.language.names import alias_pattern
 from vivavoce.reading.differences import BLOW, Differences, Matter, Slot, Told, Value, apart, by_value
-from vivavoce.record import Disagreement, Interval, Position, Sentence, Standing
+from vivavoce.record import Citation, Disagreement, Interval, Position, Sentence, Standing
 from vivavoce.sources.reprints import variant
 from vivavoce.text import STOP, fold, stems, words
 
@@ -25,7 +25,7 @@ _QUALIFIED: Final = re.compile(r"\bwhat\s+(?:kind|sort|type|manner|form)\s+of\s+
                                r"(?:did|do|does|were|was|are|is|had|have|has)\b", re.I)
 _MEANS: Final = re.compile(r"\b(?:with what|by what means|what\s+(?:weapon|instrument|tool)|"
                              r"what\b.*(?<!associated )(?<!affiliated )(?<!connected )(?<!concerned )(?<!involved )(?<!together )\bwith\W*$)", re.I)
-_LENGTH: Final = re.compile(r"\bhow (?:long|many (?P<unit>years|months|weeks|days|pages|words|lines|times|miles))\b", re.I)
+LENGTH: Final = re.compile(r"\bhow (?:long|many (?P<unit>years|months|weeks|days|pages|words|lines|times|miles))\b", re.I)
 _LASTING: Final = frozenset(stem for word in "work worked spend spent take took last stay need needed".split() for stem in stems(word))
 """What only says that something took time; the name says what."""
 _MORE: Final = 40
@@ -36,7 +36,7 @@ _TIMES: Final = ("year", "month", "week", "day")
 _MEASURE: Final = re.compile(r"\bwhat\s+(?:is|was|were|are)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?P<measure>population|height|length|width|depth|area|"
                              r"elevation|altitude|weight|distance|capacity|price|cost|median age)\s+(?:of|in)\b", re.I)
 _SLOTS: Final = {Kind.TIME: Slot.DATE, Kind.NUMBER: Slot.NUMBER, Kind.PLACE: Slot.PLACE, Kind.PERSON: Slot.PERSON}
-_ABOUT: Final = {Slot.DATE: "the date", Slot.NUMBER: "the number", Slot.PLACE: "the place", Slot.PERSON: "the name", Slot.MEANS: "the means",
+ABOUT: Final = {Slot.DATE: "the date", Slot.NUMBER: "the number", Slot.PLACE: "the place", Slot.PERSON: "the name", Slot.MEANS: "the means",
                  Slot.LENGTH: "the length", Slot.MEASURE: "the measure", Slot.WORD: "the word"}
 _GENERIC: Final = frozenset("kind sort type manner form year date day month name place city town country person man woman people call called "
                             "happen happened happens take took go went come came".split())
@@ -44,20 +44,20 @@ _GENERIC: Final = frozenset("kind sort type manner form year date day month name
 
 def disagreements(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
     """The disagreement on what was asked, if sources have one; `weighed` are the sentences of the answer, `hits` all that the search found."""
-    asked = _asked(question, archive)
-    groups = readings(question, [*(w.hit for w in weighed), *hits, *_tellings(asked[1], archive)], archive) if asked else []
+    asked = asked_of(question, archive)
+    told_of = [stem for event in asked[1].events for stem in stems(event)] if asked else []
+    groups = readings(question, [*(w.hit for w in weighed), *hits, *tellings(told_of, archive)], archive) if asked else []
     answering = {w.hit.sentence.id for w in weighed}
     if asked is None or not any(hit.sentence.id in answering for group in groups for _, hit in group):
         return ()
-    sides = _independent(groups, archive)
+    sides = independent(groups, archive)
     if len(sides) < 2:
         return ()
-    return (Disagreement(f"{_ABOUT[asked[0]]}: {question.text}", tuple(_position(side, archive) for side in sides)),)
+    return (Disagreement(f"{ABOUT[asked[0]]}: {question.text}", tuple(position(side, archive) for side in sides)),)
 
 
-def _tellings(matter: Matter, archive: Archive) -> list[Hit]:
-    """Further sentences with the words for what happened, or kindred ones: another source may tell it in words far from the question's."""
-    told = [stem for event in matter.events for stem in stems(event)]
+def tellings(told: Sequence[str], archive: Archive) -> list[Hit]:
+    """Further sentences with words (stems) for what happened, or kindred ones: another source may tell it in words far from the question's."""
     told = [*told, *(sorted(BLOW) if not BLOW.isdisjoint(told) else ())]
     if not told:
         return []
@@ -69,7 +69,7 @@ def _tellings(matter: Matter, archive: Archive) -> list[Hit]:
 
 def readings(question: Question, hits: Sequence[Hit], archive: Archive) -> list[list[tuple[Value, Hit]]]:
     """The values that sentences give for what is asked, those that can all hold together, in the sentences' order; empty where none is asked."""
-    asked = _asked(question, archive)
+    asked = asked_of(question, archive)
     if asked is None:
         return []
     slot, matter = asked
@@ -80,9 +80,14 @@ def readings(question: Question, hits: Sequence[Hit], archive: Archive) -> list[
         if value is not None and (slot is not Slot.PERSON or _somebody(value, hit, archive)):
             found.append((value, hit))
     found = [(value, hit) for value, hit in found if _comparable(judge, slot, matter, found[0][0], value)]
-    widths = [value.interval.days if slot is Slot.DATE and value.interval else 0 for value, _ in found]
+    return grouped(found, lambda a, b: judge.clash(slot, matter, a, b))
+
+
+def grouped(found: Sequence[tuple[Value, Hit]], clash: Callable[[Value, Value], bool]) -> list[list[tuple[Value, Hit]]]:
+    """Values with their sentences, those together that can all hold, in the order given; the more exact dates say which can."""
+    widths = [value.interval.days if value.interval else 0 for value, _ in found]
     exact = sorted(range(len(found)), key=lambda i: widths[i])  # `in May 1851` goes with a day of that month, and does not join two days
-    groups = by_value([(found[i][0], i) for i in exact], lambda a, b: judge.clash(slot, matter, a, b))
+    groups = by_value([(found[i][0], i) for i in exact], clash)
     return [[found[i] for i in group] for group in sorted(map(sorted, groups))]
 
 
@@ -131,7 +136,7 @@ def _headed(hit: Hit, archive: Archive) -> Interval | None:
     return found[0] if len(found) == 1 and found[0].precision in ("day", "month") and not found[0].approximate else None
 
 
-def _asked(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
+def asked_of(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
     """The slot that a question asks for and the matter it asks about."""
     own = alias_pattern(archive.figure.names)
     figure = bool(own.search(question.third))
@@ -148,7 +153,7 @@ def _asked(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
         return (Slot.MEANS, Matter(means, question.names, "", figure)) if means else None
     if measured := _MEASURE.search(question.text):
         return (Slot.MEASURE, Matter((), question.names, measured["measure"].casefold(), figure)) if question.names else None
-    if length := _LENGTH.search(question.text):
+    if length := LENGTH.search(question.text):
         unit = re.sub(r"s$", "", (length["unit"] or "").casefold())
         lasting = _LASTING if question.names else frozenset()
         told_of = tuple(e for e in events if e not in ("long", *_TIMES, f"{unit}s") and lasting.isdisjoint(stems(e)))
@@ -166,7 +171,7 @@ def _asked(question: Question, archive: Archive) -> tuple[Slot, Matter] | None:
     return slot, Matter(events, question.names, "", figure)
 
 
-def _independent(groups: Sequence[Sequence[tuple[Value, Hit]]], archive: Archive) -> list[Sequence[tuple[Value, Hit]]]:
+def independent(groups: Sequence[Sequence[tuple[Value, Hit]]], archive: Archive) -> list[Sequence[tuple[Value, Hit]]]:
     """Sides that can each be given a source of their own, not all of them degraded; those that more sources hold first."""
     kept: list[Sequence[tuple[Value, Hit]]] = []
     for group in groups:
@@ -211,11 +216,18 @@ def copies(one: Sentence, other: Sentence, archive: Archive) -> bool:
     return min(len(text.split()) for text in texts) >= _LONG and variant(*texts) is not None
 
 
-def _position(group: Sequence[tuple[Value, Hit]], archive: Archive) -> Position:
+def position(group: Sequence[tuple[Value, Hit]], archive: Archive) -> Position:
     """A side, a citation from each source, sound ones first; the most exact value stands for it."""
     ordered = sorted(group, key=lambda item: (archive.source(item[1].sentence.source).health.verdict != "sound", -len(item[0].shown)))
-    seen: dict[str, Hit] = {}
-    for _, hit in ordered:
-        seen.setdefault(hit.sentence.source, hit)
-    cited = tuple(cite(hit.sentence, archive) for hit in seen.values())
+    seen: dict[str, tuple[Value, Hit]] = {}
+    for value, hit in ordered:
+        seen.setdefault(hit.sentence.source, (value, hit))
+    cited = tuple(citation for value, hit in seen.values() for citation in (cite(hit.sentence, archive), *_heading(value, hit, archive)))
     return Position(ordered[0][0].shown, cited[0].exact, cited)
+
+
+def _heading(value: Value, hit: Hit, archive: Archive) -> tuple[Citation, ...]:
+    """The heading that gives a sentence its date, where the sentence has none: `9 May 1849` above `She was released`."""
+    text, heading = archive.text(hit.sentence.source), hit.passage.heading
+    at = text.rfind(heading, 0, hit.sentence.start) if heading and value.interval and value.text not in archive.exact(hit.sentence) else -1
+    return (archive.cite(hit.sentence.source, at, at + len(heading)),) if at >= 0 else ()

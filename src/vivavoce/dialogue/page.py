@@ -11,6 +11,7 @@ from vivavoce.archive import Archive
 from vivavoce.dialogue.answering import answer
 from vivavoce.dialogue.asking import questions
 from vivavoce.dialogue.cards import cards
+from vivavoce.dialogue.clashes import recorded
 from vivavoce.dialogue.compose import mode_of, same, speaker
 from vivavoce.dialogue.life import biography, known_for
 from vivavoce.dialogue.line import one_line
@@ -93,7 +94,12 @@ def disagreements(archive: Archive, asked: Sequence[LongAnswer]) -> tuple[Disagr
         article = "" if re.match(r"(?i)the\b", entry.name) else "the "
         for disagreement in answer(archive, f"When was {article}{entry.name} founded?").disagreements:
             found.setdefault(disagreement.about, disagreement)
-    return tuple(found.values())
+    known = [_cited(disagreement) for disagreement in found.values()]
+    return (*found.values(), *(d for d in recorded(archive) if all(len(_cited(d) & cited) < 2 for cited in known)))
+
+
+def _cited(disagreement: Disagreement) -> set[tuple[str, int]]:
+    return {(c.source, c.start) for position in disagreement.positions for c in position.citations}
 
 
 def _tells_of_figure(archive: Archive, citation: Citation) -> bool:

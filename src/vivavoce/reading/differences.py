@@ -20,8 +20,8 @@ from vivavoce.language.names import MONTHS, alias_pattern, numbers
 from vivavoce.record import Interval
 from vivavoce.text import STOP, fold, squeeze, stems
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
-_CLAUSE: Final = frozenset(";:()—–") | {"and", "but", "when", "while", "where", "after", "before", "which", "who", "until", "though", "because"}
+TOKEN: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+CLAUSE: Final = frozenset(";:()—–") | {"and", "but", "when", "while", "where", "after", "before", "which", "who", "until", "though", "because"}
 _EXACT: Final = ("day", "month", "season", "year")
 _FAR: Final = 12
 LIKE: Final = 0.36
@@ -49,14 +49,14 @@ _BIRTH: Final = frozenset(stem for word in "born birth birthday".split() for ste
 _DEATH: Final = frozenset(stem for word in "die died death dead".split() for stem in stems(word))
 _SURELY: Final = 0.6
 """The same where the date is not in the sentence but in its heading."""
-_DOER: Final = re.compile(r"(?:assassin|(?:kill|murder|found|print|publish|invent|discover|execution)(?:er|or))s?$", re.I)
+DOER: Final = re.compile(r"(?:assassin|(?:kill|murder|found|print|publish|invent|discover|execution)(?:er|or))s?$", re.I)
 """Who does such things is no telling of one that was done: `his assassins abducted a friend in June`."""
 BLOW: Final = frozenset(stem for word in """attack attacked strike struck hit stab stabbed wound wounded kill killed murder murdered
 assassinate assassinated""".split() for stem in stems(word))
 """What tells with which weapon somebody was killed."""
 _WEAPON: Final = re.compile(r"\b(?:weapon|instrument|tool)\b[^.;,]{0,20},\s+(?:an?|the|his|her)\s+((?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*[.,;:)])")
-_UNREAL: Final = re.compile(r"\b(?:(?:is|are|was|were)\s+to|would|might|could|should|wager\w*|promis\w+|hop(?:ed?|ing)|plan(?:s|ned)?|expect\w*|"
-                            r"meant|intend\w*|wish\w*)\b[^.;]*$", re.I)
+UNREAL: Final = re.compile(r"\b(?:(?:is|are|was|were)\s+to|would|might|could(?! not\b)|should|wager\w*|promis\w+|hop(?:ed?|ing)|"
+                            r"plan(?:s|ned)?|expect\w*|meant|intend\w*|wish\w*)\b[^.;]*$", re.I)
 """Before a length that was looked forward to, not taken."""
 _ASIDE: Final = 6
 """How far a comma sets a date from what happened, in words: `expelled in 1927, exiled in 1929`."""
@@ -78,6 +78,7 @@ _KINSMAN: Final = re.compile(r"(?:['’]s?|\b(?:his|her|their))\s+(?:\w+\s+){0,2
 _LENGTH: Final = re.compile(
     rf"(?P<count>{_COUNT.pattern})(?P<half>\s*(?:and\s+)?a\s+half)?[\s-]*(?P<unit>years?|months?|weeks?|days?|times|pages?|words?|lines?|miles?|"
     rf"kilomet(?:er|re)s?)\b(?:,?\s+(?:and\s+)?(?P<more>{_COUNT.pattern})\s*(?P<smaller>months?|weeks?|days?)\b)?", re.I)
+_OR: Final = re.compile(rf"(?P<other>{_COUNT.pattern})\s*(?:or|to|–|-)\s*$", re.I)
 _MONTHS: Final = {"year": 12.0, "month": 1.0, "week": 12 / 52.18, "day": 12 / 365.25}
 _SMALL: Final = 10
 """A number up to which `about` leaves little room, and `nearly` less than one."""
@@ -163,7 +164,7 @@ class Differences:
             return self.value(slot, matter, bare)
         if slot is Slot.DATE and (life := self._life(matter, told.text)):
             return life
-        tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(told.text)]
+        tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(told.text)]
         if slot is Slot.MEANS:
             return self._means(matter, told.text, tokens)
         anchor = self._anchor(matter, tokens, needed=slot in (Slot.DATE, Slot.PLACE, Slot.PERSON))
@@ -179,7 +180,7 @@ class Differences:
                 if told.when and not dates(told.text):
                     sure = self._anchor(matter, tokens, needed=True, least=_SURELY) is not None
                     return Value(iso(told.when), iso(told.when), told.when) if sure else None
-                return _date(told.text, tokens, anchor)
+                return date_of(told.text, tokens, anchor)
             case Slot.NUMBER:
                 return self._number(matter, told.text)
             case Slot.LENGTH:
@@ -231,7 +232,7 @@ class Differences:
         best, place = 0.0, -1
         for event in matter.events:
             near = max(((self._tells(event, word), i) for i, (word, _, _) in enumerate(tokens)
-                        if len(word) > 2 and fold(word) not in STOP and not (_DOER.fullmatch(word) and not _DOER.fullmatch(event))),
+                        if len(word) > 2 and fold(word) not in STOP and not (DOER.fullmatch(word) and not DOER.fullmatch(event))),
                        default=(0.0, -1))
             if near[0] < max(least, LIKE_ONCE if any(stem in ONCE for stem in stems(event)) else LIKE):
                 return None
@@ -242,7 +243,7 @@ class Differences:
     def _means(self, matter: Matter, text: str, tokens: Sequence[tuple[str, int, int]]) -> Value | None:
         """With what something was done; of a killing, with what the blow was struck, or what the weapon is said to have been."""
         blow = any(stem in BLOW for event in matter.events for stem in stems(event))
-        struck = [start for word, start, _ in tokens if blow and not BLOW.isdisjoint(stems(word)) and not _DOER.fullmatch(word)]
+        struck = [start for word, start, _ in tokens if blow and not BLOW.isdisjoint(stems(word)) and not DOER.fullmatch(word)]
         anchor = None if struck else self._anchor(matter, tokens, needed=True)
         at = struck[0] if struck else tokens[anchor][1] if anchor is not None and anchor >= 0 else -1
         found = (_MEANS.search(text, at) if at >= 0 else None) or (_WEAPON.search(text) if blow else None)
@@ -386,27 +387,35 @@ def _bounds(number: float, before: str, small: bool) -> tuple[float, float]:
 
 
 def _length(wanted: str, text: str, anchor: int) -> Value | None:
-    """How long something is or takes, of the kind wanted (a unit, a duration, any): the one length in a sentence, else that nearest to the anchor."""
+    """How long something is or takes, of the kind wanted: the one length in a sentence, else that nearest to the anchor."""
+    found = lengths(wanted, text)
+    if not found or (anchor < 0 and len(found) > 1):
+        return None
+    return min(found, key=lambda item: abs(item[0] - anchor))[1]
+
+
+def lengths(wanted: str, text: str) -> list[tuple[int, Value]]:
+    """Each length in a sentence that was taken, of the kind wanted (a unit, a duration, any), with the place where it stands."""
     found: list[tuple[int, Value]] = []
     least, wanted = 0.5 * _MONTHS.get(wanted, 0.0), DURATION if wanted in _MONTHS else wanted  # asked for years, days are beside the point
     for match in _LENGTH.finditer(text):
         unit = re.sub(r"s$", "", match["unit"].casefold())
         counted = numbers(match["count"])
         kind = DURATION if unit in _MONTHS else unit
-        if len(counted) != 1 or (wanted and kind != wanted) or _UNREAL.search(text[:match.start()]):
+        if len(counted) != 1 or (wanted and kind != wanted) or UNREAL.search(text[:match.start()]):
             continue
         scale = _MONTHS.get(unit, 1.0)
         number = next(iter(counted)) + (0.5 if match["half"] else 0.0)
         low, high = (scale * bound for bound in _bounds(number, text[:match.start()], number <= _SMALL))
+        if of_two := _OR.search(text[:match.start()]):  # `forty or fifty years`
+            low = min(low, *(scale * number for number in numbers(of_two["other"])), low)
         rest = sum(numbers(match["more"])) * _MONTHS[re.sub(r"s$", "", match["smaller"].casefold())] if match["more"] else 0.0
         if high + rest < least:
             continue
         rough = _APPROXIMATE.search(text[:match.start()])
         shown = squeeze(text[rough.start() if rough else match.start():match.end()])
-        found.append((abs(match.start() - anchor), Value(match.group(), shown, low=low + rest, high=high + rest, unit=kind)))
-    if not found or (anchor < 0 and len(found) > 1):
-        return None
-    return min(found, key=lambda item: item[0])[1]
+        found.append((match.start(), Value(match.group(), shown, low=low + rest, high=high + rest, unit=kind)))
+    return found
 
 
 def _measure(attribute: str, text: str) -> Value | None:
@@ -429,7 +438,7 @@ def _parts(name: str) -> list[str]:
     return [w for w in re.findall(r"[^\W\d_]+", fold(name)) if w not in STOP]
 
 
-def _date(text: str, tokens: Sequence[tuple[str, int, int]], anchor: int) -> Value | None:
+def date_of(text: str, tokens: Sequence[tuple[str, int, int]], anchor: int) -> Value | None:
     """The date tied to what happened: the nearest, counting a clause's edge as far."""
     best: tuple[float, Value] | None = None
     for found in dates(text):
@@ -442,7 +451,7 @@ def _date(text: str, tokens: Sequence[tuple[str, int, int]], anchor: int) -> Val
         between = [fold(tokens[i][0]) for i in range(low + 1, high)]
         opening = not re.search(r"[,;:.]", text[:found.start])  # `On 27 November 1852, in her own house, the countess lay dead`
         asides = 0 if opening and inside[-1] < anchor and inside[0] <= 2 else between.count(",")
-        distance = len(between) + 6 * sum(t in _CLAUSE for t in between) + _ASIDE * asides
+        distance = len(between) + 6 * sum(t in CLAUSE for t in between) + _ASIDE * asides
         if distance <= _FAR and (best is None or distance < best[0]):
             best = distance, Value(text[found.start:found.end], iso(found.interval), found.interval)
     return best[1] if best else None
@@ -451,7 +460,7 @@ def _date(text: str, tokens: Sequence[tuple[str, int, int]], anchor: int) -> Val
 def _modifier(phrase: str, text: str) -> Value | None:
     """The word that qualifies a phrase: `deformed` in `a deformed workers' state`."""
     wanted = stems(phrase)
-    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text) if m.group()[0].isalnum()]
+    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text) if m.group()[0].isalnum()]
     for i in range(1, len(tokens) - len(wanted) + 1):
         if [s for t in tokens[i:i + len(wanted)] for s in stems(t[0])] == wanted:
             word = tokens[i - 1][0]

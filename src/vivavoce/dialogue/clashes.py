@@ -1,0 +1,177 @@
+"""Claims of two sources on one matter that cannot both hold: among all sentences when an archive is built, beside an answer when one is asked."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import combinations
+from typing import Final
+
+from vivavoce.archive import Archive, Hit
+from vivavoce.dialogue.disagree import ABOUT, LENGTH, disagreements, grouped, independent, position, tellings, told
+from vivavoce.dialogue.kin import forms, kin
+from vivavoce.dialogue.understand import Kind, Question
+from vivavoce.dialogue.weigh import Weighed
+from vivavoce.dialogue.whose import opens_on_figure, speaks_of_figure
+from vivavoce.language.dates import dates
+from vivavoce.reading.claims import Claim, Matching, claims, may_claim, share_names
+from vivavoce.reading.differences import Differences, Matter, Slot, Value, apart
+from vivavoce.record import Disagreement, Sentence
+from vivavoce.text import squeeze, words
+
+_SURE: Final = 0.75
+"""What two claims have to have in common to be of one matter (`Matching.sure`)."""
+_SURER: Final = 1.2
+"""The same among the many sentences of a large archive, or where the matter is not the figure's."""
+_ANSWERS: Final = 2
+"""Sentences of an answer that are compared with what other sources claim."""
+
+
+def shown(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
+    """The disagreement on what was asked, if sources have one: by the question's words, else by those of the answer."""
+    return disagreements(question, weighed, hits, archive) or beside(question, weighed, hits, archive)
+
+
+def beside(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
+    """What an answer's sentence claims of the date or the length asked for, and what other sources claim of the same that cannot hold beside it."""
+    slot = Slot.DATE if question.kind is Kind.TIME else Slot.LENGTH if LENGTH.search(question.text) else None
+    if slot is None:
+        return ()
+    scale = Scale(archive)
+    for answer in [w.hit for w in weighed[:_ANSWERS]]:
+        for claim in _asked(question, [c for c in claims_of(answer, archive) if c.slot is slot], scale):
+            near = {hit.sentence.id: hit for hit in (*hits, *tellings([*claim.event, *claim.objects], archive), answer)}
+            others = [(c, hit) for hit in near.values() if hit is not answer for c in claims_of(hit, archive) if scale.sure(claim, c)]
+            if scale.again([claim, *(c for c, _ in others)]):
+                continue
+            groups = scale.groups([(claim, answer), *others])
+            sides = independent(groups, archive)
+            if len(sides) > 1:
+                return (Disagreement(f"{ABOUT[slot]}: {question.text}", tuple(position(side, archive) for side in sides)),)
+    return ()
+
+
+def _asked(question: Question, found: Sequence[Claim], scale: Scale) -> list[Claim]:
+    """Of the claims of a sentence those that bear on the question; the only one where none shares a word with it."""
+    wanted = {stem for term in question.stems for stem in scale.matching.alike(term)}
+    bearing = [(len(wanted & (claim.event | claim.objects)), claim) for claim in found]
+    most = max((count for count, _ in bearing), default=0)
+    if most or len({claim.value.shown for claim in found}) == 1:
+        return [claim for count, claim in bearing if count == most]
+    return []
+
+
+def recorded(archive: Archive) -> tuple[Disagreement, ...]:
+    """Every disagreement among what the sentences of an archive claim of dates and lengths."""
+    scale = Scale(archive)
+    hits, shelves = {}, defaultdict(list)
+    for hit in _all(archive):
+        for claim in [c for c in claims_of(hit, archive) if scale.counts(c)]:
+            hits[claim.sentence] = hit
+            for key in {key for stem in claim.event for key in scale.matching.alike(stem)} or {str(claim.slot)}:
+                shelves[key].append(claim)
+    of_one: dict[Claim, dict[Claim, None]] = defaultdict(dict)
+    for shelf in shelves.values():
+        for place, one in enumerate(shelf):
+            for other in shelf[place + 1:]:
+                if other not in of_one[one] and scale.sure(one, other):
+                    of_one[one][other] = of_one[other][one] = None
+    found: list[Disagreement] = []
+    told_of: list[set[int]] = []
+    for claim, others in sorted(of_one.items(), key=lambda item: -len(item[1])):
+        matter = [claim, *others]
+        if scale.again(matter):
+            continue
+        sides = independent(scale.groups([(c, hits[c.sentence]) for c in matter]), archive)
+        sentences = {hit.sentence.id for side in sides for _, hit in side}
+        if len(sides) > 1 and all(len(sentences & earlier) < 2 for earlier in told_of):
+            told_of.append(sentences)
+            found.append(Disagreement(f"{ABOUT[claim.slot]}: {_phrase(matter)}", tuple(position(side, archive) for side in sides)))
+    return tuple(found)
+
+
+_LOOSE: Final = re.compile(r"^(?:\W|(?:that|and|on|in|by|which|who|he|she|they|it|had|has|was|were)\b)+|"
+                           r"(?:\W|\b(?:on|in|by|at|from|until|for|only)\b)+$", re.I)
+"""What is left over at the ends of a clause without its date."""
+
+
+def _phrase(matter: Sequence[Claim]) -> str:
+    """What a matter is about, in the fewest words of those who tell it, without their date."""
+    def bare(claim: Claim) -> str:
+        text = claim.phrase
+        for found in reversed(dates(text)):
+            text = re.sub(r"\s+(?:in|on|by|at|from|since)\s*$", " ", text[:found.start]) + text[found.end:]
+        return squeeze(_LOOSE.sub("", text))
+
+    return min((not claim.objects, len(bare(claim)), bare(claim)) for claim in matter)[2]
+
+
+def _all(archive: Archive) -> Iterator[Hit]:
+    for source in archive.sources:
+        sentences = [s for s in archive.record.sentences_of(source.id) if s.kind not in ("bibliography", "heading")]
+        passages = archive.record.passages(sorted({s.passage for s in sentences}))
+        yield from (Hit(sentence, passages[sentence.passage], 0.0, 0.0) for sentence in sentences)
+
+
+def claims_of(hit: Hit, archive: Archive) -> list[Claim]:
+    """What a sentence claims."""
+    text, passage = archive.text(hit.sentence.source), hit.passage
+    if not may_claim(archive.exact(hit.sentence), passage.heading):
+        return []
+    around = f"{passage.heading}. {text[passage.start:passage.end]}"
+    of = told(hit, archive)
+    of = replace(of, of_figure=of.of_figure or _goes_on(hit.sentence, archive))
+    return list(claims(of, around, hit.sentence.id, hit.sentence.source, {word for name in archive.figure.names for word in words(name)}, forms))
+
+
+def _goes_on(sentence: Sentence, archive: Archive) -> bool:
+    """Does a sentence open on the figure's pronoun, the last that was spoken of before being the figure: `It says that he …`?"""
+    if sentence.voice != "author" or not opens_on_figure(sentence, archive):
+        return False
+    before = [s for s in archive.record.around(sentence, 3, 0) if s.id != sentence.id and s.passage == sentence.passage]
+    last = next((s for s in reversed(before) if speaks_of_figure(s, archive) or archive.persons(s)), None)
+    return last is not None and speaks_of_figure(last, archive) and not archive.persons(last)
+
+
+class Scale:
+    """Compares claims by what the words of one archive say in it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._judge = Differences(archive.lexicon, archive.figure.names, archive.together, kin)
+        self._large = archive.crowd > 0
+        whole = archive.index.rows("sentence")
+        self.matching = Matching(lru_cache(maxsize=None)(lambda stem: math.log(1 + whole / (1 + archive.index.frequency("sentence", stem)))),
+                                 kin, forms)
+
+    def counts(self, claim: Claim) -> bool:
+        """May a claim be compared? In much that is told of many, a name in common is no sign of one matter."""
+        return claim.of_figure or not self._large
+
+    def sure(self, one: Claim, other: Claim) -> bool:
+        """Are two claims of one matter?"""
+        theirs = one.of_figure and other.of_figure
+        if not (self.counts(one) and self.counts(other)):
+            return False
+        near = (theirs or share_names(one, other)) and not self._large
+        return self.matching.sure(one, other) >= (_SURE if near else _SURER)
+
+    def clash(self, one: Claim, other: Claim) -> bool:
+        """Can the values of two claims on one matter not both hold?"""
+        return self._apart(one.value, other.value)
+
+    def again(self, matter: Sequence[Claim]) -> bool:
+        """Does one source date a matter twice, so that it happened twice? Two lengths it may weigh against each other."""
+        return any(one.slot is Slot.DATE and one.source == other.source and self.clash(one, other) for one, other in combinations(matter, 2))
+
+    def groups(self, found: Iterable[tuple[Claim, Hit]]) -> list[list[tuple[Value, Hit]]]:
+        """Claims on one matter, those together that can all hold."""
+        return grouped([(claim.value, hit) for claim, hit in found], self._apart)
+
+    def _apart(self, one: Value, other: Value) -> bool:
+        if one.interval and other.interval:
+            return apart(one.interval, other.interval)
+        return self._judge.clash(Slot.LENGTH, Matter(()), one, other)
