@@ -11,10 +11,11 @@ from typing import Final
 
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue import phrases
+from vivavoce.dialogue.ages import asks_age, reckoned, states_age
 from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.chronicle import chronicle
 from vivavoce.dialogue.clashes import shown
-from vivavoce.dialogue.compose import attested, choose, cite, fitting, same, say, with_context
+from vivavoce.dialogue.compose import attested, choose, cite, fitting, same, say, speaks, with_context
 from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, mentions, move, readings
 from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.namesakes import asks_of_a_name, of_each
@@ -53,6 +54,8 @@ _OF_A_PAGE = 5
 """Sentences of a page's long answer that are said."""
 _SHORT = 4
 """Words up to which a sentence says too little to be shown by itself."""
+_ALIKE = 0.8
+"""Share of the best's likelihood at which a sentence tells the same event."""
 _AS_WELL = 0.5
 """Share of the best's likelihood at which a shorter sentence may stand for an answer."""
 _CLEARLY = 1.6
@@ -94,7 +97,7 @@ def _answered(archive: Archive, text: str, history: Sequence[str], outdone: bool
     said = [s for s in _spoken(archive, turn) if s.mode is Mode.FRAMING or holds(s, archive)]
     if not any(s.citations for s in said):
         return _silent(archive, text, turn)
-    clashing = () if turn.moved else shown(turn.question, turn.chosen, turn.hits, archive)
+    clashing = () if turn.moved or turn.given else shown(turn.question, turn.chosen, turn.hits, archive)
     return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said), clashing)
 
 
@@ -108,13 +111,13 @@ class _Turn:
     chosen: tuple[Weighed, ...] = ()
     said: frozenset[int] = frozenset()
     moved: Move | None = None
-    works: tuple[Said, ...] = ()
+    given: tuple[Said, ...] = ()
     topic: Topic = field(default_factory=Topic)
 
     @property
     def speaks(self) -> bool:
         """Did the exchange come to an answer?"""
-        return bool(self.chosen or self.works)
+        return bool(self.chosen or self.given)
 
     @property
     def likelihood(self) -> float:
@@ -176,8 +179,30 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
     else:
         strange = phrases.foreign(text, _held(archive, text))
         options = (Reading(text),) if strange else readings(text, topic, archive.figure, archive.kind_of)
-        turn = _read(archive, options, text, before, outdone)
+        turn = _of_an_age(archive, text, before) or _read(archive, options, text, before, outdone)
     return replace(turn, topic=turn.about(archive, topic))
+
+
+def _of_an_age(archive: Archive, text: str, before: _Turn | None) -> _Turn | None:
+    """How old the figure was when something happened, or at what was told last; None where it is not asked, or told in so many words, or not to be
+    reckoned."""
+    asked, event = asks_age(text)
+    if not asked or not (event or before):
+        return None
+    when = f"When {event}?" if event else readings("When?", before.topic if before else Topic(), archive.figure, archive.kind_of)[0].text
+    found = [w for w in evidence(archive, understand(when, archive.figure))[1] if w.probability >= _least(archive) and not w.wanting
+             and (speaks(w.hit.sentence, archive) or not archive.persons(w.hit.sentence))]  # another who is named may be whom it happened to
+    told = [] if event or before is None else list(before.chosen)
+    stated = next((w for w in (*told, *found[:1]) if states_age(w.exact)), None)
+    births = evidence(archive, understand("When were you born?", archive.figure))[1]
+    if stated or not (age := reckoned(archive, births, (*told, *(w for w in found if w.probability >= _ALIKE * found[0].probability)))):
+        return None
+    said, happened = age
+    birth = next(w for w in births if w.hit.sentence.start == said.citations[0].start and w.hit.sentence.source == said.citations[0].source)
+    known = frozenset((birth.hit.sentence.id, happened.hit.sentence.id))
+    event_told = [] if happened in told else say([happened], (), archive, 0.0)
+    return _Turn(understand(when, archive.figure), chosen=(happened, birth), said=(before.said if before else frozenset()) | known,
+                 given=(said, *event_told))
 
 
 def _read(archive: Archive, options: Sequence[Reading], text: str, before: _Turn | None, outdone: bool) -> _Turn:
@@ -202,7 +227,7 @@ def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[in
     if archive.until and _ahead(archive, question):
         return _Turn(question, said=said)
     if question.kind is Kind.WORKS and (works := cited_works(archive, question)):
-        return _Turn(question, said=said, works=tuple(works))
+        return _Turn(question, said=said, given=tuple(works))
     if happened := chronicle(archive, question):
         return _Turn(question, chosen=tuple(alone(sentence, archive) for sentence in happened), said=said | {s.id for s in happened})
     if written := own_works(archive, question):
@@ -278,8 +303,8 @@ def _moved(archive: Archive, before: _Turn, moved: Move) -> _Turn:
     """More on the matter, what comes next, or the words that the answer rests on."""
     match moved:
         case Move.SOURCES | Move.AGAIN:
-            told = {(c.source, c.start) for said in _spoken(archive, before) for c in said.citations}
-            chosen = [w for w in before.chosen if (w.hit.sentence.source, w.hit.sentence.start) in told]
+            told = [c for said in _spoken(archive, before) for c in said.citations]
+            chosen = [w for w in before.chosen if any(c.source == w.hit.sentence.source and c.start <= w.hit.sentence.start < c.end for c in told)]
         case Move.PLAINER:
             chosen = _plainer(before)
         case Move.NEXT:
@@ -288,7 +313,7 @@ def _moved(archive: Archive, before: _Turn, moved: Move) -> _Turn:
             left = [w for w in before.weighed if w.hit.sentence.id not in before.said]
             left = [w for w in left if not any(same(w.exact, other.exact) for other in before.chosen)]
             chosen = choose(left, archive, 0.6 * _least(archive), archive.settings.answer_sentences) or _following(archive, before, 2)
-    return replace(before, chosen=tuple(chosen), said=before.said | {w.hit.sentence.id for w in chosen}, moved=moved, works=())
+    return replace(before, chosen=tuple(chosen), said=before.said | {w.hit.sentence.id for w in chosen}, moved=moved, given=())
 
 
 def _plainer(before: _Turn) -> list[Weighed]:
@@ -316,8 +341,8 @@ def _following(archive: Archive, before: _Turn, count: int) -> list[Weighed]:
 
 def _spoken(archive: Archive, turn: _Turn) -> list[Said]:
     """The sentences of an answer; asked how it is known, the cited words as they stand, under their authors' names."""
-    if turn.works:
-        return list(turn.works)
+    if turn.given:
+        return list(turn.given)
     if turn.moved is Move.SOURCES:
         return [Said(phrases.RESTS, Mode.FRAMING), *(attested(w, archive) for w in turn.chosen)]
     if turn.moved is Move.PLAINER:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 from vivavoce.archive import Archive
-from vivavoce.language.names import numbers
+from vivavoce.dialogue.ages import differences
+from vivavoce.language.names import numbers, years
 from vivavoce.record import Mode, Said
 from vivavoce.text import bare, words
 
 
 def holds(said: Said, archive: Archive) -> bool:
-    """Is a sentence cited exactly, do its words rest on the cited ones, is its voice the figure's to use?"""
+    """Is a sentence cited exactly, do its words rest on the cited ones, is its voice the figure's to use?
+
+    What is cited twice may also give the years from one date to the other: an age.
+    """
     if said.mode is Mode.FRAMING:
         return not said.citations
     if not said.citations or any(archive.text(c.source)[c.start : c.end] != c.exact for c in said.citations):
@@ -23,4 +27,5 @@ def holds(said: Said, archive: Archive) -> bool:
         return bare(cited) == said.text
     kept = set(words(cited))
     names = {w for w in re.findall(r"(?<=\w )[A-Z][\w’'-]+", said.text) if w != "I"}
-    return all(set(words(n)) <= kept for n in names) and numbers(said.text) <= numbers(cited)
+    reckoned = differences(set(years(cited))) if len(said.citations) > 1 else set()
+    return all(set(words(n)) <= kept for n in names) and numbers(said.text) <= numbers(cited) | reckoned

@@ -58,6 +58,20 @@ def numbers(text: str) -> set[int]:
     return found | set(_spelled(text))
 
 
+def in_words(count: int) -> str:
+    """A whole number below a thousand in words: `thirty-seven`, `a hundred and two`."""
+    named = {value: word for word, value in _NUMBER_WORDS.items() if word != "dozen"}
+    if count in named and count < _HUNDRED:
+        return named[count]
+    if count < _HUNDRED:
+        return f"{named[count - count % 10]}-{named[count % 10]}"
+    hundreds = "a hundred" if count < 2 * _HUNDRED else f"{named[count // _HUNDRED]} hundred"
+    return f"{hundreds} and {in_words(count % _HUNDRED)}" if count % _HUNDRED else hundreds
+
+
+_HUNDRED: Final = 100
+
+
 def counts(text: str) -> set[int]:
     """Numbers that may count something: a year does not, unless what it counts follows (`1,500 letters`, `1500 men`)."""
     counted = {int(y) for y in re.findall(r"\b(\d{4}) (?:[a-z-]+ )?(?:[a-z]+s|men|women|people|children)\b", text)}

@@ -1,0 +1,87 @@
+"""How old the figure was: the years from their birth to a dated event, both cited; only where the dates leave two ages at most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from vivavoce.archive import Archive
+from vivavoce.dialogue.weigh import Weighed
+from vivavoce.language.dates import dates
+from vivavoce.language.names import in_words
+from vivavoce.record import Citation, Interval, Mode, Said, covered
+
+_AGE: Final = re.compile(
+    r"^\W*(?:(?:and|but|so)\W+)?(?:how\s+old\s+were\s+you|what\s+(?:was\s+your\s+age|age\s+were\s+you)|at\s+(?:what|which)\s+age(?=\W*$))"
+    r"(?:\s+(?:then|(?:at|by)\s+(?:that|the)\s+time)|\s+when\s+(?P<event>.+?))?\W*$", re.I)
+_STATED: Final = re.compile(r"\byears?\s+old\b|\b(?:at\s+the\s+)?age\s+of\b|\baged\b|-year-old\b", re.I)
+_HEADING: Final = 300
+"""Characters before a sentence within which the date that it stands under is sought."""
+_OLDEST: Final = 110
+
+
+def asks_age(text: str) -> tuple[bool, str]:
+    """Is the figure's age asked for, and of what event, where one is named: `How old were you when you married?`"""
+    found = _AGE.match(text)
+    return bool(found), (found["event"] or "") if found else ""
+
+
+def states_age(exact: str) -> bool:
+    """Does a sentence say how old somebody was?"""
+    return bool(_STATED.search(exact))
+
+
+def reckoned(archive: Archive, births: Sequence[Weighed], events: Sequence[Weighed]) -> tuple[Said, Weighed] | None:
+    """How old the figure was at the first of the events that is dated in its own words or by what it stands under; None where nothing tells."""
+    born = covered(archive.figure.born or "")
+    birth = next((w for w in births if born and re.search(r"\bborn\b", w.exact) and any(_same(d.interval, born) for d in dates(w.exact))), None)
+    if born is None or birth is None:
+        return None
+    for event in events:
+        when = event.hit.sentence.told
+        cited = _dated(archive, event, when) if when and not when.approximate and when.precision in ("day", "month", "year") else None
+        ages = _between(born, when) if when and cited else ()
+        if when and cited and ages:
+            told = f"I was born {_on(born)} and was {' or '.join(in_words(age) for age in ages)} {_on(when)}."
+            first = archive.cite(birth.hit.sentence.source, birth.hit.sentence.start, birth.hit.sentence.end)
+            return Said(told, Mode.FIRST_PERSON, (first, cited)), event
+    return None
+
+
+def _same(one: Interval, other: Interval) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _between(born: Interval, when: Interval) -> tuple[int, ...]:
+    """The ages that the two dates leave open, the lower first; none where they leave more than two or the event lies outside a life."""
+    least, most = _years(born.end, when.start), _years(born.start, when.end)
+    return tuple(range(least, most + 1)) if 0 < least <= most <= min(least + 1, _OLDEST) else ()
+
+
+def _years(first: str, last: str) -> int:
+    """Whole years from one ISO day to another."""
+    return int(last[:4]) - int(first[:4]) - (last[5:] < first[5:])
+
+
+def _dated(archive: Archive, event: Weighed, when: Interval) -> Citation | None:
+    """The sentence of an event with the date it gives; with what it stands under, where the date stands there."""
+    sentence = event.hit.sentence
+    start = sentence.start
+    if not any(_same(d.interval, when) for d in dates(event.exact)):
+        before = archive.text(sentence.source)[max(0, start - _HEADING):start]
+        found = [d for d in dates(before) if _same(d.interval, when)]
+        if not found:
+            return None
+        start -= len(before) - before.rfind("\n", 0, found[-1].start) - 1
+    return archive.cite(sentence.source, start, sentence.end)
+
+
+def _on(when: Interval) -> str:
+    """A time with its preposition: `on 7 November 1879`, `in August 1917`."""
+    return f"{'on' if when.precision == 'day' else 'in'} {when}"
+
+
+def differences(years: set[int]) -> set[int]:
+    """The whole years that can lie between any two of some years."""
+    return {later - first - less for first in years for later in years for less in (0, 1) if 0 <= later - first - less <= _OLDEST}
