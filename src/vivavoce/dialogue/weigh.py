@@ -92,7 +92,7 @@ def threshold() -> float:
 def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int) -> list[Weighed]:
     """The `count` best of the hits, reranked and weighed, best first; same question, same order."""
     weights, intercept, _ = _model()
-    strange = _strange(question, archive) + _chance(archive)
+    strange = _strange(question, archive) + _chance(question, archive)
     result = []
     counted = [hit for hit in hits if not _uncounted(question, archive.exact(hit.sentence))]
     for hit, exact, features in measure(question, counted or hits, archive, count):
@@ -279,9 +279,17 @@ def _speaks_against(exact: str, hit: Hit, archive: Archive) -> bool:
     return hit.sentence.voice != "figure" and (bool(_AGAINST.search(exact)) or partisan)
 
 
-def _chance(archive: Archive) -> float:
-    """What is taken off in a large archive, where the best of many passages is near by chance; nothing at the size the weights were fitted on."""
-    return 0.45 * archive.crowd
+def _chance(question: Question, archive: Archive) -> float:
+    """What is taken off in a large archive, where the best of many passages is near by chance: the more, the fewer words a question has to be near to.
+
+    Nothing at the size the weights were fitted on.
+    """
+    return _BY_CHANCE * archive.crowd * min(4, max(0, _MANY_WORDS - len(question.stems)))
+
+
+_BY_CHANCE: Final = 0.12
+_MANY_WORDS: Final = 6
+"""Words that matter in a question (evals/silence.py) from which on nothing is near to all of them by chance."""
 
 
 def _strange(question: Question, archive: Archive) -> float:
