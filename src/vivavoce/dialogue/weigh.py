@@ -280,7 +280,7 @@ def _speaks_against(exact: str, hit: Hit, archive: Archive) -> bool:
 
 
 def _chance(question: Question, archive: Archive) -> float:
-    """What is taken off in a large archive, where the best of many passages is near by chance: the more, the fewer words a question has to be near to.
+    """What is taken off in a large archive, where the best of many is near by chance: the more, the fewer words a question has to be near to.
 
     Nothing at the size the weights were fitted on.
     """
