@@ -11,7 +11,7 @@ from vivavoce.dialogue.understand import understand
 from vivavoce.dialogue.weigh import _chance
 from vivavoce.record import Figure
 
-ADA = Figure("ada-lovelace", "Ada Lovelace", ("Ada Lovelace", "Lovelace"), born="1815", died="1852", pronouns="she")
+ADA = Figure("Ada Lovelace", aliases=("Lovelace",), born="1815", died="1852", pronouns="she")
 SHORT = "Who tutored you?"
 LONG = "Which mathematician lent you his plans of the engine before you wrote your notes on Menabrea's memoir?"
 
