@@ -415,7 +415,8 @@ def search(archive: Archive, question: Question, wide: bool = False, said_since:
     known = {hit.sentence.id for hit in hits}
     beside = archive.record.sentences([i for i in question.near if i not in known])
     passages = archive.record.passages(sorted({s.passage for s in beside.values()}))
-    hits += [Hit(s, passages[s.passage], _BESIDE, 0.0) for s in beside.values() if s.passage in passages]
+    similar = dict(zip(passages, archive.index.similarity("passage", list(passages), vector), strict=True))
+    hits += [Hit(s, passages[s.passage], _BESIDE, similar[s.passage]) for s in beside.values() if s.passage in passages]
     return [hit for hit in hits if hit.sentence.kind == "list_item" or (hit.sentence.kind != "bibliography" and states(archive.exact(hit.sentence)))]
 
 
