@@ -93,6 +93,39 @@ def director(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Figu
     return Figure.open(folder.parent / "brandt.vivavoce")
 
 
+@pytest.fixture(scope="module")
+def gardener(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Figure:
+    """A life with kin, a master, a place and a cause, told in an account and in letters about their day."""
+    folder = tmp_path_factory.mktemp("gardener")
+    (folder / "figure.toml").write_text('name = "Jonas Harte"\nborn = "1801"\ndied = "1870"\npronouns = "he"\n', encoding="utf-8")
+    (folder / "life.txt").write_text(
+        "Harte was born at Ulm in 1801. As a boy Harte carried water for the gardens of the bishop. When Harte was ten years old he lost the "
+        "use of one eye. In his childhood Harte had seen no book but a herbal.\n\n"
+        "Harte married Anna Keller in 1830. Harte's son Karl was born in 1834 at Ulm. Harte's daughter Lena died in 1840 of a fever. "
+        "Harte's mother lived with them until 1850.\n\n"
+        "In 1822 Harte met Peter Lang, the head gardener of the palace. Lang taught Harte how to graft. Harte worked for Lang for nine years. "
+        "Harte quarrelled with Lang over a pear tree in 1831. Lang was a proud man with a soft voice.\n\n"
+        "In 1832 Harte moved to Trier with his tools. Harte lived in Trier near the river for thirty years. Harte returned to Trier after "
+        "the flood of 1845. The mills of Trier stood still that year.\n", encoding="utf-8")
+    command("build", folder, "--out", folder.parent / "harte.vivavoce")
+    return Figure.open(folder.parent / "harte.vivavoce")
+
+
+def test_questions_ask_for_youth_kin_people_and_places(gardener: Figure) -> None:
+    asked = {q.question: " ".join(s.text for s in q.sentences) for q in gardener.page().questions}
+    assert "herbal" in asked["What do you tell of your childhood and youth?"]
+    assert "Anna Keller" in asked["Who was in your family?"]
+    assert "pear tree" not in asked["Who was in your family?"]
+    assert "pear tree" in asked["What was your relationship with Peter Lang?"]
+    assert "mills" not in asked["What happened to you in Trier?"]
+    assert "river" in asked["What happened to you in Trier?"]
+
+
+def test_a_person_is_introduced_by_what_the_figure_had_to_do_with_them(gardener: Figure) -> None:
+    card = next(c for c in gardener.page().people if c.name == "Peter Lang")
+    assert "soft voice" not in card.sentences[0].text
+
+
 def test_an_office_signed_with_again_and_again_is_the_line(director: Figure) -> None:
     found = line.one_line(director.archive)
     assert found

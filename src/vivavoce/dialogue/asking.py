@@ -56,6 +56,7 @@ _CHOSEN: Final = r"elected|nominated|inaugurated|election|nomination|appointed|c
 _FAMILY: Final = (
     r"(?:wife|husband|father|mother|parents|sons?|daughters?|children|child|brothers?|sisters?|grandfather|grandmother|marriage|wedding|family)"
 )
+_KINSMEN: Final = re.compile(r"\b(?:married|born|died|named|called|children|widow|was\s+an?)\b")
 _GROWN: Final = 18
 _POOL: Final = 24
 _READ: Final = 400
@@ -182,15 +183,17 @@ def _of_family(archive: Archive) -> Iterator[_Candidate]:
         rf"\b(?:[Mm]y|(?:{own})['’]s)\s+(?:\w+\s+)?{_FAMILY}\b|(?:\bI\b|\b(?:{own})\b)[^.;]{{0,40}}\b(?:was\s+married|married)\b|"
         rf"\b{_FAMILY}\s+of\s+(?:{own})\b"
     )
-    yield from _told(archive, "Who was in your family?", family)
+    yield from _told(archive, "Who was in your family?", family, lambda s: bool(_KINSMEN.search(archive.exact(s)) or archive.persons(s)))
 
 
-def _told(archive: Archive, question: str, words: re.Pattern[str]) -> Iterator[_Candidate]:
+def _told(
+    archive: Archive, question: str, words: re.Pattern[str], fit: Callable[[Sentence], bool] = lambda sentence: True
+) -> Iterator[_Candidate]:
     """A question whose answer are the sentences that hold certain words of the figure, the ones told in the first person before the others."""
     found = [
         s
         for s in archive.record.all_sentences("1")
-        if s.kind != "bibliography" and not TRIFLE.search(archive.exact(s)) and _of_own(archive, s, words)
+        if s.kind != "bibliography" and not TRIFLE.search(archive.exact(s)) and _of_own(archive, s, words) and fit(s)
     ]
     if len(found) >= _LEAST:
         yield _lived(archive, question, found)
@@ -227,9 +230,10 @@ def _of_death(archive: Archive) -> Iterator[_Candidate]:
         elsewhen = told and not (first <= told.start and told.end <= last) and told.start[:4] != died[:4]
         if sentence.kind == "bibliography" or sentence.voice == "figure" or elsewhen:
             return False
-        if ended.search(squeeze(sentence.first_person or exact)):
-            return True
         near = told and first <= told.start and told.end <= last and not told.approximate
+        match = ended.search(squeeze(sentence.first_person or exact))
+        if match and (near or not re.search(r"(?:assassination|murder|funeral)$", match.group())):
+            return True  # what only looks back on it tells nothing of it
         return bool(near and _DYING.search(exact) and of_figure(sentence, archive) >= PERHAPS)
 
     found = [s for s in archive.record.all_sentences("1") if about(s)]

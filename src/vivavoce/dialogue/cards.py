@@ -173,10 +173,10 @@ def dealings(archive: Archive, entry: Entry, verbs: str = "") -> re.Pattern[str]
     """Sentences in which the figure does something with a person, goes to a place, makes a work: `I met Mary`, `Lovelace lived at Ockham`."""
     own = "|".join(re.escape(n) for n in archive.figure.names)
     name = names_of(entry)
-    figure = rf"(?:\b(?:{own})\b|\bI\b)"
+    figure = rf"(?<!\bof )(?<!\bwith )(?<!\bby )(?:\b(?:{own})\b|\bI\b)"
     if entry.kind is EntryKind.PLACE:
         places = rf"\b{WENT}\b[^.;]{{0,40}}\b(?:in|to|at|on|near|reached|for)\s+(?:[\w’'-]+\s+){{0,3}}(?:{name})\b"
-        return re.compile(rf"(?:{figure}|^[^a-z]*[A-Z]?)[^.;]{{0,80}}{places}")
+        return re.compile(rf"(?:{figure}[^.;]{{0,80}}|^\W*){places}")
     if entry.kind is EntryKind.WORK:
         return re.compile(rf"{figure}[^.;]{{0,60}}\b{_MADE}\b[^.;]{{0,60}}(?:{name})|\b[Mm]y\s[^.;]{{0,30}}(?:{name})[^.;]{{0,60}}\b{_MADE}\b")
     done = verbs or (INTERCOURSE if entry.kind is EntryKind.PERSON else _THOUGHT)

@@ -30,6 +30,11 @@ _UNSAID: Final = re.compile(  # how a chronology tells: `1835. Married … in Tu
     r"Founded|Studied|Entered|Graduated|Became|Helped|Removed|Met|Began|Went|Took|Resigned|Exiled|Imprisoned|Died|Travelled|Sailed|Survived|"
     r"Completed|Visited|Delivered|Directed|Announced|Received|Awarded|Named|Worked|Taught|Won|Lost|Signed)\s+(?!by\b|and\b|in\s+\d)[a-zA-Z]"
 )
+_DID: Final = re.compile(
+    r"(?:,[^,]{0,60},)?\s+(?:(?:then|also|soon|now|again|at\s+once|[a-z]+ly)\s+)?(?:was|were|had|did|became|went|came|made|took|left|began|wrote|met|"
+    r"gave|spoke|found|saw|held|set|sent|led|lost|won|fell|lay|stood|kept|brought|bought|sold|taught|[a-z]+ed)\b"
+)
+"""What follows the name of somebody who does something, or to whom it is done."""
 _NOW: Final = re.compile(r"\b(?:is|are|has|have|does|do|am|attend|says?|seems?)\b(?![^“]*”)")
 _UNDER: Final = re.compile(r"\b(?:of|by|from|with|against|for|to|on|about|than|between|like|as)\s+(?:[A-Z][\w.]+\s+)?$")
 _POINTS: Final = re.compile(  # what a sentence out of its place leaves in the air
@@ -55,7 +60,8 @@ _LANDMARKS: Final = {
                  r"(?:prison|Siberia|jail))",
     "schooling": r"(?:studied|attended|graduated|learned\s+to|taught\s+(?:myself|himself|herself)|educated|apprenticed|enrolled|went\s+to\s+"
                  r"(?:school|college|university)|sent\s+to\s+(?:\w+\s+)?(?:school|college))",
-    "move": r"(?:moved|removed|settled|sailed|emigrated|set\s+(?:sail|out)|returned\s+to|arrived|travelled|went\s+to\s+live|sent\s+to)",
+    "move": r"(?:moved(?!\s+(?:to\s+[a-z]|by|that))|removed|"
+            r"settled|sailed|emigrated|set\s+(?:sail|out)|returned\s+to|arrived|travelled|went\s+to\s+live|sent\s+to)",
 }
 """What lives are told by; the verb by which the figure does it, or it is done to them."""
 _OWNED: Final = {
@@ -146,6 +152,8 @@ def _dated(archive: Archive, born: int | None, died: int | None) -> list[_Dated]
             continue
         if not (born or 0) <= int(when.start[:4]) <= (died or 3000) or archive.health(sentence.source, sentence.start, sentence.end) != "sound":
             continue
+        if _of_its_day(sentence, when, archive):
+            continue
         exact = squeeze(archive.exact(sentence))
         spoken = sentence.first_person if mode_of(sentence, archive) is Mode.FIRST_PERSON and sentence.first_person else exact
         landmark = _landmark(sentence, spoken, archive)
@@ -154,12 +162,18 @@ def _dated(archive: Archive, born: int | None, died: int | None) -> list[_Dated]
             continue
         if (named := years(exact)) and not any(abs(int(when.start[:4]) - y) <= 1 for y in named):
             continue  # dated by what stands around it, though it names another year
-        if _POINTS.search(spoken[:_OPENING]) or not presentable(sentence, archive, _LEAST_WORDS, _MOST_WORDS):
+        if _POINTS.search(spoken[:_OPENING]) or not presentable(sentence, archive, 4 if landmark else _LEAST_WORDS, _MOST_WORDS):
             continue
         score = _interest(sentence, spoken, archive) + 0.8 * bool(years(exact)) + weights.get(sentence.id, 0.0) + (1.2 if landmark else 0.0)
         score += min(1.2, 0.4 * len(telling & set(stems(spoken))))
         found.append(_Dated(sentence, when.start, score - 0.5 * loose, landmark))
     return _from_lives(found, born, died)
+
+
+def _of_its_day(sentence: Sentence, when: Interval, archive: Archive) -> bool:
+    """Is it a letter or a speech, one of many, on what happened about the time of its writing: the day's business, no look at a life?"""
+    part = archive.source(sentence.source).part(sentence.start) if sentence.voice == "figure" and archive.crowd > 1 else None
+    return bool(part and part.date and abs(int(part.date[:4]) - int(when.start[:4])) <= 1)
 
 
 def _with_dates(archive: Archive) -> Iterator[tuple[Sentence, Interval | None]]:
@@ -219,10 +233,11 @@ def _landmark(sentence: Sentence, spoken: str, archive: Archive) -> str:
 
 @lru_cache(maxsize=32)
 def _landmarks(subject: str, own: bool) -> dict[str, re.Pattern[str]]:
+    born = {"birth": rf"|\b(?:{subject}),\s+born\b"}
     owner = "[Mm]y" if own else rf"(?:[Hh]is|[Hh]er|(?:{subject})['’]s)"
+    owned = {kind: rf"|\b{owner}\s+(?:\w+\s+)?(?:{nouns})\b" for kind, nouns in _OWNED.items()}
     return {
-        kind: re.compile(rf"\b(?:{subject}){_ADVERBS}{verbs}\b" + (rf"|\b{owner}\s+(?:\w+\s+)?(?:{_OWNED[kind]})\b" if kind in _OWNED else ""))
-        for kind, verbs in _LANDMARKS.items()
+        kind: re.compile(rf"\b(?:{subject}){_ADVERBS}{verbs}\b{owned.get(kind, '')}{born.get(kind, '')}") for kind, verbs in _LANDMARKS.items()
     }
 
 
@@ -266,8 +281,10 @@ def _of_figure(sentence: Sentence, spoken: str, archive: Archive) -> bool:
     if _UNSAID.match(spoken):
         return True
     match = alias_pattern(archive.figure.names).search(spoken)
+    if match and _SUBORDINATE.search(spoken[: match.start()]) and not re.search(r",\s+(?:he|she)\b", spoken[match.end() :]):
+        return False
     return of_figure(sentence, archive) == 1.0 and bool(
-        match and match.start() < _OPENING and not _UNDER.search(spoken[: match.start()]) and not re.match(r"['’]s?\s", spoken[match.end() :])
+        match and match.start() < _OPENING and not _UNDER.search(spoken[: match.start()]) and _DID.match(spoken[match.end() :])
     )
 
 
@@ -287,7 +304,7 @@ def _interest(sentence: Sentence, exact: str, archive: Archive) -> float:
         - 0.6 * bool(re.search(r"\b(?:also|too|still|again)\b", exact[:_OPENING]))
         - 0.5 * (mode is Mode.FIRST_PERSON and not re.search(r"\bI\b", exact))
         - 0.6 * bool(re.search(r"[“\"]", exact))
-        - 0.5 * bool(re.search(r"\b(?:may|might|would|could|perhaps|according|article|anniversary)\b", exact))
+        - 0.5 * bool(re.search(r"\b(?:may|might|would|could|perhaps|according|article|anniversary|used\s+to)\b", exact))
         - 0.8 * (standing in ("partisan", "generated"))
     )
 

@@ -109,6 +109,7 @@ def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest
         and not re.search(r"https?:|www\.|\[\.\.\.|@", exact)
         and not _CITES.search(exact)
         and not exact.isupper()
+        and not re.match(r"\W*[A-Z]{2}[\w.,’' -]{2,50}:", exact)
         and not re.match(r"^\W*(?:\d{1,3}|[ivxlc]+)[.)]\s", exact)
         and not exact.endswith("?")
     )

@@ -33,8 +33,8 @@ _NO_GIVEN: Final = frozenset(
 )
 _NO_SURNAME: Final = frozenset("soc journal review magazine mag gazette chronicle times trans proc hist ed vol zool bot geol phil acad".split())
 """Last words of what is printed in a reference."""
-_NO_INITIALS: Final = re.compile(r"(?:[ns] [ew]|h m s|u s s|r m s) ")
-"""Letters before a name that point to a quarter of the world, or call it a ship."""
+_NO_INITIALS: Final = re.compile(r"(?:[ns] [ew]|h m s|u s s|r m s|[ap] m) ")
+"""Letters before a name that point to a quarter of the world, call it a ship or tell the hour."""
 _BEFORE_GIVEN: Final = frozenset(
     """master uncle aunt sister brother king queen prince princess emperor empress tsar czar pope father saint dame don
 doña duke""".split()
