@@ -304,6 +304,7 @@ def _interest(sentence: Sentence, exact: str, archive: Archive) -> float:
         - 0.6 * bool(re.search(r"\b(?:also|too|still|again)\b", exact[:_OPENING]))
         - 0.5 * (mode is Mode.FIRST_PERSON and not re.search(r"\bI\b", exact))
         - 0.6 * bool(re.search(r"[“\"]", exact))
+        - 1.5 * bool(re.search(r"(?<!\w)['‘][A-Z]\w+\s+(?:was|is|had|has|did)\b", exact))
         - 0.5 * bool(re.search(r"\b(?:may|might|would|could|perhaps|according|article|anniversary|used\s+to)\b", exact))
         - 0.8 * (standing in ("partisan", "generated"))
     )
