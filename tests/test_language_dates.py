@@ -111,6 +111,16 @@ def test_a_look_back_in_passing_leaves_the_day_that_was_told() -> None:
     assert found[2] == [Interval("1833-06-06", "1833-06-06")]
 
 
+def test_the_year_of_an_aside_is_not_the_storys() -> None:
+    assert read("The train took the road over which he had come in 1841 to the fair.", "On April 21 the journey was begun.")[1] == []
+    found = read("On July 21, 1842, she freed all clerks that should be still at work on the 1st of January, 1843.", "It was done on September 22.")
+    assert [i.start for i in found[1]] == ["1842-09-22"]
+
+
+def test_what_had_been_before_takes_no_year_from_what_is_dated_after_it() -> None:
+    assert [i.start for i in read("As I had come up at Christmas, I kept two terms more, at the commencement of 1831.")[0]] == ["1831-01-01"]
+
+
 def test_the_same_day_of_a_month_lies_in_it() -> None:
     (interval,) = read("In July 1833 he spoke.", "On that same day he was arrested.")[1]
     assert (interval.start, interval.end, interval.approximate) == ("1833-07-01", "1833-07-31", True)

@@ -204,6 +204,9 @@ _MONTH_LEADS: Final = re.compile(r"\b(?:in|during|of|since|until|till|by|from|ea
                                  r"(?:the\s+(?:month|end|beginning|middle)\s+of\s+)?$", re.I)
 _LOWER_MONTH: Final = re.compile(r"\b(?:march|may|mar|august|aug)\b(?=\.?\s+(?:of\s+)?\d)")
 _LAST: Final = re.compile(r"\blast\s+(?:the\s+)?$", re.I)
+_ASIDE: Final = re.compile(r"\b(?:that|which|who|whom|where)\b[^,;:.]{0,70}\b(?:had|should|would|will|shall|(?:was|were)\s+to)\b[^,;:.]{0,60}$",
+                          re.I)
+"""What leads to the time of something that only a clause says had been or was to be: the story does not go on from it."""
 _TOLD_IN: Final = re.compile(r"\b(?:wrote|writes|writing|said|says|saying|recalled|told)\s+(?:\w+\s+)?(?:in|on)\s+(?:the\s+)?$", re.I)
 _FOLLOWING: Final = re.compile(r",?\s+(?:next|following|after|thereafter|of\s+(?:the\s+)?(?:next|following|same)|of\s+(?:that|each|every)\s+year)\b")
 _THAT_LAST: Final = re.compile(r",?\s+last\b(?!\s+\w+ed)", re.I)
@@ -617,6 +620,8 @@ class Reckoner:
         if before or self._year:
             year = int(before[-1].interval.start[:4]) if before else self._year
             return year + self._turned(text, dated, before), False
+        if re.search(r"\bhad\b[^,;]*$", text[:dated.start]):
+            return 0, False  # it was before what is dated after it
         beside = named or [d for d in absolute if d.interval.precision == "day"]  # `the rising of 3 May 1849, … on 20 May`
         return (int(beside[0].interval.start[:4]), False) if beside else (self._lent, True)
 
@@ -746,9 +751,10 @@ class Reckoner:
                 yield Dated(match.start(), match.end(), years(first, last, True, "year"), relative=True)
 
     def _keep(self, text: str, found: Sequence[Dated]) -> None:
-        """The last exact statement of when becomes the anchor; a vague one takes the anchor away; a mere name, or when it was told, leaves it."""
+        """The last exact statement of when becomes the anchor; a vague one takes the anchor away; a mere name, a day of telling, an aside leave it."""
         for dated in found:
-            if dated.use != "when" or _TOLD_IN.search(text[max(0, dated.start - 30):dated.start]):
+            before = text[:dated.start]
+            if dated.use != "when" or _TOLD_IN.search(before[-30:]) or _ASIDE.search(before):
                 continue
             interval = dated.interval
             if self._anchor and dated.relative and interval.approximate and interval.end < self._anchor.start and re.search(r"\bhad\b", text):

@@ -182,7 +182,7 @@ class _Statements:
             rf"{name},?\s+(?:was|who\s+was|had\s+been)?\s*(?:born|assassinated|murdered|killed)\b|"
             rf"(?:death|assassination|murder|killing|birth)\s+of\s+(?:\w+\s+)?{name}|\bkilled\s+{name}|{name}\s+died\b")
         self._work = re.compile(
-            rf"(?:{name}['’](?:s\b)?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y))\s+(?:[a-z-]+\s+){{0,4}}"
+            rf"(?:{name}['’](?:s\b)?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y))\s+(?:(?!(?:in|of|on|at|to|for|from|with|and|by)\b)[a-z-]+\s+){{0,4}}"
             rf"(?:{_TITLE.pattern}\s*\((?P<y1>\d{{4}})\)|(?P<y2>\d{{4}})\s+(?:{_TITLE.pattern}|(?:book|novel|essay|pamphlet|treatise|article|paper)\b))")
         self._own = {fold(part) for name in figure.names for part in name.split()}
         self._pronoun = re.compile(rf"\b(?:{ {'he': 'he|him|his', 'she': 'she|her'}.get(figure.pronouns, 'they|them|their')})\b", re.I)
