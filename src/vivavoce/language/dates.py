@@ -751,7 +751,7 @@ class Reckoner:
                 yield Dated(match.start(), match.end(), years(first, last, True, "year"), relative=True)
 
     def _keep(self, text: str, found: Sequence[Dated]) -> None:
-        """The last exact statement of when becomes the anchor; a vague one takes the anchor away; a mere name, a day of telling, an aside leave it."""
+        """The last exact statement of when becomes the anchor; a vague one takes the anchor away; a name, a day of telling, an aside leave it."""
         for dated in found:
             before = text[:dated.start]
             if dated.use != "when" or _TOLD_IN.search(before[-30:]) or _ASIDE.search(before):
