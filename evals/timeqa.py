@@ -34,7 +34,7 @@ from vivavoce.settings import Settings
 from vivavoce.text import stems
 
 PASSAGE_WORDS = 60
-TIME_WEIGHT = 0.3
+TIME_WEIGHT = 0.44
 """What a passage that tells of the very time asked for gains, where the first of a ranking has 2 / 11; chosen on the easy half."""
 DEPTHS = (1, 3, 5)
 

@@ -217,6 +217,14 @@ def test_a_question_without_a_time() -> None:
     assert asked_time("1843 " * 40_000) is not None
 
 
+def test_of_times_within_the_time_asked_for_the_one_that_begins_with_it_is_nearest() -> None:
+    asked = Interval("1840-01-01", "1844-12-31")
+    same, inside, state = Interval("1840-01-01", "1844-12-31"), Interval("1842-01-01", "1842-12-31"), Interval("1838-01-01", "1847-12-31")
+    onset = Interval("1840-03-01", "1840-03-31")
+    assert nearness(asked, same) == 1.0
+    assert nearness(asked, onset) > nearness(asked, inside) > nearness(asked, state)
+
+
 def test_nearness_prefers_the_time_itself_then_what_went_before() -> None:
     asked = Interval("1843-01-01", "1843-12-31")
     inside, wide = Interval("1843-05-01", "1843-05-31"), Interval("1840-01-01", "1849-12-31")

@@ -28,8 +28,8 @@ from vivavoce.record import Sentence, Standing
 from vivavoce.text import STOP, fold, squeeze, stems, words
 
 FEATURES: Final = ("rerank", "lead", "soft", "soft_near", "no_person", "no_time", "no_place", "no_number", "numbers")
-_TIMELY: Final = 1.2
-"""What a sentence gains, or loses half of, that tells of the time asked about (evals/timeqa.py shows that it serves)."""
+_TIMELY: Final = 1.5
+"""What a sentence gains, less two fifths of it, that tells of the time asked about (evals/timeqa.py shows that it serves)."""
 _GIVES_REASON: Final = 0.9
 _REASON: Final = re.compile(r"\b(?:because|due to|owing to|on account of|in order (?:to|that)|so that|lest|for fear|reasons?|as a result|led to|"
                             r"thanks to|caused?|effort to|attempt to|threat|so as to|only to|wish(?:ed|ing)? to|afraid|fear(?:ed|ing)|"
@@ -43,7 +43,7 @@ _UNNAMED: Final = 2.0
 """What is taken off where a name that is an ordinary word too (`Down`) is asked of and not printed as one."""
 _PAST: Final = 3.0
 """What is taken off where the present is asked and a sentence tells of years before or after it."""
-_STILL: Final = 0.2
+_STILL: Final = 0.14
 """Nearness (language.dates) below which what was so need not be so any more: some five years."""
 
 
@@ -102,7 +102,7 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
         z -= strange - _fewer(question, hit, exact, archive)
         if question.time is not None and hit.sentence.told is not None:
             near = nearness(question.time, hit.sentence.told)
-            z += _TIMELY * (near - 0.5) - (_PAST if question.present and near < _STILL else 0.0)
+            z += _TIMELY * (near - 0.4) - (_PAST if question.present and near < _STILL else 0.0)
         z -= _UNTOLD * _strays(question, hit, exact, archive)
         z -= _premise(question, hit, exact, features, archive) + unborne(question, hit.sentence, archive)
         z -= _elsewhere(question, hit, archive) + _unanswered(question, hit, exact, features, archive)

@@ -213,6 +213,11 @@ _THAT_LAST: Final = re.compile(r",?\s+last\b(?!\s+\w+ed)", re.I)
 _DEADLINES: Final = re.compile(r"\s*(?:inst|ult|prox|ultimo|instant)\b", re.I)
 
 
+_BEGINS: Final = 0.375
+_ENDS: Final = 0.125
+"""What a time gains by beginning, or by ending, in the year in which another does."""
+_SPELL: Final = 15 * 366
+"""Days that an office or a stay may last."""
 _SCANNED: Final = re.compile(r"(?<![\w.])(?=[\dlIO]*\d[\dlIO]*\d)(?=\d*[lIO])[1lI][0-9lIO]{3}(?!\w)")
 _DIGITS: Final = str.maketrans("lIO", "110")
 
@@ -540,12 +545,20 @@ def asked_time(question: str) -> Interval | None:
 
 
 def nearness(asked: Interval, told: Interval) -> float:
-    """How well a statement's time suits a question's, from 0 to 1: 1 where they share a day, less by the year between them.
+    """How well a statement's time suits a question's, from 0 to 1: 1 where it begins and ends in the same years, less by the year between them.
 
-    What went before may still hold, so it counts for more than what came later; of two that overlap the closer one counts for more.
+    What went before may still hold, so it counts for more than what came later; of two that overlap the closer one counts for more. What begins
+    when the time asked for begins is likeliest to be meant (evals/timeqa.py).
     """
+    ends = _BEGINS * (told.start[:4] == asked.start[:4] != EARLIEST[:4]) + _ENDS * (told.end[:4] == asked.end[:4] != LATEST[:4])
+    return (_covering(asked, told) + ends) / (1.0 + _BEGINS + _ENDS)
+
+
+def _covering(asked: Interval, told: Interval) -> float:
+    if told.within(asked):
+        return 1.0
     if told.overlaps(asked):
-        return 1.0 if told.within(asked) else 0.7 + 0.3 * min(1.0, 400 / told.days)
+        return 0.9 if asked.within(told) and told.days <= _SPELL else 0.7 + 0.3 * min(1.0, 400 / told.days)
     gap = abs((datetime.date.fromisoformat(asked.start if told.end < asked.start else asked.end)
                - datetime.date.fromisoformat(told.end if told.end < asked.start else told.start)).days) / 365.25
     return (0.7 if told.end < asked.start else 0.4) / (1.0 + gap / 2)
