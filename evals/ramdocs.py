@@ -10,6 +10,7 @@ usage: python evals/ramdocs.py ../shared/eval/ramdocs/ramdocs-open.jsonl [--limi
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import sys
@@ -97,7 +98,9 @@ def archive_of(row: dict[str, Any], folder: Path) -> Figure:
     if not (folder / "archive").exists():
         (folder / "texts").mkdir(parents=True, exist_ok=True)
         for number, document in enumerate(row["documents"]):
-            (folder / "texts" / f"{number:02d}.txt").write_bytes(document["text"].encode())
+            text = document["text"].encode()
+            place = hashlib.sha256(text).hexdigest()[:8]  # the rows' order gives the answers away
+            (folder / "texts" / f"{place}-{number:02d}.txt").write_bytes(text)
         Figure.build(folder / "texts", folder / "archive", "Nobody Whatsoever")
     return Figure.open(folder / "archive")
 
@@ -145,7 +148,7 @@ def print_row(row: dict[str, Any], answer: Answer, marks: tuple[Iterable[bool], 
     for sentence in answer.sentences:
         print("  .", " ".join(sentence.text.split())[:220])
     for disagreement in answer.disagreements:
-        kinds = [sorted({row["documents"][int(c.source[:2])]["type"] for c in p.citations}) for p in disagreement.positions]
+        kinds = [sorted({row["documents"][int(c.source[9:11])]["type"] for c in p.citations}) for p in disagreement.positions]
         print("  disagreement:", [(p.value, *kind) for p, kind in zip(disagreement.positions, kinds, strict=True)])
 
 

@@ -68,15 +68,15 @@ def test_a_damaged_part_of_a_sound_source_is_degraded_where_it_lies() -> None:
 def test_a_copy_that_tells_one_thing_otherwise_is_read_there(tmp_path: Path) -> None:
     folder = tmp_path / "ada"
     folder.mkdir()
-    (folder / "1.txt").write_text(f"A letter\n\nAda Lovelace kept a notebook. {LETTER} The letter is dated 9 May 1843. It was sold later.\n",
-                                  encoding="utf-8")
-    (folder / "2.txt").write_text(f"A letter\n\n{LETTER.replace('printer in', 'prnter in')} The letter is dated 9 May 1848. It was sold later.\n",
-                                  encoding="utf-8")
+    (folder / "1.txt").write_text(f"A letter\n\nAda Lovelace kept a notebook. {LETTER} The letter is dated 9 May 1843. It was sold later. "
+                                  "The seal on it is of green wax, and somebody broke it with a thumb.\n", encoding="utf-8")
+    (folder / "2.txt").write_text(f"A letter\n\n{LETTER.replace('printer in', 'prnter in')} The letter is dated 9 May 1848. It was sold later. "
+                                  "The seal on it is of black lead, and somebody broke it with a thumb.\n", encoding="utf-8")
     Figure.build(folder, None, "Ada Lovelace")
     archive = Figure.open(tmp_path / "ada.vivavoce").archive
     assert archive.source("2.txt").health.verdict == "duplicate"
-    assert [archive.exact(s) for s in archive.record.all_sentences("1") if s.source == "2.txt"] == ["The letter is dated 9 May 1848.",
-                                                                                                      "It was sold later."]
+    assert [archive.exact(s) for s in archive.record.all_sentences("1") if s.source == "2.txt"] == [
+        "The letter is dated 9 May 1848.", "The seal on it is of black lead, and somebody broke it with a thumb."]
 
 
 def test_quotations_of_a_copy_that_are_left_out_do_not_trouble_those_of_others(tmp_path: Path) -> None:

@@ -107,7 +107,10 @@ _LISTED: Final = re.compile(
 )
 _PROPER: Final = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][a-z]+\b")
 """A word with a capital within a question is a name, an ordinary word though it be."""
-_YOU: Final = re.compile(r"\b(you|your|yours|yourself)\b", re.I)
+_YOU: Final = re.compile(r"\b(you|your|yours|yourself)\b(?=(?:[^\"“”]*[\"“”][^\"“”]*[\"“”])*[^\"“”]*$)", re.I)
+"""The figure, but not in a title between quotation marks."""
+_QUOTED: Final = re.compile(r"[\"“]\s*([A-Z][^\"“”]{1,60}?)\s*[\"”]")
+"""A title between quotation marks, a name as a whole."""
 _OPENERS: Final = re.compile(
     r"^\W*(?:(?:and|but|so|well|then|also|now|ok(?:ay)?|please|tell me|can you tell me|could you tell me|do you know|i wonder|say)\b[\s,:]*)+(?=\S)",
     re.I,
@@ -139,7 +142,8 @@ def understand(text: str, figure: Figure) -> Question:
     kind = Kind.OTHER if kind is Kind.PERSON and defined and defined[:1].isupper() else kind  # who somebody was is told by what they were
     own = alias_pattern(figure.names)
     bare = own.sub(" ", _OPENERS.sub("", third)).replace(" 's", " ")
-    asked = tuple(name for name in names(sentence_case(bare)))
+    titles = _QUOTED.findall(bare)
+    asked = tuple(dict.fromkeys([*titles, *names(sentence_case(_QUOTED.sub('"', bare)))]))
     content = {stem: word for word in words(_without_frame(bare)) for stem in stems(word) if len(stem) > 1}
     return Question(
         text,

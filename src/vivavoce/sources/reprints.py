@@ -18,7 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from vivavoce.language.lexicon import known
 from vivavoce.record import Reprint, Source, Span, Standing
+from vivavoce.text import stems
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHINGLE: Final = 5
@@ -247,12 +249,20 @@ def _different(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[tuple
 
 
 def _otherwise(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Do a few words give another number, or another name and not the same one misspelled? Longer stretches are another wording."""
+    """Do a few words give another number, another name or another English word, and not the same one misspelled? Longer stretches are another
+    wording."""
     if max(len(one), len(other)) > _FEW:
         return False
     left, right = (sorted(re.findall(r"\d+", " ".join(words))) for words in (one, other))
     named = any(word[0].isupper() for word in (*one, *other))
-    return left != right if left or right else named and fuzz.ratio(" ".join(one).casefold(), " ".join(other).casefold()) < _SPELLING
+    return left != right if left or right else (named or _worded(one, other)) and fuzz.ratio(
+        " ".join(one).casefold(), " ".join(other).casefold()) < _SPELLING
+
+
+def _worded(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Are both English words that tell something, and no two forms of one?"""
+    left, right = (set(stems(" ".join(words))) for words in (one, other))
+    return left.isdisjoint(right) and all(any(known(word) for word in words if stems(word)) for words in (one, other))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
