@@ -1,8 +1,8 @@
 """Conflicting documents on RAMDocs: are all valid answers shown, are the wrong ones kept out? Beside plain top-k retrieval in the same run.
 
-Each row has a question, documents on several things of one name, documents with a planted error, and noise. Each row becomes an archive of its own;
-what counts as shown is what an answer's sentences and the positions of its disagreements say; beside it what the sentences alone say, and, where
-there is a disagreement, the sides that most sources hold.
+Each row has a question, documents on several things of one name, documents with a planted error, and noise. Each row becomes an archive of its own,
+its documents named by their digests, as their order gives the true ones away. Counted is what an answer's sentences assert, and everything that is
+shown, the sides of a disagreement included. The rows of even number were used to make it, those of odd number were not.
 
 usage: python evals/ramdocs.py ../shared/eval/ramdocs/ramdocs-open.jsonl [--limit N] [--first N] [--keep FOLDER] [--rows]
 """
@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ from vivavoce.language.names import numbers
 from vivavoce.record import Answer
 from vivavoce.text import fold
 
+_TOP = (1, 2, 3, 4, 5, 6)
+
 
 @dataclass(slots=True)
 class Tally:
@@ -40,6 +42,10 @@ class Tally:
     clean: list[bool] = field(default_factory=list)
     exact: list[bool] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
+
+    def __add__(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
     def add(self, shown: str, gold: Sequence[str], wrong: Sequence[str]) -> tuple[list[bool], list[bool]]:
         """Count a row; which of its valid and of its wrong answers are shown."""
@@ -86,13 +92,6 @@ def said(answer: Answer) -> str:
     return " \n ".join([*(s.text for s in answer.sentences if s.citations), *sides])
 
 
-def leading(answer: Answer) -> str:
-    """Of an answer with a disagreement the sides that most sources hold, else its sentences."""
-    sides = [(len({c.source for c in p.citations}), f"{p.value} . {p.text}") for d in answer.disagreements for p in d.positions]
-    most = max((count for count, _ in sides), default=0)
-    return " \n ".join(text for count, text in sides if count == most) if sides else said(answer)
-
-
 def archive_of(row: dict[str, Any], folder: Path) -> Figure:
     """The archive of a row's documents, built where it is not there yet."""
     if not (folder / "archive").exists():
@@ -113,17 +112,17 @@ def retrieved(figure: Figure, text: str, count: int) -> str:
 
 def run(rows: Sequence[dict[str, Any]], base: Path, each: bool) -> dict[str, Tally]:
     """Ask every row; `each` prints what a row showed."""
-    tallies = {name: Tally() for name in ("vivavoce", "sentences", "leading", "top 1", "top 3", "top 5", "all documents")}
+    tallies = {name: Tally() for name in ("asserted", "all shown", *(f"top {k}" for k in _TOP), "all documents")}
     begun = time.perf_counter()
     for count, row in enumerate(rows):
         figure = archive_of(row, base / row_name(row))
         answer = figure.ask(row["question"])
-        shown = {"vivavoce": said(answer), "sentences": said(replace(answer, disagreements=())), "leading": leading(answer),
+        shown = {"asserted": said(replace(answer, disagreements=())), "all shown": said(answer),
                  "all documents": " \n ".join(d["text"] for d in row["documents"]),
-                 **{f"top {k}": retrieved(figure, row["question"], k) for k in (1, 3, 5)}}
+                 **{f"top {k}": retrieved(figure, row["question"], k) for k in _TOP}}
         marks = {name: tallies[name].add(text, row["gold_answers"], wrong_of(row)) for name, text in shown.items()}
         if each:
-            print_row(row, answer, marks["vivavoce"])
+            print_row(row, answer, marks["all shown"])
         if count % 25 == 0:
             print(f"{count} of {len(rows)}, {time.perf_counter() - begun:.0f} s", file=sys.stderr)
     return tallies
@@ -162,13 +161,16 @@ def main() -> None:
     parser.add_argument("--rows", action="store_true", help="print what each row showed")
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.rows_file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    rows = rows[options.first::max(1, -(-len(rows) // options.limit))]
+    numbered = list(enumerate(rows))[options.first::max(1, -(-len(rows) // options.limit))]
+    halves = [[row for number, row in numbered if number % 2 == half] for half in (0, 1)]
     with nullcontext(str(options.keep)) if options.keep else tempfile.TemporaryDirectory() as base:
-        tallies = run(rows, Path(base), options.rows)
-    print(f"\n{len(rows)} rows, {len(tallies['top 1'].gold)} valid answers, {len(tallies['top 1'].wrong)} wrong ones")
-    print(f"{'':14} {'valid':>9} {'wrong out':>9} {'row clean':>9} {'exact':>9} {'words':>9}")
-    for name, tally in tallies.items():
-        print(f"{name:14} {tally.line()}")
+        even, odd = (run(half, Path(base), options.rows) for half in halves)
+    for title, tallies in (("even rows", even), ("odd rows", odd), ("all rows", {name: even[name] + odd[name] for name in even})):
+        told = tallies["asserted"]
+        print(f"\n{title}: {len(told.exact)}, {len(told.gold)} valid answers, {len(told.wrong)} wrong ones")
+        print(f"{'':14} {'valid':>9} {'wrong out':>9} {'row clean':>9} {'exact':>9} {'words':>9}")
+        for name, tally in tallies.items():
+            print(f"{name:14} {tally.line()}")
 
 
 if __name__ == "__main__":

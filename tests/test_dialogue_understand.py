@@ -125,3 +125,10 @@ def test_who_somebody_was_is_told_by_what_they_were(question: str, kind: Kind, d
     ("Is your father alive?", False), ("Did the town burn?", False), ("Are there clocks in Basel?", False), ("Who made the clock?", False)])
 def test_what_is_so_at_any_time(question: str, at_any_time: bool) -> None:
     assert general(question) == at_any_time
+
+
+def test_a_title_between_quotation_marks_is_a_name_and_its_you_is_not_the_figure() -> None:
+    question = understand('Who wrote the song "Without You I Rest"?', FIGURE)
+    assert question.names == ("Without You I Rest",)
+    assert "Weber" not in question.third
+    assert not question.addressed

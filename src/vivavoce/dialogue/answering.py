@@ -18,7 +18,7 @@ from vivavoce.dialogue.clashes import shown
 from vivavoce.dialogue.compose import attested, choose, cite, fitting, same, say, speaks, with_context
 from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, mentions, move, readings
 from vivavoce.dialogue.kin import forms, kin
-from vivavoce.dialogue.namesakes import asks_of_a_name, of_each
+from vivavoce.dialogue.namesakes import asks_of_a_name, of_each, of_one_thing
 from vivavoce.dialogue.pieces import best_known, beyond, own_words, pieces
 from vivavoce.dialogue.remarks import of_the_life, remark
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
@@ -98,7 +98,7 @@ def _answered(archive: Archive, text: str, history: Sequence[str], outdone: bool
     if not any(s.citations for s in said):
         return _silent(archive, text, turn)
     clashing = () if turn.moved or turn.given else shown(turn.question, turn.chosen, turn.hits, archive)
-    return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said), clashing)
+    return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said), of_one_thing(turn.question, clashing, archive))
 
 
 @dataclass(frozen=True, slots=True)

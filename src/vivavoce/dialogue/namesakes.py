@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -13,9 +14,10 @@ from vivavoce.archive import Archive
 from vivavoce.dialogue.compose import same
 from vivavoce.dialogue.disagree import readings
 from vivavoce.dialogue.understand import TYPED, Kind, Question
-from vivavoce.dialogue.versions import elsewhere, outdone, put_in
+from vivavoce.dialogue.versions import elsewhere, outdone, put_in, versions
 from vivavoce.dialogue.weigh import Weighed
 from vivavoce.language.names import alias_pattern, names, numbers
+from vivavoce.record import Disagreement
 from vivavoce.text import fold, stems
 
 _ATTRIBUTE: Final = re.compile(
@@ -33,7 +35,10 @@ _OPENS: Final = 0.3
 _ALIKE: Final = 80
 _BEFORE: Final = 400
 _OPENING: Final = 260
+_FIRST: Final = 5
+"""Words within which a name stands that a text begins with: `The Right Honourable Ada Lovelace`."""
 _TELLS: Final = re.compile(r"\b(?:is|was|are|were)\b")
+_DEFINES: Final = re.compile(r"\b(?:is|was|are|were)\s+(?:an?|the|one\s+of)\b")
 _NAMED: Final = 0.5
 """Share of a name's words by which a sentence speaks of what bears it: `the Republican Party` of the Turkish Republican Party."""
 
@@ -54,22 +59,41 @@ def of_each(question: Question, weighed: Sequence[Weighed], archive: Archive, le
     able = [w for w in weighed if _speaks_of(question, w, archive)]
     groups = readings(question, [w.hit for w in able], archive)
     home = {hit.sentence.id: number for number, group in enumerate(groups) for _, hit in group}
-    worth = {w.hit.sentence.id: _worth(question, w, w.hit.sentence.id in home) for w in able}
+    worth = {w.hit.sentence.id: _worth(question, w, w.hit.sentence.id in home, archive) for w in able}
     if max(worth.values(), default=0.0) < least:
         return []
     best = list({w.hit.sentence.source: w for w in sorted(able, key=lambda w: worth[w.hit.sentence.id])}.values())  # of each source
     told = _rather(best, archive)
     worth |= {identity: worth[stands_for] for identity, (_, stands_for) in told.items()}
     claims = [claim for claim, _ in told.values() if not put_in(claim.hit.sentence, archive)] or [claim for claim, _ in told.values()]
-    opening = {w.hit.sentence.id for w in claims if _opens(question, w, archive)}
-    if not (opening or len(groups) > 1 or any(value.unit for group in groups for value, _ in group) or len(claims) < len(best)):
+    if not (any(_introduces(question, text, archive) for w in claims for text in _starts(w, archive)) or len(claims) < len(best) or len(groups) > 1
+            or any(value.unit for group in groups for value, _ in group)):
         return []
+    opening = {w.hit.sentence.id for w in claims if any(_opens(question, text, archive) for text in _starts(w, archive))}
     if question.kind in (Kind.TIME, Kind.NUMBER):
         claims = [w for w in claims if not w.wanting] or claims
     bar = _LEADING * max(worth.values())
     claims = [w for w in claims if w.hit.sentence.id in opening or worth[w.hit.sentence.id] >= bar]
     claims.sort(key=lambda w: -worth[w.hit.sentence.id] - (_OPENS if w.hit.sentence.id in opening else 0.0))
     return _distinct(claims, home)[:min(count, max(archive.settings.answer_sentences, len(opening)))]
+
+
+def of_one_thing(question: Question, found: Sequence[Disagreement], archive: Archive) -> tuple[Disagreement, ...]:
+    """Disagreements; where two sides are told of two things of one name, only the sides that are versions of one text."""
+    if not asks_of_a_name(question, archive):
+        return tuple(found)
+    return tuple(each for each in (_of_one_thing(each, question, archive) for each in found) if each.positions)
+
+
+def _of_one_thing(found: Disagreement, question: Question, archive: Archive) -> Disagreement:
+    pairs = list(permutations(found.positions, 2))
+    named = {id(side): [c for c in side.citations if any(_introduces(question, text, archive) for text in (c.exact, archive.text(c.source)))]
+             for side in found.positions}
+    if not any(not versions(here, there, archive) for one, other in pairs for here in named[id(one)] for there in named[id(other)]):
+        return found
+    kept = [side for side in found.positions if any(
+        versions(here, there, archive) for one, other in pairs if one is side for here in one.citations for there in other.citations)]
+    return replace(found, positions=tuple(kept))
 
 
 def _rather(claims: Sequence[Weighed], archive: Archive) -> dict[int, tuple[Weighed, int]]:
@@ -106,29 +130,34 @@ def _repeats(candidate: Weighed, other: Weighed) -> bool:
     return same(candidate.exact, other.exact) and not new and numbers(candidate.exact) <= numbers(other.exact)
 
 
-def _worth(question: Question, candidate: Weighed, valued: bool) -> float:
+def _worth(question: Question, candidate: Weighed, valued: bool, archive: Archive) -> float:
     """How well a sentence answers for its source: by its likelihood, by giving what was asked, by saying what the thing named is."""
-    told = min(1.0, candidate.probability / _SURE) * (_VALUED if valued else _INTRODUCED if _introduces(question, candidate) else 0.0)
+    told = min(1.0, candidate.probability / _SURE) * (_VALUED if valued else _INTRODUCED if _introduces(question, candidate.exact, archive) else 0.0)
     return candidate.probability * (0.5 if candidate.wanting else 1.0) + told
 
 
-def _introduces(question: Question, candidate: Weighed) -> bool:
-    """Does a sentence say of something so named what it is: `The Analytical Engine, designed in 1837, was a calculating machine`?"""
-    text = candidate.exact[:_OPENING]
-    copula = re.search(r"\b(?:is|was|are|were)\s+(?:an?|the|one\s+of)\b", text)
-    return copula is not None and _named_in(question, set(stems(text[:copula.start()])))
+def _introduces(question: Question, text: str, archive: Archive) -> bool:
+    """Does a text say at its start of something so named what it is: `The Analytical Engine, designed in 1837, was a calculating machine`?"""
+    before = _before(text, _DEFINES, archive)
+    first = stems(" ".join(before.split()[:_FIRST]))
+    return any(stem in first for name in question.names for stem in stems(name)) and _named_in(question, set(stems(before)))
 
 
-def _opens(question: Question, candidate: Weighed, archive: Archive) -> bool:
-    """Does a sentence, its passage or its source begin with the name and go on to tell of what bears it?"""
+def _opens(question: Question, text: str, archive: Archive) -> bool:
+    """Does a text begin with the name and go on to tell of what bears it?"""
+    return _named_in(question, set(stems(_before(text, _TELLS, archive))))
+
+
+def _before(text: str, verb: re.Pattern[str], archive: Archive) -> str:
+    """What stands before a text's first verb, but for the figure's name, from which others are made; empty where it has none near its start."""
+    told = verb.search(text[:_OPENING])
+    return alias_pattern(archive.figure.names).sub(" ", text[:told.start()]) if told else ""
+
+
+def _starts(candidate: Weighed, archive: Archive) -> list[str]:
+    """What a sentence, its passage and its source begin with."""
     sentence, passage = candidate.hit.sentence, candidate.hit.passage
-    text = archive.text(sentence.source)
-    return any(_begins_with(question, text[start:start + _OPENING]) for start in (sentence.start, passage.start, 0))
-
-
-def _begins_with(question: Question, text: str) -> bool:
-    told = _TELLS.search(text)
-    return told is not None and _named_in(question, set(stems(text[:told.start()])))
+    return [archive.text(sentence.source)[start:start + _OPENING] for start in (sentence.start, passage.start, 0)]
 
 
 def _speaks_of(question: Question, candidate: Weighed, archive: Archive) -> bool:

@@ -16,7 +16,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from vivavoce.archive import Archive
-from vivavoce.record import Sentence
+from vivavoce.record import Citation, Sentence
 from vivavoce.text import STOP, fold, stems
 
 _WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -88,7 +88,7 @@ def put_in(sentence: Sentence, archive: Archive) -> bool:
     return False
 
 
-def versions(one: Sentence, other: Sentence, archive: Archive) -> bool:
+def versions(one: Sentence | Citation, other: Sentence | Citation, archive: Archive) -> bool:
     """Do two sentences of different sources stand in versions of one text?"""
     return one.source != other.source and _changes(_stretch(one, archive), _stretch(other, archive)) is not None
 
@@ -105,7 +105,7 @@ def elsewhere(sentence: Sentence, archive: Archive) -> list[Sentence]:
     return list(found.values())
 
 
-def _stretch(sentence: Sentence, archive: Archive) -> _Stretch:
+def _stretch(sentence: Sentence | Citation, archive: Archive) -> _Stretch:
     return _around(sentence.source, sentence.start, sentence.end, archive)
 
 
