@@ -36,6 +36,10 @@ had drawn up the final lease of the Trier mill himself, on 3 May 1858.
 
 The painter Otto Lang-Fels lodged with Weber in 1865. Lang-Fels found the shape of
 Weber's nose remarkable, and Otto Lang-Fels drew it.
+
+Jakob Stein carved the fountain at Trier. Stein's brother sold salt to the town.
+In a quarrel with his brother, Jakob Stein broke a chisel. While I wrote this book,
+my brother read each page of it aloud. His brother Paul paid for the lease of Weber.
 """
 OTHER = """Ten years in the fortress
 
@@ -100,3 +104,11 @@ def test_own_words_about_somebody_else_are_no_other_birthplace(figure: Figure) -
 def test_nobody_tells_of_their_own_death(figure: Figure, question: str, borne: bool) -> None:
     own = next(s for s in figure.archive.record.sentences_of("memoir.txt") if "Trier" in figure.archive.exact(s))
     assert (unborne(understand(question, figure.archive.figure), own, figure.archive) == 0.0) is borne
+
+
+@pytest.mark.parametrize(("opening", "borne"), [
+    ("Stein's brother", False), ("In a quarrel", False), ("While I wrote", False), ("His brother Paul", True)])
+def test_a_relation_of_others_is_not_the_figures(figure: Figure, opening: str, borne: bool) -> None:
+    told = next(s for s in figure.archive.record.all_sentences("1") if figure.archive.exact(s).startswith(opening))
+    question = understand("What did your brother do?", figure.archive.figure)
+    assert (unborne(question, told, figure.archive) == 0.0) is borne

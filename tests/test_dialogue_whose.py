@@ -23,6 +23,8 @@ Hale the harp in the summer of 1840.
 George Lovelace, a cousin of her husband, was a brewer in Leeds. In 1841
 George Lovelace married Anne Hale. He had six daughters and a bad leg. Robert
 Hale shot him in a quarrel over a horse. George Lovelace was buried in York.
+
+When my own childhood ended, I went to sea for a summer.
 """
 
 
@@ -56,3 +58,8 @@ def test_in_a_small_archive_what_names_nobody_is_told_of_the_figure(figure: Figu
     told = {" ".join(figure.archive.exact(s).split()[:2]): of_figure(s, figure.archive, event=True) for s in figure.archive.record.all_sentences("1")}
     assert told["Three hundred"] == 1.0
     assert told["Robert Hale"] < 1.0
+
+
+def test_whoever_tells_of_themselves_does_not_tell_of_the_figure(figure: Figure) -> None:
+    told = next(s for s in figure.archive.record.all_sentences("1") if figure.archive.exact(s).startswith("When my own"))
+    assert of_figure(told, figure.archive) < 0

@@ -150,8 +150,11 @@ def _preferred(weighed: Sequence[Weighed], archive: Archive, open_ended: bool) -
 
 
 def _unclear(weighed: Weighed, archive: Archive) -> bool:
-    """Does a sentence leave open of whom it speaks: one that is quoted, or the figure's own words on somebody who was named before?"""
+    """Is a sentence a piece of one, or does it leave open of whom it speaks: one that is quoted, or the figure's own words on somebody who was named
+    before?"""
     sentence = weighed.hit.sentence
+    if re.match(r"\W*[a-z]", weighed.exact) and sentence.kind == "paragraph":
+        return True
     if not sentence.anaphoric or not _OPENS_LEANING.match(weighed.exact):
         return False
     return mode_of(sentence, archive) is Mode.QUOTED or bool(sentence.voice == "figure" and _OPENS_ON_ANOTHER.match(weighed.exact))

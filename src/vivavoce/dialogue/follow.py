@@ -354,7 +354,7 @@ def _pointed(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
     if own and not pointing and not names(sentence_case(alias_pattern(figure.names).sub(" ", text))):
         yield Reading(f"{text.rstrip('?. ')} ({' '.join(own[:2])})?", (own[0], text), _STILL)
     if pointing or len(stems(text)) <= 3:
-        yield Reading(_lent(text, topic))
+        yield Reading(_lent(text, topic), () if pointing else (text,))
 
 
 _RIVAL: Final = 0.9

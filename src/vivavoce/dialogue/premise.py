@@ -37,7 +37,7 @@ def unborne(question: Question, sentence: Sentence, archive: Archive) -> float:
         return _DENIED
     exact = archive.exact(sentence)
     asked = _KIN.search(question.text)
-    if asked and (_of_another(asked["kin"].lower(), _spoken(sentence, archive)) or _of_somebody(asked["kin"].lower(), exact, archive)):
+    if asked and (_of_another(asked["kin"].lower(), _spoken(sentence, archive)) or _of_somebody(asked["kin"].lower(), sentence, archive)):
         return _DENIED
     return _DENIED if question.done and _done_to_others(question.done, exact, archive) else 0.0
 
@@ -57,11 +57,20 @@ def _of_another(relation: str, spoken: str) -> bool:
     return bool(re.search(rf"\b(?:his|her|their|[A-Z][\w.-]*['’]s)\s+{named}", spoken)) and not re.search(rf"\b[Mm]y\s+{named}", spoken)
 
 
-def _of_somebody(relation: str, exact: str, archive: Archive) -> bool:
-    """Does an account speak of a named other's relation alone: `Keller's wife`, where nobody else's wife is spoken of?"""
+def _of_somebody(relation: str, sentence: Sentence, archive: Archive) -> bool:
+    """Does an account speak of others' relations alone: `Keller's wife`, the teller's `my wife`, or `his wife` where another man is named and the
+    figure is not?"""
+    exact = archive.exact(sentence)
     own = {name.split()[-1].casefold() for name in archive.figure.names}
-    owners = re.findall(rf"\b([^\W\d_a-z][\w-]*)['’]s?\s+(?:[\w-]+\s+){{0,2}}?{relation}\b", exact)
-    return len(owners) == len(re.findall(rf"\b{relation}\b", exact)) > 0 and not any(owner.casefold() in own for owner in owners)
+    noun = r"\b(?:[\w-]+\s+){0,2}?" + {"child": "child(?:ren)?"}.get(relation, f"{relation}s?") + r"\b"
+    spoken_of = len(re.findall(noun.replace(r"(?:[\w-]+\s+){0,2}?", ""), exact))
+    named = [owner for owner in re.findall(rf"\b([^\W\d_a-z][\w-]*)['’]s?\s+{noun}", exact) if owner.casefold() not in own]
+    told = re.findall(rf"\b[Mm]y\s+{noun}", exact) if sentence.voice != "figure" else []
+    name = r"[^\W\d_a-z][\w-]*"
+    called = re.search(rf"{noun}(?:\s+{name}|,\s+{name}(?:\s+{name})*\s*(?:[.,;:)]|$))", exact)  # `his wife, Clara` may be the figure's
+    leans = not (sentence.first_person or sentence.voice == "figure" or called or alias_pattern(archive.figure.names).search(exact))
+    theirs = re.findall(rf"\b(?:his|her|their)\s+{noun}", exact, re.I) if leans and archive.persons(sentence) else []
+    return 0 < spoken_of <= len(named) + len(told) + len(theirs)
 
 
 def _done_to_others(done: str, exact: str, archive: Archive) -> bool:

@@ -13,6 +13,8 @@ from vivavoce.record import Figure, Sentence
 _FORMS: Final = {"he": "he|him|his|himself", "she": "she|her|hers|herself"}
 _ANOTHERS: Final = {"he": "she", "she": "he"}
 _OWN: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Uu]s|[Oo]ur)\b")
+_ANOTHERS_OWN: Final = re.compile(r"\b(?:I|[Mm]y|[Mm]yself)\b")
+"""In a sentence that is not the figure's and speaks of nobody by name or pronoun, whoever tells it tells of themselves."""
 _HONOURS: Final = (r"(?:Mr|Dr|Hon|Messrs|President|General|Captain|Judge|Senator|Professor|Sir|Comrade|Lord|Doctor|Miss|Lady|Honou?rable|Old|Young|"
                    r"Honest|Poor)")
 PERHAPS: Final = 0.5
@@ -41,7 +43,8 @@ def goes_on(sentence: Sentence, archive: Archive) -> bool:
 
 
 def of_figure(sentence: Sentence, archive: Archive, event: bool = False) -> float:
-    """1 where a sentence speaks of the figure, `PERHAPS` where it may, 0 where it tells of others alone, `STRANGER` of a namesake or another sex.
+    """1 where a sentence speaks of the figure, `PERHAPS` where it may, 0 where it tells of others alone, `STRANGER` of a namesake, another sex or of
+    its teller.
 
     Own words without an I speak of the figure's matters, but of an `event` of the figure's life hardly.
     """
@@ -66,6 +69,8 @@ def of_figure(sentence: Sentence, archive: Archive, event: bool = False) -> floa
     pronoun = re.search(rf"\b(?:{_FORMS.get(archive.figure.pronouns, 'they|them|their')})\b", exact, re.I)
     if pronoun:
         return 1.0 if goes_on(sentence, archive) else PERHAPS if not (archive.persons(sentence) or sentence.guard) else 0.3
+    if _ANOTHERS_OWN.search(exact):
+        return STRANGER
     if not archive.crowd and not archive.persons(sentence) and not namesake.search(exact):
         return 1.0  # in a few documents about the figure, what names nobody is told as theirs: `Three hundred mourners came`
     return 0.3 if named.search(namesake.sub(" ", exact)) else STRANGER if namesake.search(exact) else 0.0
