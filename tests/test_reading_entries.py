@@ -314,3 +314,12 @@ def test_anothers_life_of_the_figure_and_a_case_at_law_are_no_works_of_theirs() 
         "The case was entitled Joseph Miller vs. Joseph Hale. Lovelace read of the case entitled Joseph Miller vs. Joseph Hale."))
     assert not works["The Life of Ada Lovelace"].own
     assert not [name for name in works if "Miller" in name]
+
+
+def test_a_bare_title_is_nobody_and_a_surname_goes_to_the_man_mostly_meant() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "She met Robert Legrand. Legrand wrote to Ada Lovelace. " + "Legrand spoke. " * 8 + "The General said no.",
+        "His nephew was Fitz Legrand. Legrand was young.", "Legrand is told of here. Legrand did this. Legrand did that. " + "Legrand wrote. " * 35,
+        persons=["Robert Legrand", "Fitz Legrand", "Legrand", "General"]))
+    assert "General" not in people
+    assert people["Robert Legrand"].mentions > 40

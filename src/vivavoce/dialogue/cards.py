@@ -159,8 +159,9 @@ class Telling:
 
 
 def names_of(entry: Entry) -> str:
-    """The names of an entry as alternatives of a pattern, the longest first."""
-    return "|".join(re.escape(re.sub(r"^the ", "", n)) for n in sorted({entry.name, *entry.names}, key=len, reverse=True))
+    """The names of an entry as alternatives of a pattern, the longest first; a given name alone may be anybody's."""
+    given = entry.name.split()[0] if entry.kind is EntryKind.PERSON and " " in entry.name else ""
+    return "|".join(re.escape(re.sub(r"^the ", "", n)) for n in sorted({entry.name, *entry.names} - {given}, key=len, reverse=True))
 
 
 def views(entry: Entry) -> re.Pattern[str]:

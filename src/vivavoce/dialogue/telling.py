@@ -28,7 +28,7 @@ _OPENS: Final = re.compile(
 )
 _CITES: Final = re.compile(
     r"\b(?:vol|pp?|chap|fig|ibid)s?\.\s*(?:\d|[ivxl]+\b)|\b(?:volume|page|pages|edition|chapter)\s+(?:\d|[IVXL]+\b)|\(\d+/\d|^\W*(?:see|cf)\b|"
-    r"\bet seq\b|\{\d+\}|\b(?:last|next|this|present|preceding|following|foregoing)\s+(?:chapter|section|page|volume)s?\b", re.I)
+    r"\bet seq\b|\betc\.,\s+etc\b|\{\d+\}|\b(?:last|next|this|present|preceding|following|foregoing)\s+(?:chapter|section|page|volume)s?\b", re.I)
 """A reference: it tells nothing by itself."""
 _PRONOUN: Final = re.compile(r"\b(?:he|she|him|her|his|himself|herself|they|them)\b", re.I)
 _FIGURES: Final = {  # sentences whose only open word is the figure's pronoun

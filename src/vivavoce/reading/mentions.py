@@ -70,7 +70,7 @@ OCCASION: Final = re.compile(
 )
 _NUMBERS: Final = frozenset("one two three four five six seven eight nine ten".split())
 _OFFICE: Final = re.compile(
-    r"(?:^|\s)(?:Judge|Senator|Attorney|Clerk|Commodore|Republicans?|Democrats?|Democracy|Whigs?|Secretary|President|Minister|Commissar|Chancellor|Governor|Ambassador|Director|Chairman|Commander)$"
+    r"(?:^|\s)(?:Judge|Senator|General|Colonel|Captain|Major|Lieutenant|Admiral|Attorney|Clerk|Commodore|Republicans?|Democrats?|Democracy|Whigs?|Secretary|President|Minister|Commissar|Chancellor|Governor|Ambassador|Director|Chairman|Commander)$"
 )
 _SITE: Final = re.compile(
     r"\s(?:Fortress|Palace|Square|Street|Avenue|Hotel|Prison|Station|Hall|Castle|River|Mountains?|Lake|Island|Islands|Bay|County|"

@@ -53,6 +53,8 @@ _NEAR: Final = 40
 _CLEARLY: Final = 0.85
 _ENOUGH: Final = 0.3
 _KNOWN_ALONE: Final = 3
+_MOSTLY: Final = 0.6
+_SOME: Final = 0.15
 """Shares of the mentions that can be told apart, and of all that can be, from which a surname or a title with a name means one bearer."""
 
 
@@ -477,7 +479,12 @@ def _attached(entry: Named, people: Sequence[_Person], named: Sequence[_Person])
     for mention, place in ((m, clear) for m in entry.mentions) if clear >= 0 else told:
         everybody[place].mentions.append(mention)
     if clear < 0 and not named and len(entry.mentions) > _KNOWN_ALONE * (len(told) + sum(len(n.mentions) for p in bearers for n in p.group)):
-        entry.mentions = [m for m in entry.mentions if all(m is not known for known, _ in told)]
+        rest = [m for m in entry.mentions if all(m is not known for known, _ in told)]
+        place, count = Counter(place for _, place in told).most_common(1)[0] if told else (-1, 0)
+        if count >= max(_MOSTLY * len(told), _SOME * len(entry.mentions)):
+            everybody[place].mentions += rest
+            return True
+        entry.mentions = rest
         return False  # known by the surname alone, whoever else bears it
     return True
 
@@ -579,7 +586,8 @@ class Told:
     def entry(self, kind: EntryKind, name: str, group: Sequence[Mention]) -> Entry:
         """The entry of a group of mentions."""
         base = self.of(kind, name, tuple(dict.fromkeys(m.sentence for m in group)))
-        spellings = Counter(m.name for m in group)
+        own = self.figure.surname
+        spellings = Counter(f"{m.title}. {m.name}" if m.title and m.name == own else m.name for m in group)  # `Mrs. Weber` of a Weber
         bare = re.sub(r"^the ", "", name)
         others = tuple(n for n in sorted(spellings, key=lambda n: (-spellings[n], n)) if n != bare and not (n.isupper() and len(spellings) > 1))
         stated = relations(self.figure, [(self.sentences[m.sentence], m) for m in group], self.texts) if kind is EntryKind.PERSON else ()
