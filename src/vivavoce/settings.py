@@ -27,7 +27,7 @@ class Settings:
     """Up to so many words every sentence gets a contextual vector; above, a static one."""
     candidates: int = 30
     """Sentences that each search returns before weighing."""
-    reranked: int = 10
+    reranked: int = 14
     """Sentences that the reranker reads for one question."""
     answer_sentences: int = 3
     """Sentences of an ordinary answer; a list may have eight."""

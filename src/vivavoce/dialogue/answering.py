@@ -385,7 +385,7 @@ def _least(archive: Archive) -> float:
 def evidence(archive: Archive, question: Question) -> tuple[tuple[Hit, ...], tuple[Weighed, ...]]:
     """What the search finds on a question, and the best of it weighed, best first; kept, as what lies ahead is asked of the whole record twice."""
     hits = tuple(search(archive, question))
-    count = archive.reach(archive.settings.reranked, 0.7)
+    count = archive.reach(archive.settings.reranked, 0.4)
     if not question.view:
         return hits, tuple(weigh(question, hits, archive, count))
     days = [*(years_before(archive.until, years) for years in _LATELY if archive.until), "0001"]

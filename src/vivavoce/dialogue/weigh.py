@@ -35,6 +35,10 @@ _REASON: Final = re.compile(r"\b(?:because|due to|owing to|on account of|in orde
                             r"thanks to|caused?|effort to|attempt to|threat|so as to|only to|wish(?:ed|ing)? to|afraid|fear(?:ed|ing)|"
                             r"led (?:me|us|him|her|them) to|induced|compelled|obliged|to (?:avoid|escape)|seek(?:ing)? (?:a )?refuge)\b", re.I)
 """What a sentence gains that says why, where that is asked."""
+_AGAIN: Final = re.compile(r"\b(?:again|anew|re-?(?:printed|issued|published|opened|elected|built)|"
+                           r"(?:second|third|new|later|last) (?:time|edition|printing))\b", re.I)
+"""What is done over again was not done then first."""
+_ANEW: Final = 1.2
 _GOES_ON: Final = 0.6
 """What a sentence gains that stands beside the answer which a follow-up goes on from."""
 _THE_SAME_WORD: Final = 3.0
@@ -114,6 +118,8 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
             z += _GIVES_REASON
         if hit.sentence.id in question.near:
             z += _GOES_ON
+        if question.kind is Kind.TIME and _AGAIN.search(exact) and not _AGAIN.search(question.text):
+            z -= _ANEW
         if any(not re.search(rf"\b{name}\b", exact) for name in question.proper):
             z -= _UNNAMED
         if question.defined and _defines(question.defined, exact):
@@ -151,7 +157,13 @@ def _strays(question: Question, hit: Hit, exact: str, archive: Archive) -> int:
 
 def _uncounted(question: Question, exact: str) -> bool:
     """Does a sentence hold no number though it is asked how many?"""
-    return bool(_HOW_MANY.search(question.text)) and not counts(exact) - question.numbers and not _A_COUNT.search(exact)
+    asked = _HOW_MANY.search(question.text)
+    if not asked:
+        return False
+    told = exact if _UNIT.match(asked["what"] or "") else _MEASURED.sub(" ", exact)
+    found = counts(told) - question.numbers
+    alone = found == {1} and not any(set(stems(match[1])) & set(question.stems) for match in re.finditer(r"\bone\W+((?:\w+\W+)?\w+)", told, re.I))
+    return (not found or alone) and not _A_COUNT.search(told)
 
 
 def _without_whom(question: Question, hit: Hit, archive: Archive) -> bool:
@@ -175,7 +187,12 @@ _FOREIGN: Final = 0.28
 """Similarity of static vectors below which no word of a sentence has to do with any of a question's."""
 _ALIKE: Final = 80
 """Likeness, in percent, of two spellings of one name."""
-_HOW_MANY: Final = re.compile(r"\bhow many\b", re.I)
+_HOW_MANY: Final = re.compile(r"\bhow many\b(?:\s+(?P<what>\w+))?", re.I)
+_UNIT: Final = re.compile(r"(?:year|month|week|day|hour|minute|mile|time|cent|dollar|pound)s?\b", re.I)
+_MEASURED: Final = re.compile(
+    rf"\b[\w-]+\W+(?:years?|months?|weeks?|days?|hours?|minutes?|miles|o['’]clock|years?\s+old)\b|\b(?:{'|'.join(MONTHS)})\.?\s+\d{{1,2}}\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)})\b", re.I)
+"""Numbers that give a time or a length, which is no count of anything else."""
 _A_COUNT: Final = re.compile(r"\b(?:both|several|many|few|fewer|hundreds|thousands|dozens|scores|half|none|once|twice|a\s+pair|a\s+couple|"
                              r"only\s+(?:son|daughter|child))\b", re.I)
 _THE_SAME: Final = 0.6
@@ -199,8 +216,12 @@ def _elsewhere(question: Question, hit: Hit, archive: Archive) -> float:
     """What is taken off where something of the figure is asked and the sentence does not speak of them."""
     if not question.addressed or question.view:
         return 0.0
-    typed = question.kind in TYPED
+    typed = question.kind in TYPED and bool(_YOURSELF.search(question.text))
     return (_OTHERS if typed else _MATTERS) * float((1.0 - of_figure(hit.sentence, archive, typed)) ** 1.5)
+
+
+_YOURSELF: Final = re.compile(r"\byou(?:rself)?\b", re.I)
+"""Of the figure, and not only of something of theirs: `How many shots were fired at your house?`"""
 
 
 def _unanswered(question: Question, hit: Hit, exact: str, features: tuple[float, ...], archive: Archive) -> float:
@@ -381,8 +402,13 @@ def _readings(question: Question, hit: Hit, exact: str, context: str, archive: A
     led = f"{heading}{before} {alone.removeprefix(heading)}"
     own = _own_work(hit, archive)
     asked = [question.first] if own else [question.third, question.first] if hit.sentence.voice == "figure" else [question.third]
-    leans = introduced or hit.sentence.anaphoric or hit.sentence.id in question.near
+    leans = _leans(question, hit, archive)
     return [(one, text) for one in dict.fromkeys(asked) for text in ((led, alone) if leans else (alone, led))]
+
+
+def _leans(question: Question, hit: Hit, archive: Archive) -> bool:
+    """Does a sentence plainly lean on what stands before it: by a pronoun, as quoted words, or beside the answer that a follow-up goes on from?"""
+    return hit.sentence.anaphoric or hit.sentence.id in question.near or bool(_introduction(hit, archive))
 
 
 def _introduction(hit: Hit, archive: Archive) -> str:
