@@ -384,9 +384,18 @@ def _reranked(question: Question, drafts: Sequence[tuple[Hit, str, str]], archiv
     logits = archive.reranker.scores([pairs[0] for pairs in readings])
     best = sorted(range(len(drafts)), key=lambda i: -logits[i])[:_READ_AGAIN]
     again = iter(archive.reranker.scores([pair for i in best for pair in readings[i][1:]]))
+    told = {hit.sentence.id: logit for (hit, _, _), logit in zip(drafts, logits, strict=True)}
     for i in best:
-        logits[i] = max([logits[i], *(next(again) for _ in readings[i][1:])])
+        sentence = drafts[i][0].sentence
+        said_before = max((told.get(sentence.id - step, -math.inf) for step in (1, 2, 3)), default=-math.inf)
+        others = [next(again) for _ in readings[i][1:]]
+        if _leans(question, drafts[i][0], archive) or max(others) > said_before + _MORE:
+            logits[i] = max(logits[i], *others)
     return logits
+
+
+_MORE: Final = 1.0
+"""How much more a sentence must say with those before it than they say by themselves, lest the next one gain by an answer."""
 
 
 _READ_AGAIN: Final = 10
