@@ -40,7 +40,7 @@ _FIRST: Final = 5
 _TELLS: Final = re.compile(r"\b(?:is|was|are|were)\b")
 _DEFINES: Final = re.compile(r"\b(?:is|was|are|were)\s+(?:an?|the|one\s+of)\b")
 _NAMED: Final = 0.5
-"""Share of a name's words by which a sentence speaks of what bears it: `the Republican Party` of the Turkish Republican Party."""
+"""Share of a name's words by which a text speaks of what bears it: `the Republican Party` of the Turkish Republican Party."""
 
 
 def asks_of_a_name(question: Question, archive: Archive) -> bool:
@@ -169,7 +169,9 @@ def _speaks_of(question: Question, candidate: Weighed, archive: Archive) -> bool
 
 
 def _named_in(question: Question, near: set[str]) -> bool:
-    """Do most of the words of what was asked about stand among stems, spelled alike?"""
-    named = {stem for name in question.names for stem in stems(name)}
-    there = [stem in near or any(fuzz.ratio(stem, other) >= _ALIKE for other in near if other[:2] == stem[:2]) for stem in named]
-    return sum(there) >= _NAMED * len(named)
+    """Do half of the words of what was asked about stand among stems, spelled alike, and one that ends a name: `Middleton` without a given name?"""
+    def there(word: str) -> bool:
+        return all(stem in near or any(fuzz.ratio(stem, other) >= _ALIKE for other in near if other[:2] == stem[:2]) for stem in stems(word))
+
+    words = [word for name in question.names for word in name.split() if stems(word)]
+    return any(there(name.split()[-1]) for name in question.names) and sum(map(there, words)) >= _NAMED * len(words)
