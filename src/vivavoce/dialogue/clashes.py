@@ -12,21 +12,23 @@ from itertools import combinations
 from typing import Final
 
 from vivavoce.archive import Archive, Hit
-from vivavoce.dialogue.disagree import ABOUT, LENGTH, disagreements, grouped, independent, position, tellings, told
+from vivavoce.dialogue.disagree import ABOUT, LENGTH, disagreements, grouped, independent, position, tellings, told, told_of
 from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.dialogue.weigh import Weighed
 from vivavoce.dialogue.whose import opens_on_figure, speaks_of_figure
 from vivavoce.language.dates import dates
-from vivavoce.reading.claims import Claim, Matching, claims, may_claim, share_names
+from vivavoce.reading.claims import Claim, Matching, claims, label, may_claim, share_names
 from vivavoce.reading.differences import Differences, Matter, Slot, Value, apart
 from vivavoce.record import Disagreement, Sentence
-from vivavoce.text import squeeze, words
+from vivavoce.text import squeeze, stems, words
 
 _SURE: Final = 0.75
 """What two claims have to have in common to be of one matter (`Matching.sure`)."""
-_SURER: Final = 1.2
+_SURER: Final = 1.15
 """The same among the many sentences of a large archive, or where the matter is not the figure's."""
+_CALLED: Final = re.compile(r"\bwhat (?:did|do|would) (?:you|they|he|she) (?:call|term|label|name)\b|\bhow (?:did|do|would) (?:you|they|he|she) "
+                           r"(?:describe|define|characteri[sz]e|see|regard)\b|\bwhat (?:was|is) your (?:word|name|term) for\b", re.I)
 _ANSWERS: Final = 2
 """Sentences of an answer that are compared with what other sources claim."""
 
@@ -38,6 +40,8 @@ def shown(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], a
 
 def beside(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
     """What an answer's sentence claims of the date or the length asked for, and what other sources claim of the same that cannot hold beside it."""
+    if _CALLED.search(question.text):
+        return next((found for w in weighed if (found := _labels(w.hit, question.text, archive))), ())
     slot = Slot.DATE if question.kind is Kind.TIME else Slot.LENGTH if LENGTH.search(question.text) else None
     if slot is None:
         return ()
@@ -55,6 +59,16 @@ def beside(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], 
     return ()
 
 
+def _labels(hit: Hit, about: str, archive: Archive) -> tuple[Disagreement, ...]:
+    """What a sentence says that something is called, and the other word that another source has in the same phrase."""
+    phrase = label(archive.exact(hit.sentence))
+    found = [hit, *tellings(stems(phrase), archive)] if phrase else []
+    sides = independent(told_of(Slot.WORD, Matter((), (), phrase), found, archive), archive) if found else []
+    if len(sides) < 2:
+        return ()
+    return (Disagreement(f"{ABOUT[Slot.WORD]}: {about or phrase}", tuple(position(side, archive) for side in sides)),)
+
+
 def _asked(question: Question, found: Sequence[Claim], scale: Scale) -> list[Claim]:
     """Of the claims of a sentence those that bear on the question; the only one where none shares a word with it."""
     wanted = {stem for term in question.stems for stem in scale.matching.alike(term)}
@@ -66,7 +80,12 @@ def _asked(question: Question, found: Sequence[Claim], scale: Scale) -> list[Cla
 
 
 def recorded(archive: Archive) -> tuple[Disagreement, ...]:
-    """Every disagreement among what the sentences of an archive claim of dates and lengths."""
+    """Every disagreement among what the sentences of an archive claim of dates, of lengths, and of what something is called."""
+    called = {tuple(stems(d.about)): d for hit in _all(archive) for d in _labels(hit, "", archive)} if not archive.crowd else {}
+    return (*_dated(archive), *called.values())
+
+
+def _dated(archive: Archive) -> tuple[Disagreement, ...]:
     scale = Scale(archive)
     hits, shelves = {}, defaultdict(list)
     for hit in _all(archive):

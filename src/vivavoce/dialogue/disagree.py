@@ -11,10 +11,10 @@ from vivavoce.dialogue.compose import cite
 from vivavoce.dialogue.kin import kin
 from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.dialogue.weigh import Weighed
-from vivavoce.dialogue.whose import PERHAPS, goes_on, of_figure, speaks_of_figure
+from vivavoce.dialogue.whose import PERHAPS, goes_on, of_figure, opens_on_figure, speaks_of_figure, undergoes
 from vivavoce.language.dates import dates
 from vivavoce.language.names import alias_pattern
-from vivavoce.reading.differences import BLOW, Differences, Matter, Slot, Told, Value, apart, by_value
+from vivavoce.reading.differences import AS_WHO, BLOW, Differences, Matter, Slot, Told, Value, apart, by_value, comparable
 from vivavoce.record import Citation, Disagreement, Interval, Position, Sentence, Standing
 from vivavoce.sources.reprints import variant
 from vivavoce.text import STOP, fold, stems, words
@@ -33,6 +33,9 @@ _MORE: Final = 40
 _LONG: Final = 12
 """Words of a sentence from which it is no formula (`He died in 1852`) that two texts may share by chance."""
 _TIMES: Final = ("year", "month", "week", "day")
+_NAMED: Final = (Slot.MEANS, Slot.WORD, Slot.PERSON)
+_FIRST: Final = 8
+"""What a question asks for by its words is looked for in the first that the search found too, where the answer does not say it."""
 _MEASURE: Final = re.compile(r"\bwhat\s+(?:is|was|were|are)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?P<measure>population|height|length|width|depth|area|"
                              r"elevation|altitude|weight|distance|capacity|price|cost|median age)\s+(?:of|in)\b", re.I)
 _SLOTS: Final = {Kind.TIME: Slot.DATE, Kind.NUMBER: Slot.NUMBER, Kind.PLACE: Slot.PLACE, Kind.PERSON: Slot.PERSON}
@@ -45,10 +48,11 @@ _GENERIC: Final = frozenset("kind sort type manner form year date day month name
 def disagreements(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
     """The disagreement on what was asked, if sources have one; `weighed` are the sentences of the answer, `hits` all that the search found."""
     asked = asked_of(question, archive)
-    told_of = [stem for event in asked[1].events for stem in stems(event)] if asked else []
-    groups = readings(question, [*(w.hit for w in weighed), *hits, *tellings(told_of, archive)], archive) if asked else []
+    happened = [stem for event in asked[1].events for stem in stems(event)] if asked else []
+    groups = readings(question, [*(w.hit for w in weighed), *hits, *tellings(happened, archive)], archive) if asked else []
     answering = {w.hit.sentence.id for w in weighed}
-    if asked is None or not any(hit.sentence.id in answering for group in groups for _, hit in group):
+    told_by = {hit.sentence.id for group in groups for _, hit in group}
+    if asked is None or told_by.isdisjoint(answering if asked[0] not in _NAMED else answering | {hit.sentence.id for hit in hits[:_FIRST]}):
         return ()
     sides = independent(groups, archive)
     if len(sides) < 2:
@@ -70,9 +74,11 @@ def tellings(told: Sequence[str], archive: Archive) -> list[Hit]:
 def readings(question: Question, hits: Sequence[Hit], archive: Archive) -> list[list[tuple[Value, Hit]]]:
     """The values that sentences give for what is asked, those that can all hold together, in the sentences' order; empty where none is asked."""
     asked = asked_of(question, archive)
-    if asked is None:
-        return []
-    slot, matter = asked
+    return told_of(*asked, hits, archive) if asked else []
+
+
+def told_of(slot: Slot, matter: Matter, hits: Sequence[Hit], archive: Archive) -> list[list[tuple[Value, Hit]]]:
+    """The values that sentences give for a matter, those that can all hold together."""
     judge = Differences(archive.lexicon, archive.figure.names, archive.together, kin)
     found: list[tuple[Value, Hit]] = []
     for hit in {hit.sentence.id: hit for hit in hits}.values():
@@ -93,7 +99,7 @@ def grouped(found: Sequence[tuple[Value, Hit]], clash: Callable[[Value, Value], 
 
 def _comparable(judge: Differences, slot: Slot, matter: Matter, first: Value, value: Value) -> bool:
     """May a value be meant for what the first one is given for? Pages are no other length than years, another year's arrest is another arrest."""
-    if value.unit != first.unit:
+    if value.unit != first.unit or (slot is Slot.LENGTH and not comparable(first, value)):
         return False
     if slot is not Slot.DATE or first.interval is None or value.interval is None:
         return True
@@ -118,9 +124,16 @@ def told(hit: Hit, archive: Archive) -> Told:
     before = f"{hit.passage.heading}. {text[max(hit.passage.start, sentence.start - 300):sentence.start]}"
     theirs = speaks_of_figure(sentence, archive) or not (archive.crowd or archive.persons(sentence))
     of_them = (theirs and of_figure(sentence, archive) >= PERHAPS) or goes_on(sentence, archive)
+    of_them = of_them or undergoes(sentence, archive) or (bool(AS_WHO.search(exact)) and _before_of_figure(sentence, archive))
     if sentence.voice == "figure":
         of_them = bool(_SELF.search(_BY_THE_WAY.sub(" ", exact)))
     return Told(exact, before, of_them, _headed(hit, archive), sentence.voice == "figure")
+
+
+def _before_of_figure(sentence: Sentence, archive: Archive) -> bool:
+    """Does the sentence before speak of the figure: `She was shot. A court names Hale as the man who fired.`"""
+    before = next((s for s in archive.record.around(sentence, 1, 0) if s.id != sentence.id and s.passage == sentence.passage), None)
+    return before is not None and (of_figure(before, archive) >= PERHAPS or opens_on_figure(before, archive))
 
 
 def _headed(hit: Hit, archive: Archive) -> Interval | None:

@@ -11,6 +11,7 @@ WORTH: Final = 0.8
 """What a kindred word counts where the word itself would count 1."""
 # before a colon words that mean the same; after it words that each mean one of them, and not one another: a father is a parent and no mother
 _GROUPS: Final = """kill killed killer murder murdered murderer assassinate assassinated assassin assassination shot stabbed slain
+shot shoot shooting: fired
 die died dying death dead deceased killed perished
 born birth birthplace native
 marry married marriage wedding wed: wife husband spouse bride
@@ -20,7 +21,7 @@ parent parents: father mother
 sibling siblings: brother sister
 school schooling educated education studied university college pupil attended
 teach taught teacher tutor instructed lessons
-imprison imprisoned prison jail jailed gaol arrested captivity
+imprison imprisoned prison jail jailed gaol arrested captivity chains
 exile exiled banished deported expelled
 release released freed liberated
 escape escaped fled flight

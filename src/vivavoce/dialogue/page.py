@@ -22,7 +22,8 @@ from vivavoce.text import squeeze, stems
 
 _WITNESSES: Final = 6
 _FOUNDED: Final = 6
-_MATTERS: Final = ("When were you born?", "Where were you born?", "When did you die?", "Where did you die?", "When did you marry?")
+_MATTERS: Final = ("When were you born?", "Where were you born?", "When did you die?", "Where did you die?", "When did you marry?",
+                   "How many children did you have?", "With what were you killed?", "Who killed you?", "Where are you buried?")
 _QUOTATIONS: Final = 12
 _FEW: Final = 4
 _REPEATED: Final = 0.8

@@ -42,6 +42,35 @@ def goes_on(sentence: Sentence, archive: Archive) -> bool:
     return before is not None and speaks_of_figure(before, archive) and not archive.persons(before) and not archive.persons(sentence)
 
 
+_UNDERGOES: Final = {"he": r"\w\s+him\b", "she": r"\w\s+her\b(?=\W*(?:$|[.,;:]|(?:in|on|at|with|to|from|and|by|into|down|away|there|before|after|as|"
+                                                r"for)\b))"}
+_SPOUSE: Final = {"he": r"^\W*[Hh]is\s+(?:\w+\s+)?wife\b", "she": r"^\W*[Hh]er\s+(?:\w+\s+)?husband\b"}
+_ELIDED: Final = re.compile(r"\W*(?:[^.]{0,24}\d\.\s+)?[A-Z][a-z]+ed\b")
+
+
+def undergoes(sentence: Sentence, archive: Archive) -> bool:
+    """Is somebody else the one person named, and the figure whom a pronoun means: `Hale struck him`, `Hale shot her`, `His wife, Jane Hale, …`; or is
+    the figure who is left out before a deed, as in a chronology? Who acts is not acted upon; nobody else may have been named since the figure."""
+    exact, pronouns = archive.exact(sentence), archive.figure.pronouns
+    if sentence.voice != "author":
+        return False
+    if not archive.crowd and _ELIDED.match(exact):
+        return True
+    others = {name.split()[-1] for name in archive.persons(sentence)}
+    acted_upon = re.search(_UNDERGOES.get(pronouns, "(?!)"), exact)
+    if len(others) > 1 or not (re.search(_SPOUSE.get(pronouns, "(?!)"), exact) or (acted_upon and not any(
+            name in exact[acted_upon.end():] for name in others))):
+        return False
+    if acted_upon and alias_pattern(archive.figure.names).search(exact[:acted_upon.start()]):
+        return True
+    for before in reversed([s for s in archive.record.around(sentence, 3, 0) if s.id != sentence.id and s.passage == sentence.passage]):
+        if any(archive.kind_of(name) != _ANOTHERS.get(pronouns) for name in archive.persons(before)):
+            return False
+        if speaks_of_figure(before, archive):
+            return True
+    return not archive.crowd
+
+
 def of_figure(sentence: Sentence, archive: Archive, event: bool = False) -> float:
     """1 where a sentence speaks of the figure, `PERHAPS` where it may, 0 where it tells of others alone, `STRANGER` of a namesake, another sex or of
     its teller.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from vivavoce.language.dates import Dated, dates, has_hint
-from vivavoce.reading.differences import CLAUSE, DOER, ONCE, TOKEN, UNREAL, Slot, Told, Value, date_of, iso, lengths
+from vivavoce.reading.differences import CLAUSE, DOER, ONCE, TOKEN, UNREAL, Slot, Told, Value, comparable, date_of, iso, lengths
 from vivavoce.text import STOP, fold, stems
 
 _DEED: Final = re.compile(r"[^\W\d_]{2,}ed$")
@@ -41,7 +41,6 @@ _BARE: Final = 0.75
 _HINT: Final = 0.2
 _ONCE_A_YEAR: Final = 0.5
 """What is told of the figure in one word and of one year is likely one deed, where the passage of one at least hints at what the other names."""
-_APART: Final = 2.0
 _NEAR: Final = {True: 2, False: 0}
 """Years that dates of one matter may part by, where a name is shared; a deed may be done again the next year."""
 
@@ -149,14 +148,19 @@ def _year(claim: Claim) -> int:
     return int(claim.value.interval.start[:4]) if claim.value.interval else 0
 
 
-def _comparable(one: Value, other: Value) -> bool:
-    """May two lengths be meant for one thing? Who counts otherwise does not count twice as much."""
-    return one.unit == other.unit and max(one.low, other.low) < _APART * min(one.high, other.high)
-
-
 def may_claim(text: str, heading: str) -> bool:
     """Can a sentence claim a date or a length at all? Told cheaply."""
     return has_hint(text) or has_hint(heading) or bool(_MEASURED.search(text) and lengths("", text))
+
+
+_CALLED: Final = re.compile(r"\b(?:call|describ|term|label|designat|dub|brand|nam|defin|characteri[sz])\w*\b", re.I)
+_LABEL: Final = re.compile(r"\b(?:an?|as)\s+[“\"‘'*]{0,2}(?P<word>[a-z]{4,})\s+(?P<phrase>[a-z]{4,}['’]?\s+[a-z]{4,})")
+
+
+def label(text: str) -> str:
+    """The two words that are qualified where a sentence says what something is called: `workers' state` in `called it a deformed workers' state`."""
+    found = _LABEL.search(text, called.end()) if (called := _CALLED.search(text)) else None
+    return found["phrase"] if found and STOP.isdisjoint(fold(found.group()).split()[1:]) else ""
 
 
 class Matching:
@@ -183,7 +187,7 @@ class Matching:
         here, there = self._contained(one, other), self._contained(other, one)
         if one.slot is Slot.LENGTH:
             told = max((share for share, claim in ((here, one), (there, other)) if len(claim.objects) > 1), default=0.0)
-            return told + min(here, there) / 2 if _comparable(one.value, other.value) else 0.0
+            return told + min(here, there) / 2 if comparable(one.value, other.value) else 0.0
         likely = one.event == other.event and one.of_figure and other.of_figure and _year(one) == _year(other) and max(here, there) >= _HINT
         return max(here, there) + min(here, there) / 2 + (_ONCE_A_YEAR if likely else 0.0)
 

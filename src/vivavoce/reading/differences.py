@@ -15,6 +15,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from vivavoce.language.dates import dates
+from vivavoce.language.gender import TITLES
 from vivavoce.language.models import StaticEmbedder
 from vivavoce.language.names import MONTHS, alias_pattern, numbers
 from vivavoce.record import Interval
@@ -46,7 +47,13 @@ _SPAN: Final = re.compile(r"\((?:[^()]{0,40}?[,;]\s+)?(?P<born>[^()–—-]*\d{4
 _BRACKETED: Final = {side: re.compile(rf"\([^()]{{0,40}}?\b(?:{side}|{side[0]}\.)\s+(?P<{side}>[^()]{{0,25}}?\d{{4}})\b[^()]{{0,60}}\)")
                      for side in ("born", "died")}
 _BIRTH: Final = frozenset(stem for word in "born birth birthday".split() for stem in stems(word))
+_KILLED: Final = frozenset(stem for word in "kill killed murder murdered assassinate assassinated shot shoot fired die died slain".split()
+                            for stem in stems(word))
 _DEATH: Final = frozenset(stem for word in "die died death dead".split() for stem in stems(word))
+_SAME: Final = 0.5
+"""Similarity from which what is counted is what was asked for."""
+_RANKS: Final = TITLES | frozenset("lieutenant major sergeant corporal private commander officer miss lady countess mrs queen sister mother".split())
+"""What two people may have in common before their names."""
 _SURELY: Final = 0.6
 """The same where the date is not in the sentence but in its heading."""
 DOER: Final = re.compile(r"(?:assassin|(?:kill|murder|found|print|publish|invent|discover|execution)(?:er|or))s?$", re.I)
@@ -64,6 +71,8 @@ _DENIED: Final = re.compile(r"\b(?:not|never|n[’']t)\b", re.I)
 _ASIDES: Final = re.compile(r"\([^()]*\)")
 _AGAIN: Final = re.compile(r"(?:\W+\w+){0,2}?\W+(?:again|anew|afresh|once more)\b", re.I)
 """What happens once and then again is another happening: a second printing."""
+AS_WHO: Final = re.compile(rf"(?P<who>{_NAME.pattern})\s+as\s+the\s+(?:\w+\s+)?\w+\s+who\b")
+"""`names Hale as the man who fired`."""
 _SELF: Final = re.compile(r"\b(?:I|[Ww]e)\b[^.;:]{0,40}$|\b(?:[Mm]y|[Oo]ur)\s+(?:own\s+)?$")
 _OWNS: Final = re.compile(r"['’]s?\s")
 """Of whose theory or house a sentence speaks, of them it need not tell anything; of whose death it does."""
@@ -75,9 +84,10 @@ _PLACED: Final = re.compile(r"\b(?:in|at|of|from|to|on|into|near|for|against)\s+
 """Before a name that is no subject: `a seat in the Royal Society`."""
 _KINSMAN: Final = re.compile(r"(?:['’]s?|\b(?:his|her|their))\s+(?:\w+\s+){0,2}?(?:father|mother|parents|wife|husband|widow|sons?|daughters?|"
                              r"brothers?|sisters?|uncle|aunt)\s+(?:\w+\s+){0,2}$")
+_ONE: Final = r"(?:(?<=\bfor )|(?<=\bthan )|(?<=\babout )|(?<=\bover )|(?<=\bnearly ))an?"
 _LENGTH: Final = re.compile(
-    rf"(?P<count>{_COUNT.pattern})(?P<half>\s*(?:and\s+)?a\s+half)?[\s-]*(?P<unit>years?|months?|weeks?|days?|times|pages?|words?|lines?|miles?|"
-    rf"kilomet(?:er|re)s?)\b(?:,?\s+(?:and\s+)?(?P<more>{_COUNT.pattern})\s*(?P<smaller>months?|weeks?|days?)\b)?", re.I)
+    rf"(?P<count>{_COUNT.pattern}|{_ONE})(?P<half>\s*(?:and\s+)?a\s+half)?[\s-]*(?P<unit>years?|months?|weeks?|days?|times|pages?|words?|lines?|"
+    rf"miles?|kilomet(?:er|re)s?)\b(?:,?\s+(?:and\s+)?(?P<more>{_COUNT.pattern})\s*(?P<smaller>months?|weeks?|days?)\b)?", re.I)
 _OR: Final = re.compile(rf"(?P<other>{_COUNT.pattern})\s*(?:or|to|–|-)\s*$", re.I)
 _MONTHS: Final = {"year": 12.0, "month": 1.0, "week": 12 / 52.18, "day": 12 / 365.25}
 _SMALL: Final = 10
@@ -86,6 +96,7 @@ _FIXED: Final = frozenset(stem for word in "located situated based headquartered
 _FIGURES: Final = re.compile(r"(?<![\w,.])\d+(?:,\d{3})*(?:\.\d+)?(?![\w%])")
 _CLOSE: Final = 50
 """Characters within which a measure's number follows its name."""
+_APART: Final = 2.0
 _GROWTH: Final = 2.0
 """Up to this much a measure may have changed from one year to another."""
 _COUNTED: Final = {"population": ("people", "inhabitants", "residents", "persons", "souls", "citizens")}
@@ -182,7 +193,7 @@ class Differences:
                     return Value(iso(told.when), iso(told.when), told.when) if sure else None
                 return date_of(told.text, tokens, anchor)
             case Slot.NUMBER:
-                return self._number(matter, told.text)
+                return self._number(matter, told)
             case Slot.LENGTH:
                 return _length(matter.unit, told.text, tokens[anchor][1] if anchor >= 0 else -1)
             case Slot.MEASURE:
@@ -281,17 +292,23 @@ class Differences:
             return 1.0
         return float(self._lexicon.word(one) @ self._lexicon.word(other))
 
-    def _number(self, matter: Matter, text: str) -> Value | None:
-        """The one number that counts the unit asked for: `forty-three delegates`; a year counts nothing."""
+    def _number(self, matter: Matter, told: Told) -> Value | None:
+        """The one number that counts the unit asked for: `forty-three delegates`, `bore him six` after `five children`; a year counts nothing."""
+        text = told.text
         found, dated = [], [(d.start, d.end) for d in dates(text)]
+        last = re.split(r"(?<=[.;?!])\s+", told.before.rstrip())[-1]
+        left_out = any(numbers(m.group()) and self._sense(matter.unit, word) >= _SAME for m in _COUNT.finditer(last)
+                       for word in re.findall(r"[^\W\d_]+", last[m.end():m.end() + 30])[:1])
         for match in _COUNT.finditer(text):
-            if any(start <= match.start() and match.end() <= end for start, end in dated):
-                continue
+            if any(start <= match.start() and match.end() <= end for start, end in dated) or text[:match.start()].endswith(("{", "[")):
+                continue  # a year, or the number of a page
             following = re.findall(r"[^\W\d_]+|[^\w\s]", text[match.end():match.end() + 60])[:4]
-            counted = next((w for w in following if w in ".;:" or self._sense(matter.unit, w) >= 0.5), "")
+            counted = next((w for w in following if w in ".;:" or self._sense(matter.unit, w) >= _SAME), "")
             values = numbers(match.group())
+            if left_out and following[:1] in (["."], [";"], []) and not re.search(r"\b(?:of|aged|at)\s+$", text[:match.start()]):
+                counted = matter.unit
             if len(values) == 1 and counted and counted not in ".;:":
-                found.append(Value(squeeze(match.group()), str(next(iter(values))), number=next(iter(values)),
+                found.append(Value(squeeze(match.group()), squeeze(match.group()), number=next(iter(values)),
                                    rough=bool(_APPROXIMATE.search(text[:match.start()]))))
         return found[0] if len({v.number for v in found}) == 1 else None
 
@@ -311,11 +328,17 @@ class Differences:
 
     def _person(self, text: str, tokens: Sequence[tuple[str, int, int]], anchor: int, figure: bool) -> Value | None:
         """Who did it: after `by`, else the name right before the verb; the figure only where it was not done to them."""
-        passive = re.match(r"(?:\W+\w+){0,8}?\W+by\s+(?:(?:an?|the|his|her)\s+)?(?:[a-z][\w-]*,?\s+){0,4}", text[tokens[anchor][2]:])
+        if said := AS_WHO.search(text, 0, tokens[anchor][1]):
+            return Value(said["who"], squeeze(said["who"]))
+        passive = re.match(r"(?:\W+\w+){0,8}?\W+by\s+(?:(?:an?|the|his|her)\s+)?(?:(?!of\b)[a-z][\w-]*,?\s+){0,4}", text[tokens[anchor][2]:])
         named = _NAME.match(text, tokens[anchor][2] + passive.end()) if passive else None
         if named and not (figure and self._own.search(named.group())) and not _quality(text, named):
             return Value(named.group(), squeeze(named.group()))
-        active = [m for m in _NAME.finditer(text, 0, tokens[anchor][1]) if not (figure and self._own.search(m.group())) and len(m.group()) > 2]
+        undergone = rf"(?:\W+\w+){{0,3}}?\W+(?:(?i:him|her|them|me|us)\b|{self._own.pattern})"
+        if figure and not _KILLED.isdisjoint(stems(tokens[anchor][0])) and not re.match(undergone, text[tokens[anchor][2]:]):
+            return None  # who dies kills nobody
+        active = [m for m in _NAME.finditer(text, 0, tokens[anchor][1]) if not (figure and self._own.search(m.group())) and len(m.group()) > 2
+                  and fold(m.group().split()[0]) not in MONTHS]
         between = text[active[-1].end():tokens[anchor][1]] if active else ""
         if active and len(between.split()) <= 2 and not _DENIED.search(between) and fold(active[-1].group()) not in STOP:
             return Value(active[-1].group(), squeeze(active[-1].group()))
@@ -377,7 +400,7 @@ def _bounds(number: float, before: str, small: bool) -> tuple[float, float]:
         case "nearly" | "almost" | "close to":
             return (number - 0.45 if small else 0.8 * number), number
         case "over" | "more than" | "at least":
-            return number, float("inf")
+            return number, (_APART if small else 1.5) * number  # nobody says `more than a year` of three
         case "up to" | "fewer than" | "less than" | "under":
             return 0.0, number
         case "about" | "around" | "some" | "approximately" | "roughly" | "circa" | "perhaps":
@@ -400,7 +423,7 @@ def lengths(wanted: str, text: str) -> list[tuple[int, Value]]:
     least, wanted = 0.5 * _MONTHS.get(wanted, 0.0), DURATION if wanted in _MONTHS else wanted  # asked for years, days are beside the point
     for match in _LENGTH.finditer(text):
         unit = re.sub(r"s$", "", match["unit"].casefold())
-        counted = numbers(match["count"])
+        counted = numbers(match["count"]) or {1}
         kind = DURATION if unit in _MONTHS else unit
         if len(counted) != 1 or (wanted and kind != wanted) or UNREAL.search(text[:match.start()]):
             continue
@@ -435,7 +458,7 @@ def _measure(attribute: str, text: str) -> Value | None:
 
 
 def _parts(name: str) -> list[str]:
-    return [w for w in re.findall(r"[^\W\d_]+", fold(name)) if w not in STOP]
+    return [w for w in re.findall(r"[^\W\d_]+", fold(name)) if w not in STOP and w not in _RANKS]
 
 
 def date_of(text: str, tokens: Sequence[tuple[str, int, int]], anchor: int) -> Value | None:
@@ -464,9 +487,15 @@ def _modifier(phrase: str, text: str) -> Value | None:
     for i in range(1, len(tokens) - len(wanted) + 1):
         if [s for t in tokens[i:i + len(wanted)] for s in stems(t[0])] == wanted:
             word = tokens[i - 1][0]
-            if word[0].islower() and fold(word) not in STOP and not text[tokens[i - 1][2]:tokens[i][1]].strip(" \n"):
+            called = re.search(r"\ban?\s+$|[“\"‘'*_]$", text[:tokens[i - 1][1]])  # `the young state` is not what it is called
+            if called and word[0].islower() and fold(word) not in STOP and not text[tokens[i - 1][2]:tokens[i][1]].strip(" \n"):
                 return Value(word, word)
     return None
+
+
+def comparable(one: Value, other: Value) -> bool:
+    """May two lengths be meant for one thing? Who counts otherwise does not count twice as much."""
+    return one.unit == other.unit and max(one.low, other.low) < _APART * min(one.high, other.high)
 
 
 def apart(one: Interval, other: Interval) -> bool:
