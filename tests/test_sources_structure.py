@@ -164,3 +164,8 @@ def test_titles_strung_together_below_a_heading_are_no_prose() -> None:
     assert [kind for kind, _ in kinds(f"CHAPTER I. ROPE\n\n{strung}\n\n{PROSE}")] == ["heading", "contents", "paragraph"]
     told = "It was dark. I lit the lamp. We saw a boat. She came in at four."
     assert [kind for kind, _ in kinds(f"CHAPTER I. ROPE\n\n{told}\n\n{PROSE}")] == ["heading", "paragraph", "paragraph"]
+
+
+def test_initials_at_a_sentence_end_are_no_titles() -> None:
+    text = "# A life\n\n## August 1843\n\nThe notes were printed in the third volume. She signed them with the initials A. A. L.\n"
+    assert blocks(text)[-1].kind == "paragraph"

@@ -130,8 +130,10 @@ def _phrase(matter: Sequence[Claim]) -> str:
 
 
 def _all(archive: Archive) -> Iterator[Hit]:
+    """Every sentence; of a large archive those alone that have a date, as what is measured there is of too many things."""
     for source in archive.sources:
-        sentences = [s for s in archive.record.sentences_of(source.id) if s.kind not in ("bibliography", "heading")]
+        sentences = [s for s in archive.record.sentences_of(source.id) if s.kind not in ("bibliography", "heading")
+                     and (s.told or not archive.crowd)]
         passages = archive.record.passages(sorted({s.passage for s in sentences}))
         yield from (Hit(sentence, passages[sentence.passage], 0.0, 0.0) for sentence in sentences)
 

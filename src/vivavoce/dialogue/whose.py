@@ -56,10 +56,10 @@ def undergoes(sentence: Sentence, archive: Archive) -> bool:
         return False
     if not archive.crowd and _ELIDED.match(exact):
         return True
-    others = {name.split()[-1] for name in archive.persons(sentence)}
+    others = {name.split()[-1] for name in archive.persons(sentence) if archive.kind_of(name) != _ANOTHERS.get(pronouns)}
     acted_upon = re.search(_UNDERGOES.get(pronouns, "(?!)"), exact)
-    if len(others) > 1 or not (re.search(_SPOUSE.get(pronouns, "(?!)"), exact) or (acted_upon and not any(
-            name in exact[acted_upon.end():] for name in others))):
+    theirs = re.search(_SPOUSE.get(pronouns, "(?!)"), exact) or (not others and opens_on_figure(sentence, archive))
+    if len(others) > 1 or not (theirs or (acted_upon and not any(name in exact[acted_upon.end():] for name in others))):
         return False
     if acted_upon and alias_pattern(archive.figure.names).search(exact[:acted_upon.start()]):
         return True

@@ -54,6 +54,9 @@ _SAME: Final = 0.5
 """Similarity from which what is counted is what was asked for."""
 _RANKS: Final = TITLES | frozenset("lieutenant major sergeant corporal private commander officer miss lady countess mrs queen sister mother".split())
 """What two people may have in common before their names."""
+_TAKES_UP: Final = {False: re.compile(r"\b(?:it|he|she|they|his|her|its|their|this|that)\b"),
+                    True: re.compile(r"^\W*(?:it|he|she|they|his|her|its|their|this|that)\b")}
+"""How a sentence goes on from the names before it; what is counted is of them only where it opens so."""
 _SURELY: Final = 0.6
 """The same where the date is not in the sentence but in its heading."""
 DOER: Final = re.compile(r"(?:assassin|(?:kill|murder|found|print|publish|invent|discover|execution)(?:er|or))s?$", re.I)
@@ -84,9 +87,8 @@ _PLACED: Final = re.compile(r"\b(?:in|at|of|from|to|on|into|near|for|against)\s+
 """Before a name that is no subject: `a seat in the Royal Society`."""
 _KINSMAN: Final = re.compile(r"(?:['’]s?|\b(?:his|her|their))\s+(?:\w+\s+){0,2}?(?:father|mother|parents|wife|husband|widow|sons?|daughters?|"
                              r"brothers?|sisters?|uncle|aunt)\s+(?:\w+\s+){0,2}$")
-_ONE: Final = r"(?:(?<=\bfor )|(?<=\bthan )|(?<=\babout )|(?<=\bover )|(?<=\bnearly ))an?"
 _LENGTH: Final = re.compile(
-    rf"(?P<count>{_COUNT.pattern}|{_ONE})(?P<half>\s*(?:and\s+)?a\s+half)?[\s-]*(?P<unit>years?|months?|weeks?|days?|times|pages?|words?|lines?|"
+    rf"(?P<count>{_COUNT.pattern})(?P<half>\s*(?:and\s+)?a\s+half)?[\s-]*(?P<unit>years?|months?|weeks?|days?|times|pages?|words?|lines?|"
     rf"miles?|kilomet(?:er|re)s?)\b(?:,?\s+(?:and\s+)?(?P<more>{_COUNT.pattern})\s*(?P<smaller>months?|weeks?|days?)\b)?", re.I)
 _OR: Final = re.compile(rf"(?P<other>{_COUNT.pattern})\s*(?:or|to|–|-)\s*$", re.I)
 _MONTHS: Final = {"year": 12.0, "month": 1.0, "week": 12 / 52.18, "day": 12 / 365.25}
@@ -230,7 +232,7 @@ class Differences:
             if not parts or set(parts) <= set(stems(told.text)) or fold(name) in here:
                 continue
             taken_up = any(self._tells(event, word) >= LIKE for event in matter.events for word in re.findall(r"\bthe\s+([^\W\d_]{4,})", here))
-            goes_on = slot is Slot.MEASURE or taken_up or re.search(r"\b(?:it|he|she|they|his|her|its|their|this|that)\b", here)
+            goes_on = slot is Slot.MEASURE or taken_up or _TAKES_UP[slot is Slot.NUMBER].search(here)
             if goes_on and set(parts) <= set(stems(told.before)):
                 continue
             if any(self._sense(name, word) >= close for word in re.findall(r"[^\W\d_]{3,}", told.text)):
@@ -400,7 +402,7 @@ def _bounds(number: float, before: str, small: bool) -> tuple[float, float]:
         case "nearly" | "almost" | "close to":
             return (number - 0.45 if small else 0.8 * number), number
         case "over" | "more than" | "at least":
-            return number, (_APART if small else 1.5) * number  # nobody says `more than a year` of three
+            return number, float("inf")
         case "up to" | "fewer than" | "less than" | "under":
             return 0.0, number
         case "about" | "around" | "some" | "approximately" | "roughly" | "circa" | "perhaps":
@@ -423,7 +425,7 @@ def lengths(wanted: str, text: str) -> list[tuple[int, Value]]:
     least, wanted = 0.5 * _MONTHS.get(wanted, 0.0), DURATION if wanted in _MONTHS else wanted  # asked for years, days are beside the point
     for match in _LENGTH.finditer(text):
         unit = re.sub(r"s$", "", match["unit"].casefold())
-        counted = numbers(match["count"]) or {1}
+        counted = numbers(match["count"])
         kind = DURATION if unit in _MONTHS else unit
         if len(counted) != 1 or (wanted and kind != wanted) or UNREAL.search(text[:match.start()]):
             continue

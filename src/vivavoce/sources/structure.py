@@ -252,7 +252,7 @@ def _is_synopsis(raw: str) -> bool:
 
 def _strings_titles(raw: str) -> bool:
     """What a chapter will tell, in titles that end in full stops and hold no verb: `Causes of Variability. Effects of Habit. Inheritance.`"""
-    parts = [part for part in re.split(r"(?<=[.;])\s+", raw.strip()) if re.search(r"\w", part)]
+    parts = [part for part in re.split(r"(?<=[.;])\s+", raw.strip()) if re.search(r"\w{3}", part)]  # initials are no titles
     verbs = sum(bool(_TELLS.search(part)) for part in parts)
     return len(parts) >= 4 and len(raw.split()) <= 12 * len(parts) and verbs <= 0.25 * len(parts)
 
