@@ -35,7 +35,8 @@ _LONG: Final = 12
 _TIMES: Final = ("year", "month", "week", "day")
 _NAMED: Final = (Slot.MEANS, Slot.WORD, Slot.PERSON)
 _FIRST: Final = 8
-"""What a question asks for by its words is looked for in the first that the search found too, where the answer does not say it."""
+"""What a question asks for by its words is looked for in the first that the search found too, where the answer does not say it; in a large archive
+too many are near by chance."""
 _MEASURE: Final = re.compile(r"\bwhat\s+(?:is|was|were|are)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?P<measure>population|height|length|width|depth|area|"
                              r"elevation|altitude|weight|distance|capacity|price|cost|median age)\s+(?:of|in)\b", re.I)
 _SLOTS: Final = {Kind.TIME: Slot.DATE, Kind.NUMBER: Slot.NUMBER, Kind.PLACE: Slot.PLACE, Kind.PERSON: Slot.PERSON}
@@ -52,7 +53,9 @@ def disagreements(question: Question, weighed: Sequence[Weighed], hits: Sequence
     groups = readings(question, [*(w.hit for w in weighed), *hits, *tellings(happened, archive)], archive) if asked else []
     answering = {w.hit.sentence.id for w in weighed}
     told_by = {hit.sentence.id for group in groups for _, hit in group}
-    if asked is None or told_by.isdisjoint(answering if asked[0] not in _NAMED else answering | {hit.sentence.id for hit in hits[:_FIRST]}):
+    if asked and asked[0] in _NAMED and not archive.crowd:
+        answering |= {hit.sentence.id for hit in hits[:_FIRST]}
+    if asked is None or told_by.isdisjoint(answering):
         return ()
     sides = independent(groups, archive)
     if len(sides) < 2:
