@@ -25,7 +25,10 @@ TEXTS = {
                  "Alfred Loewy worked on the river atlas for nine years. About 290 people came to his lecture on tides.\n\n"
                  "Alfred Loewy died at Trieste on 4 March 1925.\n",
     "sketch.txt": "A sketch of Alfred Loewy\n\nAlfred Loewy was born at Graz in Styria in 1871. In 1899 he married. "
+                  "His daughter Anna Maria was born in 1902. Thousands met their death in the flood of 1911 at Graz. "
+                  "Alfred Loewy married Ida Frank in 1909. When Hruby died in October 1913, Alfred Loewy bought his charts. "
                   "Alfred Loewy travelled to Split in June 1904. Alfred Loewy travelled to Pola in August 1904.\n\n"
+                  "Three of the children caught measles in 1906, and Klara died. "
                   "In 1900 Alfred Loewy thought that tides obey the moon alone. In 1910 Alfred Loewy thought that tides obey the sun as well.\n",
 }
 
@@ -62,12 +65,13 @@ def test_both_sides_are_shown(figure: Figure, question: str, sides: list[str]) -
     "When were you born?",
     "When did you die?",
     "When did you marry?",
+    "Where did you die?",
     "How many people came to your lecture on tides?",
     "When did you travel to Pola?",
     "What did you think of the tides?",
     "Where are you buried?",
 ])
-def test_detail_rounding_another_journey_and_a_change_of_mind_are_no_disagreement(figure: Figure, question: str) -> None:
+def test_others_births_and_deaths_detail_rounding_another_journey_and_a_change_of_mind_are_no_disagreement(figure: Figure, question: str) -> None:
     assert not figure.ask(question).disagreements
 
 

@@ -14,7 +14,7 @@ from vivavoce.dialogue.weigh import Weighed
 from vivavoce.dialogue.whose import PERHAPS, goes_on, of_figure, opens_on_figure, speaks_of_figure, undergoes
 from vivavoce.language.dates import dates
 from vivavoce.language.names import alias_pattern
-from vivavoce.reading.differences import AS_WHO, BLOW, Differences, Matter, Slot, Told, Value, apart, by_value, comparable
+from vivavoce.reading.differences import AS_WHO, BLOW, Differences, Matter, Slot, Told, Value, apart, by_value, comparable, life
 from vivavoce.record import Citation, Disagreement, Interval, Position, Sentence, Standing
 from vivavoce.sources.reprints import variant
 from vivavoce.text import STOP, fold, stems, words
@@ -58,9 +58,15 @@ def disagreements(question: Question, weighed: Sequence[Weighed], hits: Sequence
     if asked is None or told_by.isdisjoint(answering):
         return ()
     sides = independent(groups, archive)
-    if len(sides) < 2:
+    if len(sides) < 2 or (asked[0] is Slot.DATE and not life(asked[1]) and _told_twice(sides)):
         return ()
     return (Disagreement(f"{ABOUT[asked[0]]}: {question.text}", tuple(position(side, archive) for side in sides)),)
+
+
+def _told_twice(sides: Sequence[Sequence[tuple[Value, Hit]]]) -> bool:
+    """Does one source hold two sides, so that it happened twice, as a second marriage?"""
+    sources = [source for side in sides for source in {hit.sentence.source for _, hit in side}]
+    return len(sources) > len(set(sources))
 
 
 def tellings(told: Sequence[str], archive: Archive) -> list[Hit]:
@@ -114,6 +120,12 @@ _BY_THE_WAY: Final = re.compile(r"(?:,|\()\s*(?:(?:of|to|from|with)\s+)?(?:whom|
 """`Mr. Hale, of whom I speak, was born in Bath`: the figure speaks, but not of themselves."""
 
 
+_NOBODY: Final = re.compile(r"(?!)")
+_OTHERS: Final = {"he": re.compile(r"\b(?:she|hers?|their)\b", re.I), "she": re.compile(r"\b(?:he|him|his|their)\b", re.I)}
+_THEIRS: Final = {"he": re.compile(r"\b(?:he|him|his)\b", re.I), "she": re.compile(r"\b(?:she|hers?)\b", re.I)}
+"""Pronouns that mean others alone: `Thousands met their death` in the life of a man."""
+
+
 def _somebody(value: Value, hit: Hit, archive: Archive) -> bool:
     """Is the name that a sentence gives somebody's, as far as the reading and the record know, and not a people's or a word at its head?"""
     known = {word for name in (*archive.persons(hit.sentence), *archive.figure.names) for word in words(name)}
@@ -128,6 +140,8 @@ def told(hit: Hit, archive: Archive) -> Told:
     theirs = speaks_of_figure(sentence, archive) or not (archive.crowd or archive.persons(sentence))
     of_them = (theirs and of_figure(sentence, archive) >= PERHAPS) or goes_on(sentence, archive)
     of_them = of_them or undergoes(sentence, archive) or (bool(AS_WHO.search(exact)) and _before_of_figure(sentence, archive))
+    if _OTHERS.get(archive.figure.pronouns, _NOBODY).search(exact) and not _THEIRS.get(archive.figure.pronouns, _NOBODY).search(exact):
+        of_them = of_them and speaks_of_figure(sentence, archive)
     if sentence.voice == "figure":
         of_them = bool(_SELF.search(_BY_THE_WAY.sub(" ", exact)))
     return Told(exact, before, of_them, _headed(hit, archive), sentence.voice == "figure")

@@ -57,6 +57,8 @@ _RANKS: Final = TITLES | frozenset("lieutenant major sergeant corporal private c
 _TAKES_UP: Final = {False: re.compile(r"\b(?:it|he|she|they|his|her|its|their|this|that)\b"),
                     True: re.compile(r"^\W*(?:it|he|she|they|his|her|its|their|this|that)\b")}
 """How a sentence goes on from the names before it; what is counted is of them only where it opens so."""
+_SORTS: Final = frozenset("certificate certificates register contract licence license anniversary mask sentence warrant penalty rate weapon".split())
+"""What is named after a birth, a marriage, a death, and tells none."""
 _SURELY: Final = 0.6
 """The same where the date is not in the sentence but in its heading."""
 DOER: Final = re.compile(r"(?:assassin|(?:kill|murder|found|print|publish|invent|discover|execution)(?:er|or))s?$", re.I)
@@ -85,8 +87,8 @@ _RELATIVE: Final = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}?(?:father|mother|pare
                               r"aunt|cousins?|nephew|niece|grand\w+|friends?|step\w+)\b")
 _PLACED: Final = re.compile(r"\b(?:in|at|of|from|to|on|into|near|for|against)\s+(?:the\s+)?$")
 """Before a name that is no subject: `a seat in the Royal Society`."""
-_KINSMAN: Final = re.compile(r"(?:['’]s?|\b(?:his|her|their))\s+(?:\w+\s+){0,2}?(?:father|mother|parents|wife|husband|widow|sons?|daughters?|"
-                             r"brothers?|sisters?|uncle|aunt)\s+(?:\w+\s+){0,2}$")
+_KINSMAN: Final = re.compile(r"(?:['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir))\s+(?:\w+\s+){0,2}?(?:father|mother|parents|wife|husband|widow|sons?|"
+                             r"daughters?|brothers?|sisters?|uncle|aunt)\s+(?:\w+\s+){0,3}$")
 _LENGTH: Final = re.compile(
     rf"(?P<count>{_COUNT.pattern})(?P<half>\s*(?:and\s+)?a\s+half)?[\s-]*(?P<unit>years?|months?|weeks?|days?|times|pages?|words?|lines?|"
     rf"miles?|kilomet(?:er|re)s?)\b(?:,?\s+(?:and\s+)?(?P<more>{_COUNT.pattern})\s*(?P<smaller>months?|weeks?|days?)\b)?", re.I)
@@ -245,8 +247,8 @@ class Differences:
         best, place = 0.0, -1
         for event in matter.events:
             near = max(((self._tells(event, word), i) for i, (word, _, _) in enumerate(tokens)
-                        if len(word) > 2 and fold(word) not in STOP and not (DOER.fullmatch(word) and not DOER.fullmatch(event))),
-                       default=(0.0, -1))
+                        if len(word) > 2 and fold(word) not in STOP and not _titled(tokens, i)
+                        and not (DOER.fullmatch(word) and not DOER.fullmatch(event))), default=(0.0, -1))
             if near[0] < max(least, LIKE_ONCE if any(stem in ONCE for stem in stems(event)) else LIKE):
                 return None
             if near[0] >= best:
@@ -270,11 +272,12 @@ class Differences:
                 or (_OWNS.match(text, m.end()) and not m.end() < start <= m.end() + _CLOSE) for m in self._own.finditer(text)):
             return True
         owner = re.search(r"([^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*)['’]s?\s+(?:[\w-]+\s+){0,2}$", text[:start])
-        owned = re.match(r"\s+of\s+([^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*)", text[end:])
+        owned = re.match(r"\s+of\s+(?:the\s+[a-z]+\s+)?([^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*)", text[end:])
         if any(found and not self._own.search(found.group(1)) for found in (owner, owned)):
             return True
         people = [m for m in _NAME.finditer(text) if fold(m.group()) not in STOP and not dates(m.group()) and len(m.group()) > 2]
-        before = [m for m in people if m.end() <= start and m.start() > 0 and not _PLACED.search(text[:m.start()])][-1:]
+        before = [m for m in people if m.end() <= start and (m.start() > 0 or fold(m.group().split()[0]) in STOP)
+                  and not _PLACED.search(text[:m.start()])][-1:]
         after = [m for m in people if m.start() >= end][:1]
         mine = list(self._own.finditer(text))
         if not mine or not before:
@@ -307,6 +310,8 @@ class Differences:
             following = re.findall(r"[^\W\d_]+|[^\w\s]", text[match.end():match.end() + 60])[:4]
             counted = next((w for w in following if w in ".;:" or self._sense(matter.unit, w) >= _SAME), "")
             values = numbers(match.group())
+            if following[:1] == ["of"]:
+                continue  # `three of my children` are some of them
             if left_out and following[:1] in (["."], [";"], []) and not re.search(r"\b(?:of|aged|at)\s+$", text[:match.start()]):
                 counted = matter.unit
             if len(values) == 1 and counted and counted not in ".;:":
@@ -380,6 +385,18 @@ class Differences:
 def once(matter: Matter) -> bool:
     """Is what happened of a kind that happens once: a birth, a death, a burial, a wedding, a founding, a first appearance?"""
     return any(stem in ONCE for event in matter.events for stem in stems(event))
+
+
+def life(matter: Matter) -> bool:
+    """Is it a birth or a death, which nobody has twice, whatever a source says of it?"""
+    return any(stem in _BIRTH | _DEATH | _KILLED for event in matter.events for stem in stems(event))
+
+
+def _titled(tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
+    """Is a word a part of a name (`Die Zeit`), or does it only say what sort a thing is (`the marriage certificate`)?"""
+    word, start, _ = tokens[at]
+    after = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+    return (start > 0 and word[:1].isupper() and after[:1].isupper()) or fold(after) in _SORTS
 
 
 def _quality(text: str, named: re.Match[str]) -> bool:
