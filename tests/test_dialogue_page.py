@@ -12,7 +12,7 @@ from conftest import Command
 from vivavoce.archive.pages import read_page, write_page
 from vivavoce.dialogue import life, line
 from vivavoce.dialogue.compose import same
-from vivavoce.dialogue.telling import needs_before
+from vivavoce.dialogue.telling import CLAIMED, needs_before, quotable
 from vivavoce.figure import Figure
 from vivavoce.record import Citation, Mode, Page, Said, year
 
@@ -212,3 +212,10 @@ def test_where_the_sources_quarrel_is_said(example: Figure, page: Page) -> None:
         assert len({c.source for p in disagreement.positions for c in p.citations}) > 1
         assert all(example.text(c.source)[c.start:c.end] == c.exact for p in disagreement.positions for c in p.citations)
     assert len({d.about for d in page.disagreements}) == len(page.disagreements)
+
+
+def test_what_others_claim_is_no_maxim_and_no_view() -> None:
+    claimed = "The impression is made that slavery is the only power that can feed the nation."
+    assert quotable(claimed) + 1.9 < quotable(claimed.replace("The impression is made that slavery", "All men know that slavery"))
+    assert CLAIMED.search("They say that freedom must be earned.")
+    assert not CLAIMED.search("I say that freedom must be earned.")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from vivavoce.errors import NotALibrary, UnknownFigure
-from vivavoce.library import Library
+from vivavoce.library import Library, resembling
+from vivavoce.record import Card, Page
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +58,18 @@ def test_no_folder_and_no_figure(shelf: Path, tmp_path: Path) -> None:
         Library.open(shelf).figure("../ada")
     with pytest.raises(UnknownFigure):
         Library.open(shelf).similar("nobody")
+
+
+def a_page(name: str, people: tuple[Card, ...], occasions: tuple[Card, ...]) -> Page:
+    return Page(name.lower(), name, (), None, None, (), None, "", (), (), (), people, (), (), occasions, (), (), (), ())
+
+
+def test_a_given_name_and_somebody_elses_war_are_nothing_in_common() -> None:
+    war = Card("civil-war", "occasion", "the Civil War", mentions=20)
+    theirs = Card("civil-war", "occasion", "the Civil War", ("Polish Civil War",), 20)
+    one = a_page("Ada", (Card("john-hale", "person", "John Hale", ("John",), 30),), (war,))
+    other = a_page("Max", (Card("john-voss", "person", "John Voss", ("John",), 30),), (theirs,))
+    same = a_page("Otto", (Card("john-hale", "person", "John Hale", ("Hale",), 30),), (war,))
+    found = resembling("ada", {p.figure: p for p in (one, other, same)})
+    assert [r.other for r in found] == ["otto"]
+    assert set(found[0].shared) == {"John Hale", "the Civil War"}

@@ -206,7 +206,7 @@ def _terms(page: Page) -> dict[str, _Term]:
     cards: tuple[Card, ...] = (*page.ideas, *page.organisations, *page.occasions, *page.people, *page.works, *page.places)
     for card in cards:
         weight = _KINDS[card.kind] * math.log(1 + max(1, card.mentions))
-        for name in (card.name, *card.names):
+        for name in _telling(card):
             key = fold(name.removeprefix("the "))
             if len(key) > 2 and key != fold(page.name) and (key not in found or found[key].weight < weight):
                 found[key] = _Term(card.name, card.kind, weight)
@@ -215,6 +215,14 @@ def _terms(page: Page) -> dict[str, _Term]:
         if happened[kind] > 1:
             found[word] = _Term(word, "lot", 1.5 * math.log(1 + happened[kind]))
     return found
+
+
+def _telling(card: Card) -> list[str]:
+    """The names by which two pages can mean the same: no given name alone, and of a civil war the one that says whose."""
+    names = (card.name, *card.names)
+    given = {name.split()[0] for name in names if " " in name} if card.kind == "person" else set()
+    bare = {name: fold(name.removeprefix("the ")) for name in names}
+    return [n for n in names if n not in given and not (card.kind == "occasion" and any(o.endswith(f" {bare[n]}") for o in bare.values()))]
 
 
 def _overlap(one: Page, other: Page) -> bool:

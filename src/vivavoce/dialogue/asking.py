@@ -329,7 +329,7 @@ def _views(archive: Archive, question: str, entry: Entry) -> Iterator[_Candidate
         if TRIFLE.search(exact) or telling.score(sentence) < _TELLS - 0.5:
             return False
         if sentence.voice == "figure":
-            return bool(telling.viewed.search(exact))
+            return telling.states(exact)
         return bool(_HELD.search(spoken)) and (sentence.first_person is not None or bool(own.search(exact)))
 
     stated = [s for s in archive.record.sentences(list(_pool(entry))[:_READ]).values() if states(s)]

@@ -8,7 +8,7 @@ from typing import Final
 
 from vivavoce.archive import Archive
 from vivavoce.dialogue.compose import mode_of, same
-from vivavoce.dialogue.telling import presentable, said
+from vivavoce.dialogue.telling import CLAIMED, presentable, said
 from vivavoce.dialogue.whose import of_figure
 from vivavoce.record import Card, Entry, EntryKind, Mode, Said, Sentence
 from vivavoce.text import fold, squeeze
@@ -128,6 +128,10 @@ class Telling:
         self.viewed = views(entry)
         self.defining = re.compile(rf"\b(?:{name})[”\"’'*_]*(?:\s+(?:was|is|became|means?|meant)|,)\s+(?:an?|the|my|his|her|one\s+of)\s")
 
+    def states(self, exact: str) -> bool:
+        """Do own words state a view of it, and not what others claim?"""
+        return bool(self.viewed.search(exact)) and not CLAIMED.search(exact)
+
     def deals(self, sentence: Sentence) -> bool:
         """Does a sentence say what the figure had to do with it? An author's own I is not the figure."""
         match = self.dealing.search(sentence.first_person or squeeze(self.archive.exact(sentence)))
@@ -149,7 +153,7 @@ class Telling:
             + 1.0 * (place < 40)
             + 0.5 * (place < 90)
             + 0.5 * (mode is not Mode.QUOTED)
-            + 2.0 * (self.entry.kind is EntryKind.IDEA and sentence.voice == "figure" and bool(self.viewed.search(exact)))
+            + 2.0 * (self.entry.kind is EntryKind.IDEA and sentence.voice == "figure" and self.states(exact))
             + 0.4 * (9 <= len(exact.split()) <= 35)
             - 2.0 * bool(TRIFLE.search(exact))
             - 1.0 * (self.archive.crowd > 1 and sentence.voice == "figure" and self.archive.source(sentence.source).part(sentence.start) is not None

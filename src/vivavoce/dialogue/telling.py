@@ -30,6 +30,11 @@ _CITES: Final = re.compile(
     r"\b(?:vol|pp?|chap|fig|ibid)s?\.\s*(?:\d|[ivxl]+\b)|\b(?:volume|page|pages|edition|chapter)\s+(?:\d|[IVXL]+\b)|\(\d+/\d|^\W*(?:see|cf)\b|"
     r"\bet seq\b|\betc\.,\s+etc\b|\{\d+\}|\b(?:last|next|this|present|preceding|following|foregoing)\s+(?:chapter|section|page|volume)s?\b", re.I)
 """A reference: it tells nothing by itself."""
+CLAIMED: Final = re.compile(
+    r"\b(?:impression|pretend(?:s|ed)?|some\s+say|they\s+(?:say|tell|claim)|it\s+is\s+(?:said|argued|pretended|alleged|claimed)|we\s+are\s+told)\b",
+    re.I,
+)
+"""What others claim is no view of whoever reports it."""
 _PRONOUN: Final = re.compile(r"\b(?:he|she|him|her|his|himself|herself|they|them)\b", re.I)
 _FIGURES: Final = {  # sentences whose only open word is the figure's pronoun
     "he": re.compile(
@@ -309,6 +314,7 @@ def quotable(exact: str) -> float:
         - 0.5 * report
         - 0.4 * names
         - 1.0 * bool(re.search(r"\b(?:you|your)\b", text, re.I))
+        - 2.0 * bool(CLAIMED.search(text))
         + balance
         + 0.8 * (8 <= count <= 28)
         - 0.3 * text.count(",")
