@@ -381,15 +381,15 @@ def _own_work(hit: Hit, archive: Archive) -> bool:
 def _reranked(question: Question, drafts: Sequence[tuple[Hit, str, str]], archive: Archive) -> list[float]:
     """The reranker's logit of each sentence in its likeliest reading, of the best in every one."""
     readings = [_readings(question, *draft, archive) for draft in drafts]
-    logits = archive.reranker.scores([pairs[0] for pairs in readings])
+    logits = archive.reranker.scores([reading.pairs[0] for reading in readings])
     best = sorted(range(len(drafts)), key=lambda i: -logits[i])[:_READ_AGAIN]
-    again = iter(archive.reranker.scores([pair for i in best for pair in readings[i][1:]]))
+    again = iter(archive.reranker.scores([pair for i in best for pair in readings[i].pairs[1:]]))
     told = {hit.sentence.id: logit for (hit, _, _), logit in zip(drafts, logits, strict=True)}
     for i in best:
         sentence = drafts[i][0].sentence
         said_before = max((told.get(sentence.id - step, -math.inf) for step in (1, 2, 3)), default=-math.inf)
-        others = [next(again) for _ in readings[i][1:]]
-        if _leans(question, drafts[i][0], archive) or max(others) > said_before + _MORE:
+        others = [next(again) for _ in readings[i].pairs[1:]]
+        if readings[i].leans or max(others) > said_before + _MORE:
             logits[i] = max(logits[i], *others)
     return logits
 
@@ -402,8 +402,20 @@ _READ_AGAIN: Final = 10
 """Sentences that are read more than once: an answer may lean on the sentence before it though no pronoun says so."""
 
 
-def _readings(question: Question, hit: Hit, exact: str, context: str, archive: Archive) -> list[tuple[str, str]]:
-    """What the reranker may read of a sentence, the likeliest first: alone, or after what it leans on; the question as its speaker would put it."""
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """What the reranker may read of a sentence: pairs of question and text, the likeliest first.
+
+    `leans` where the sentence plainly leans on what stands before it: by a pronoun, as quoted words, or beside the answer that a follow-up goes on
+    from.
+    """
+
+    leans: bool
+    pairs: tuple[tuple[str, str], ...]
+
+
+def _readings(question: Question, hit: Hit, exact: str, context: str, archive: Archive) -> _Readings:
+    """A sentence alone, and after what it leans on; the question as its speaker would put it."""
     heading = f"{hit.passage.heading}: " if hit.passage.heading else ""
     alone = heading + _named(hit, exact, archive)
     introduced = _introduction(hit, archive)
@@ -411,13 +423,8 @@ def _readings(question: Question, hit: Hit, exact: str, context: str, archive: A
     led = f"{heading}{before} {alone.removeprefix(heading)}"
     own = _own_work(hit, archive)
     asked = [question.first] if own else [question.third, question.first] if hit.sentence.voice == "figure" else [question.third]
-    leans = _leans(question, hit, archive)
-    return [(one, text) for one in dict.fromkeys(asked) for text in ((led, alone) if leans else (alone, led))]
-
-
-def _leans(question: Question, hit: Hit, archive: Archive) -> bool:
-    """Does a sentence plainly lean on what stands before it: by a pronoun, as quoted words, or beside the answer that a follow-up goes on from?"""
-    return hit.sentence.anaphoric or hit.sentence.id in question.near or bool(_introduction(hit, archive))
+    leans = hit.sentence.anaphoric or hit.sentence.id in question.near or bool(introduced)
+    return _Readings(leans, tuple((one, text) for one in dict.fromkeys(asked) for text in ((led, alone) if leans else (alone, led))))
 
 
 def _introduction(hit: Hit, archive: Archive) -> str:
