@@ -12,7 +12,7 @@ from typing import Final
 
 from vivavoce.archive import Archive
 from vivavoce.dialogue.compose import mode_of, same
-from vivavoce.dialogue.telling import presentable, said
+from vivavoce.dialogue.telling import as_told, presentable, said
 from vivavoce.dialogue.whose import of_figure
 from vivavoce.language.names import alias_pattern, years
 from vivavoce.record import EntryKind, Interval, Mode, Said, Sentence, year
@@ -155,7 +155,7 @@ def _dated(archive: Archive, born: int | None, died: int | None) -> list[_Dated]
         if _of_its_day(sentence, when, archive):
             continue
         exact = squeeze(archive.exact(sentence))
-        spoken = sentence.first_person if mode_of(sentence, archive) is Mode.FIRST_PERSON and sentence.first_person else exact
+        spoken = as_told(sentence, archive)
         landmark = _landmark(sentence, spoken, archive)
         loose = sentence.told is None or when.days > (40 if when.approximate else _WIDE)
         if (loose and (not landmark or re.search(r"\bhad\b", spoken))) or not (landmark or _of_figure(sentence, spoken, archive)):
@@ -243,13 +243,13 @@ def _landmarks(subject: str, own: bool) -> dict[str, re.Pattern[str]]:
 
 def of_life(sentence: Sentence, archive: Archive) -> bool:
     """Does a sentence tell what the figure did, or what was done to them?"""
-    spoken = sentence.first_person if mode_of(sentence, archive) is Mode.FIRST_PERSON and sentence.first_person else squeeze(archive.exact(sentence))
+    spoken = as_told(sentence, archive)
     return bool(_landmark(sentence, spoken, archive)) or _of_figure(sentence, spoken, archive)
 
 
 def told_well(sentence: Sentence, archive: Archive) -> float:
     """How well a sentence tells something of the figure's life by itself."""
-    spoken = sentence.first_person if mode_of(sentence, archive) is Mode.FIRST_PERSON and sentence.first_person else squeeze(archive.exact(sentence))
+    spoken = as_told(sentence, archive)
     return _interest(sentence, spoken, archive) + 1.2 * bool(_landmark(sentence, spoken, archive)) - 0.8 * bool(_POINTS.search(spoken[:_OPENING]))
 
 

@@ -120,11 +120,16 @@ def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest
     )
 
 
+def as_told(sentence: Sentence, archive: Archive) -> str:
+    """A sentence on one line as it is said: in the first person where it may be, else in its own words."""
+    return squeeze(sentence.first_person if mode_of(sentence, archive) is Mode.FIRST_PERSON and sentence.first_person else archive.exact(sentence))
+
+
 def leans(sentence: Sentence, archive: Archive) -> bool:
     """Does a sentence, as it is told, need the one before it? Not where all that it leaves open is the figure."""
     if _other(archive.figure.names).match(archive.exact(sentence)):
         return True
-    spoken = squeeze(sentence.first_person if mode_of(sentence, archive) is Mode.FIRST_PERSON and sentence.first_person else archive.exact(sentence))
+    spoken = as_told(sentence, archive)
     return needs_before(spoken) and not (_FIGURES.get(archive.figure.pronouns, _NOBODYS).match(spoken) and _about_figure(sentence, archive))
 
 
