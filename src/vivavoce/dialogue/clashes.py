@@ -12,15 +12,15 @@ from itertools import combinations
 from typing import Final
 
 from vivavoce.archive import Archive, Hit
-from vivavoce.dialogue.disagree import ABOUT, LENGTH, disagreements, grouped, independent, position, tellings, told, told_of
+from vivavoce.dialogue.disagree import LENGTH, disagreements, grouped, independent, parted, tellings, told, told_of
 from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.dialogue.weigh import Weighed
-from vivavoce.dialogue.whose import opens_on_figure, speaks_of_figure
+from vivavoce.dialogue.whose import follows_figure
 from vivavoce.language.dates import dates
 from vivavoce.reading.claims import Claim, Matching, claims, label, may_claim, share_names
 from vivavoce.reading.differences import Differences, Matter, Slot, Value, apart
-from vivavoce.record import Disagreement, Sentence
+from vivavoce.record import Disagreement
 from vivavoce.text import squeeze, stems, words
 
 _SURE: Final = 0.75
@@ -31,6 +31,8 @@ _CALLED: Final = re.compile(r"\bwhat (?:did|do|would) (?:you|they|he|she) (?:cal
                            r"(?:describe|define|characteri[sz]e|see|regard)\b|\bwhat (?:was|is) your (?:word|name|term) for\b", re.I)
 _ANSWERS: Final = 2
 """Sentences of an answer that are compared with what other sources claim."""
+_BACK: Final = 3
+"""Sentences before one within which the figure was spoken of last."""
 
 
 def shown(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
@@ -53,9 +55,8 @@ def beside(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], 
             if scale.again([claim, *(c for c, _ in others)]):
                 continue
             groups = scale.groups([(claim, answer), *others])
-            sides = independent(groups, archive)
-            if len(sides) > 1:
-                return (Disagreement(f"{ABOUT[slot]}: {question.text}", tuple(position(side, archive) for side in sides)),)
+            if len(sides := independent(groups, archive)) > 1:
+                return (parted(slot, question.text, sides, archive),)
     return ()
 
 
@@ -66,7 +67,7 @@ def _labels(hit: Hit, about: str, archive: Archive) -> tuple[Disagreement, ...]:
     sides = independent(told_of(Slot.WORD, Matter((), (), phrase), found, archive), archive) if found else []
     if len(sides) < 2:
         return ()
-    return (Disagreement(f"{ABOUT[Slot.WORD]}: {about or phrase}", tuple(position(side, archive) for side in sides)),)
+    return (parted(Slot.WORD, about or phrase, sides, archive),)
 
 
 def _asked(question: Question, found: Sequence[Claim], scale: Scale) -> list[Claim]:
@@ -109,7 +110,7 @@ def _dated(archive: Archive) -> tuple[Disagreement, ...]:
         sentences = {hit.sentence.id for side in sides for _, hit in side}
         if len(sides) > 1 and all(len(sentences & earlier) < 2 for earlier in told_of):
             told_of.append(sentences)
-            found.append(Disagreement(f"{ABOUT[claim.slot]}: {_phrase(matter)}", tuple(position(side, archive) for side in sides)))
+            found.append(parted(claim.slot, _phrase(matter), sides, archive))
     return tuple(found)
 
 
@@ -145,17 +146,9 @@ def claims_of(hit: Hit, archive: Archive) -> list[Claim]:
         return []
     around = f"{passage.heading}. {text[passage.start:passage.end]}"
     of = told(hit, archive)
-    of = replace(of, of_figure=of.of_figure or _goes_on(hit.sentence, archive))
+    goes_on = hit.sentence.voice == "author" and follows_figure(hit.sentence, archive, _BACK)  # `It says that he …`
+    of = replace(of, of_figure=of.of_figure or goes_on)
     return list(claims(of, around, hit.sentence.id, hit.sentence.source, {word for name in archive.figure.names for word in words(name)}, forms))
-
-
-def _goes_on(sentence: Sentence, archive: Archive) -> bool:
-    """Does a sentence open on the figure's pronoun, the last that was spoken of before being the figure: `It says that he …`?"""
-    if sentence.voice != "author" or not opens_on_figure(sentence, archive):
-        return False
-    before = [s for s in archive.record.around(sentence, 3, 0) if s.id != sentence.id and s.passage == sentence.passage]
-    last = next((s for s in reversed(before) if speaks_of_figure(s, archive) or archive.persons(s)), None)
-    return last is not None and speaks_of_figure(last, archive) and not archive.persons(last)
 
 
 class Scale:

@@ -40,7 +40,7 @@ too many are near by chance."""
 _MEASURE: Final = re.compile(r"\bwhat\s+(?:is|was|were|are)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?P<measure>population|height|length|width|depth|area|"
                              r"elevation|altitude|weight|distance|capacity|price|cost|median age)\s+(?:of|in)\b", re.I)
 _SLOTS: Final = {Kind.TIME: Slot.DATE, Kind.NUMBER: Slot.NUMBER, Kind.PLACE: Slot.PLACE, Kind.PERSON: Slot.PERSON}
-ABOUT: Final = {Slot.DATE: "the date", Slot.NUMBER: "the number", Slot.PLACE: "the place", Slot.PERSON: "the name", Slot.MEANS: "the means",
+_ABOUT: Final = {Slot.DATE: "the date", Slot.NUMBER: "the number", Slot.PLACE: "the place", Slot.PERSON: "the name", Slot.MEANS: "the means",
                  Slot.LENGTH: "the length", Slot.MEASURE: "the measure", Slot.WORD: "the word"}
 _GENERIC: Final = frozenset("kind sort type manner form year date day month name place city town country person man woman people call called "
                             "happen happened happens take took go went come came".split())
@@ -60,7 +60,12 @@ def disagreements(question: Question, weighed: Sequence[Weighed], hits: Sequence
     sides = independent(groups, archive)
     if len(sides) < 2 or (asked[0] is Slot.DATE and not life(asked[1]) and _told_twice(sides)):
         return ()
-    return (Disagreement(f"{ABOUT[asked[0]]}: {question.text}", tuple(position(side, archive) for side in sides)),)
+    return (parted(asked[0], question.text, sides, archive),)
+
+
+def parted(slot: Slot, about: str, sides: Sequence[Sequence[tuple[Value, Hit]]], archive: Archive) -> Disagreement:
+    """The disagreement of two sides or more on a matter."""
+    return Disagreement(f"{_ABOUT[slot]}: {about}", tuple(_position(side, archive) for side in sides))
 
 
 def _told_twice(sides: Sequence[Sequence[tuple[Value, Hit]]]) -> bool:
@@ -246,7 +251,7 @@ def copies(one: Sentence, other: Sentence, archive: Archive) -> bool:
     return min(len(text.split()) for text in texts) >= _LONG and variant(*texts) is not None
 
 
-def position(group: Sequence[tuple[Value, Hit]], archive: Archive) -> Position:
+def _position(group: Sequence[tuple[Value, Hit]], archive: Archive) -> Position:
     """A side, a citation from each source, sound ones first; the most exact value stands for it."""
     ordered = sorted(group, key=lambda item: (archive.source(item[1].sentence.source).health.verdict != "sound", -len(item[0].shown)))
     seen: dict[str, tuple[Value, Hit]] = {}

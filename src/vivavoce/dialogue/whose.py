@@ -36,10 +36,16 @@ def opens_on_figure(sentence: Sentence, archive: Archive, within: int = 4) -> bo
 
 def goes_on(sentence: Sentence, archive: Archive) -> bool:
     """Does a sentence have the figure's pronoun at its opening, right after one that speaks of the figure and of nobody else?"""
+    return follows_figure(sentence, archive, 1) and not archive.persons(sentence)
+
+
+def follows_figure(sentence: Sentence, archive: Archive, back: int) -> bool:
+    """Does a sentence have the figure's pronoun at its opening, the last of whom the `back` sentences before it speak being the figure alone?"""
     if not opens_on_figure(sentence, archive):
         return False
-    before = next((s for s in archive.record.around(sentence, 1, 0) if s.id != sentence.id and s.passage == sentence.passage), None)
-    return before is not None and speaks_of_figure(before, archive) and not archive.persons(before) and not archive.persons(sentence)
+    before = [s for s in archive.record.around(sentence, back, 0) if s.id != sentence.id and s.passage == sentence.passage]
+    last = next((s for s in reversed(before) if speaks_of_figure(s, archive) or archive.persons(s)), None)
+    return last is not None and speaks_of_figure(last, archive) and not archive.persons(last)
 
 
 _UNDERGOES: Final = {"he": r"\w\s+him\b", "she": r"\w\s+her\b(?=\W*(?:$|[.,;:]|(?:in|on|at|with|to|from|and|by|into|down|away|there|before|after|as|"
