@@ -194,8 +194,10 @@ def _of_an_age(archive: Archive, text: str, before: _Turn | None) -> _Turn | Non
              and (speaks(w.hit.sentence, archive) or not archive.persons(w.hit.sentence))]  # another who is named may be whom it happened to
     told = [] if event or before is None else list(before.chosen)
     stated = next((w for w in (*told, *found[:1]) if states_age(w.exact)), None)
+    if stated:
+        return None
     births = evidence(archive, understand("When were you born?", archive.figure))[1]
-    if stated or not (age := reckoned(archive, births, (*told, *(w for w in found if w.probability >= _ALIKE * found[0].probability)))):
+    if not (age := reckoned(archive, births, (*told, *(w for w in found if w.probability >= _ALIKE * found[0].probability)))):
         return None
     said, happened = age
     birth = next(w for w in births if w.hit.sentence.start == said.citations[0].start and w.hit.sentence.source == said.citations[0].source)

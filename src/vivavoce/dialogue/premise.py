@@ -62,8 +62,9 @@ def _of_somebody(relation: str, sentence: Sentence, archive: Archive) -> bool:
     figure is not?"""
     exact = archive.exact(sentence)
     own = {name.split()[-1].casefold() for name in archive.figure.names}
-    noun = r"\b(?:[\w-]+\s+){0,2}?" + {"child": "child(?:ren)?"}.get(relation, f"{relation}s?") + r"\b"
-    spoken_of = len(re.findall(noun.replace(r"(?:[\w-]+\s+){0,2}?", ""), exact))
+    kin = {"child": "child(?:ren)?"}.get(relation, f"{relation}s?")
+    noun = rf"\b(?:[\w-]+\s+){{0,2}}?{kin}\b"
+    spoken_of = len(re.findall(rf"\b{kin}\b", exact))
     named = [owner for owner in re.findall(rf"\b([^\W\d_a-z][\w-]*)['’]s?\s+{noun}", exact) if owner.casefold() not in own]
     told = re.findall(rf"\b[Mm]y\s+{noun}", exact) if sentence.voice != "figure" else []
     name = r"[^\W\d_a-z][\w-]*"

@@ -450,7 +450,7 @@ def lengths(wanted: str, text: str) -> list[tuple[int, Value]]:
         number = next(iter(counted)) + (0.5 if match["half"] else 0.0)
         low, high = (scale * bound for bound in _bounds(number, text[:match.start()], number <= _SMALL))
         if of_two := _OR.search(text[:match.start()]):  # `forty or fifty years`
-            low = min(low, *(scale * number for number in numbers(of_two["other"])), low)
+            low = min((low, *(scale * number for number in numbers(of_two["other"]))))
         rest = sum(numbers(match["more"])) * _MONTHS[re.sub(r"s$", "", match["smaller"].casefold())] if match["more"] else 0.0
         if high + rest < least:
             continue
