@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,6 +91,20 @@ class BuiltArchive:
 
     path: Path
     said: Outcome
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Figure]:
+    """Builds an archive of documents, by file name, beside the owner's `figure.toml` where one is given, and opens it."""
+
+    def build(documents: Mapping[str, str], name: str = "", owner: str = "") -> Figure:
+        folder = tmp_path_factory.mktemp("documents") / "papers"
+        folder.mkdir()
+        for file, text in (documents | {"figure.toml": owner} if owner else documents).items():
+            (folder / file).write_text(text, encoding="utf-8")
+        return Figure.open(Figure.build(folder, None, name).path)
+
+    return build
 
 
 @pytest.fixture(scope="session")

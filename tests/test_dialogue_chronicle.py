@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -43,17 +44,17 @@ May: Built a pair of wings.
 
 September 3rd: Went to Bath with her mother.
 """
+OWNER = """name = "Ada Lovelace"
+pronouns = "she"
+born = "1815-12-10"
+died = "1852-11-27"
+"""
 
 
 @pytest.fixture(scope="module")
-def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
+def figure(built: Callable[..., Figure]) -> Figure:
     """One account, with a chronology whose years are paragraphs."""
-    folder = tmp_path_factory.mktemp("chronicle") / "ada"
-    folder.mkdir()
-    (folder / "life.txt").write_text(LIFE, encoding="utf-8")
-    (folder / "figure.toml").write_text('name = "Ada Lovelace"\npronouns = "she"\nborn = "1815-12-10"\ndied = "1852-11-27"\n', encoding="utf-8")
-    Figure.build(folder, None, "")
-    return Figure.open(folder.with_name("ada.vivavoce"))
+    return built({"life.txt": LIFE}, owner=OWNER)
 
 
 def told(answer: Answer) -> str:

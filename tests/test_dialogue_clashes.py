@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -29,14 +29,9 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
+def figure(built: Callable[..., Figure]) -> Figure:
     """Four accounts that part in some dates and a length, and tell much else in more or less detail."""
-    folder = tmp_path_factory.mktemp("clashes") / "weber"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    Figure.build(folder, None, "Max Weber")
-    return Figure.open(Path(folder).with_name("weber.vivavoce"))
+    return built(TEXTS, "Max Weber")
 
 
 def _values(shown: Answer | tuple[Disagreement, ...]) -> list[list[str]]:

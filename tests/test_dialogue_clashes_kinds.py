@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -31,18 +31,17 @@ TEXTS = {
                   "Three of the children caught measles in 1906, and Klara died. "
                   "In 1900 Alfred Loewy thought that tides obey the moon alone. In 1910 Alfred Loewy thought that tides obey the sun as well.\n",
 }
+OWNER = """name = "Alfred Loewy"
+pronouns = "he"
+born = "1871-05-03"
+died = "1925-03-04"
+"""
 
 
 @pytest.fixture(scope="module")
-def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
+def figure(built: Callable[..., Figure]) -> Figure:
     """Three accounts of one life."""
-    folder = tmp_path_factory.mktemp("kinds") / "loewy"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    (folder / "figure.toml").write_text('name = "Alfred Loewy"\npronouns = "he"\nborn = "1871-05-03"\ndied = "1925-03-04"\n', encoding="utf-8")
-    Figure.build(folder, None)
-    return Figure.open(Path(folder).with_name("loewy.vivavoce"))
+    return built(TEXTS, owner=OWNER)
 
 
 @pytest.mark.parametrize(("question", "sides"), [

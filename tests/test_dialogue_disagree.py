@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -19,14 +19,9 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
+def figure(built: Callable[..., Figure]) -> Figure:
     """Three accounts that part in a day and in a length."""
-    folder = tmp_path_factory.mktemp("sides") / "ada"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    Figure.build(folder, None, "Ada Lovelace")
-    return Figure.open(Path(folder).with_name("ada.vivavoce"))
+    return built({f"{name}.txt": text for name, text in TEXTS.items()}, "Ada Lovelace")
 
 
 def _values(answer: Answer) -> list[list[str]]:

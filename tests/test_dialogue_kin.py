@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -18,13 +18,9 @@ LIFE = ("Ada Lovelace, a life\n\nAda Lovelace was born in London in 1815. As a c
 
 
 @pytest.fixture(scope="module")
-def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
+def figure(built: Callable[..., Figure]) -> Figure:
     """One short life."""
-    folder = tmp_path_factory.mktemp("kin") / "ada"
-    folder.mkdir()
-    (folder / "life.txt").write_text(LIFE, encoding="utf-8")
-    Figure.build(folder, None, "Ada Lovelace")
-    return Figure.open(Path(folder).with_name("ada.vivavoce"))
+    return built({"life.txt": LIFE}, "Ada Lovelace")
 
 
 def test_the_forms_of_a_verb_are_one_another_and_nobody_else() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -20,14 +20,9 @@ GAZETTEER = ("A gazetteer of the north\n\nIn Cumberland the traveller comes to M
 
 
 @pytest.fixture(scope="module")
-def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
+def figure(built: Callable[..., Figure]) -> Figure:
     """Two places of one name, a copy of one account with another number in it, and a second witness of the true one."""
-    folder = tmp_path_factory.mktemp("namesakes") / "ada"
-    folder.mkdir()
-    for name, text in (("a-copy", COPY), ("north", NORTH), ("south", SOUTH), ("gazetteer", GAZETTEER)):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    Figure.build(folder, None, "Ada Lovelace")
-    return Figure.open(Path(folder).with_name("ada.vivavoce"))
+    return built({"a-copy.txt": COPY, "north.txt": NORTH, "south.txt": SOUTH, "gazetteer.txt": GAZETTEER}, "Ada Lovelace")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -49,20 +49,19 @@ I was a prisoner in Hohenasperg for ten years. Some prisoners stayed eight years
 Hohenasperg, and he who stayed longest had been there for twenty years. I wrote this
 book in the last of them.
 """
+OWNER = """name = "Anton Weber"
+born = "1820"
+pronouns = "he"
+[sources."memoir.txt"]
+author = "Anton Weber"
+standing = "own_work"
+"""
 
 
 @pytest.fixture(scope="module")
-def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
+def figure(built: Callable[..., Figure]) -> Figure:
     """A memoir, a life, and a book that does not know the figure."""
-    folder = tmp_path_factory.mktemp("premise") / "weber"
-    folder.mkdir()
-    for name, text in (("memoir", MEMOIR), ("life", LIFE), ("other", OTHER)):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    (folder / "figure.toml").write_text(
-        'name = "Anton Weber"\nborn = "1820"\npronouns = "he"\n[sources."memoir.txt"]\nauthor = "Anton Weber"\n'
-        'standing = "own_work"\n', encoding="utf-8")
-    Figure.build(folder, None, "Anton Weber")
-    return Figure.open(Path(folder).with_name("weber.vivavoce"))
+    return built({"memoir.txt": MEMOIR, "life.txt": LIFE, "other.txt": OTHER}, "Anton Weber", OWNER)
 
 
 @pytest.mark.parametrize(("question", "never"), [

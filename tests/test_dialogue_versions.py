@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from vivavoce.dialogue.versions import outdone, put_in, versions
@@ -28,13 +30,8 @@ TEXTS = {"mill": MILL, "mill-mended": MENDED, "lamp": LAMP + SLATE, "lamp-anew":
 
 
 @pytest.fixture(scope="module")
-def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
-    folder = tmp_path_factory.mktemp("versions") / "ada"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    Figure.build(folder, folder.with_name("ada.vivavoce"), "Ada Lovelace")
-    return Figure.open(folder.with_name("ada.vivavoce"))
+def figure(built: Callable[..., Figure]) -> Figure:
+    return built({f"{name}.txt": text for name, text in TEXTS.items()}, "Ada Lovelace")
 
 
 def sentence(figure: Figure, source: str, words: str) -> Sentence:

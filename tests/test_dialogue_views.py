@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -65,20 +65,19 @@ an hour, on drains.
 Ada Lovelace was born in London on December 10, 1815, and she died on
 November 27, 1852.
 """
+OWNER = """name = "Ada Lovelace"
+pronouns = "she"
+born = "1815-12-10"
+died = "1852-11-27"
+[sources."letters.txt"]
+author = "Ada Lovelace"
+"""
 
 
 @pytest.fixture(scope="module")
-def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
+def figure(built: Callable[..., Figure]) -> Figure:
     """Letters of three years that disagree, a speech, and an account that repeats a sentence of it."""
-    folder = tmp_path_factory.mktemp("views") / "ada"
-    folder.mkdir()
-    (folder / "letters.txt").write_text(LETTERS, encoding="utf-8")
-    (folder / "visit.txt").write_text(ACCOUNT, encoding="utf-8")
-    (folder / "figure.toml").write_text(
-        'name = "Ada Lovelace"\npronouns = "she"\nborn = "1815-12-10"\ndied = "1852-11-27"\n[sources."letters.txt"]\nauthor = "Ada Lovelace"\n',
-        encoding="utf-8")
-    Figure.build(folder, None, "")
-    return Figure.open(Path(folder).with_name("ada.vivavoce"))
+    return built({"letters.txt": LETTERS, "visit.txt": ACCOUNT}, owner=OWNER)
 
 
 def own(answer: Answer) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -29,14 +29,9 @@ When my own childhood ended, I went to sea for a summer.
 
 
 @pytest.fixture(scope="module")
-def figure(tmp_path_factory: pytest.TempPathFactory) -> Figure:
+def figure(built: Callable[..., Figure]) -> Figure:
     """A life with a namesake in it of whom more is told."""
-    folder = tmp_path_factory.mktemp("whose") / "ada"
-    folder.mkdir()
-    (folder / "life.txt").write_text(LIFE, encoding="utf-8")
-    (folder / "figure.toml").write_text('name = "Ada Lovelace"\npronouns = "she"\n', encoding="utf-8")
-    Figure.build(folder, None, "Ada Lovelace")
-    return Figure.open(Path(folder).with_name("ada.vivavoce"))
+    return built({"life.txt": LIFE}, "Ada Lovelace", 'name = "Ada Lovelace"\npronouns = "she"\n')
 
 
 @pytest.mark.parametrize(("question", "said", "unsaid"), [
