@@ -24,7 +24,7 @@ def test_third_person(question: str, third: str) -> None:
 
 @pytest.mark.parametrize(("question", "first"), [
     ("Who killed you?", "Who killed me?"),
-    ("What was your mother's name?", "Who was my mother?"),
+    ("What was your mother's name?", "Who was my mother?"), ("What was your youngest sister called?", "Who was my youngest sister?"),
     ("When did you leave?", "When did I leave?"),
 ])
 def test_first_person(question: str, first: str) -> None:
@@ -35,7 +35,10 @@ def test_first_person(question: str, first: str) -> None:
     ("Who was your teacher?", Kind.PERSON), ("When did you leave Basel?", Kind.TIME), ("In which year did you leave?", Kind.TIME),
     ("Where did you sleep?", Kind.PLACE),
     ("In which city did you die?", Kind.PLACE), ("How many clocks did you sell?", Kind.NUMBER), ("How tall were you?", Kind.NUMBER),
-    ("Why did you leave?", Kind.REASON),
+    ("Why did you leave?", Kind.REASON), ("What made the general retreat?", Kind.REASON), ("Which storekeeper lent you a room?", Kind.PERSON),
+    ("Which of your sisters never married?", Kind.PERSON), ("To which young teacher did you write?", Kind.PERSON),
+    ("What famous chemist taught you?", Kind.PERSON), ("Which German list did you keep?", Kind.OTHER),
+    ("Which letter did your mother keep?", Kind.OTHER),
     ("How did you escape?", Kind.MANNER), ("Did you know Keller?", Kind.YES_NO), ("Which works does the essay cite?", Kind.WORKS),
     ("What is a clock?", Kind.OTHER)])
 def test_kind(question: str, kind: Kind) -> None:
@@ -132,3 +135,8 @@ def test_a_title_between_quotation_marks_is_a_name_and_its_you_is_not_the_figure
     assert question.names == ("Without You I Rest",)
     assert "Weber" not in question.third
     assert not question.addressed
+
+
+def test_one_in_a_question_is_no_number_that_an_answer_must_hold() -> None:
+    assert understand("Which clock was the only one of the two that you kept?", FIGURE).numbers == {2}
+    assert understand("Where did you sell twenty-one clocks for one hundred crowns?", FIGURE).numbers == {21, 100}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import Final
 
 from vivavoce.dialogue.follow import critical, sentence_case
@@ -66,6 +67,7 @@ class Question:
 
 _LEADING: Final = r"^\W*(?:(?!(?:what|who|why|how|which|did)\b)\w+\W+){{0,3}}?{0}\b|\band (?:\w+ )?{0}\b"
 """A question word asks where it leads a question or is joined to it; within it, it only qualifies (`the day when`, `the man who`)."""
+_MOVES: Final = r"\bwhat (?:made|led|caused|drove|brought|prompted)\b"
 _KINDS: Final = (
     (
         Kind.WORKS,
@@ -91,11 +93,9 @@ _KINDS: Final = (
     ),
     (
         Kind.PERSON,
-        _LEADING.format("who(?:m|se)?") + r"|\b(?:what|which) (?:person|man|woman|people|friend|painter|writer|author|leader|president|"
-        r"minister|general)\b|"
-        r"\bwhat (?:was|is|were) (?:the name|[\w'’]+(?: [\w'’]+){0,3} name)\b|\bnames? of\b",
+        _LEADING.format("who(?:m|se)?") + r"|\bwhat (?:was|is|were) (?:the name|[\w'’]+(?: [\w'’]+){0,3} name)\b|\bnames? of\b",
     ),
-    (Kind.REASON, r"\bwhy\b|\bwhat (?:made|led|caused|drove|brought|prompted)\b|\bfor what reason\b|\bhow come\b"),
+    (Kind.REASON, rf"\bwhy\b|{_MOVES}|\bfor what reason\b|\bhow come\b"),
     (Kind.MANNER, r"^\W*(?:and |but |so )?how\b|\bin what way\b"),
     (Kind.YES_NO, r"^\W*(?:and |but |so )?(?:did|do|does|were|was|are|is|have|had|has|can|could|would|will|should)\b"),
 )
@@ -137,7 +137,7 @@ def understand(text: str, figure: Figure) -> Question:
     """Read a question that stands alone."""
     text = _of_view(_of_name(squeeze(text)))
     third = _third_person(text, figure)
-    kind = next((kind for kind, pattern in _KINDS if re.search(pattern, text, re.I)), Kind.OTHER)
+    kind = _kind(text)
     defined = _defined(text)
     kind = Kind.OTHER if kind is Kind.PERSON and defined and defined[:1].isupper() else kind  # who somebody was is told by what they were
     own = alias_pattern(figure.names)
@@ -152,7 +152,7 @@ def understand(text: str, figure: Figure) -> Question:
         kind,
         tuple((word, stem) for stem, word in content.items()),
         asked,
-        frozenset(numbers(bare)),
+        frozenset(numbers(_ONE.sub(" ", bare))),
         bool(_LISTED.search(text)),
         fold(defined),
         critical(text),
@@ -166,13 +166,39 @@ def understand(text: str, figure: Figure) -> Question:
     )
 
 
-_PERSONS: Final = MALE_NOUNS | FEMALE_NOUNS | COMMON_NOUNS | {"parent", "children", "stepmother", "stepfather", "stepbrother", "stepsister", "wive"}
+def _kind(text: str) -> Kind:
+    """The first kind of answer that a question's words ask for."""
+    return next((kind for kind, pattern in _KINDS if re.search(pattern, text, re.I) or (kind is Kind.PERSON and _which_person(text))), Kind.OTHER)
+
+
+_ONE: Final = re.compile(r"(?<![\w-])one(?![\w-])", re.I)
+"""In a question `one` hardly ever counts: `the only one`, `one of your letters`, `one after another`."""
+_PERSONS: Final = MALE_NOUNS | FEMALE_NOUNS | COMMON_NOUNS | frozenset(
+    "parent children stepmother stepfather stepbrother stepsister wive people member composer sculptor surgeon sailor".split())
+_BY_TRADE: Final = re.compile(
+    r"[a-z]\w+(?:keeper|master|mistress|man|men|woman|women|holder|maker|smith|wright|monger|[^aeo]ist|[cg]ian|driver|worker|owner)")
+"""How nouns end that say what somebody does: a storekeeper, a shoemaker, a chemist."""
+
+
+def _which_person(text: str) -> bool:
+    """Does a question ask which person: `Which old friend …`, `What young painter …`, `Which of your overseers …`?"""
+    for match in re.finditer(r"\b(?:what|which(?:\s+(?:one\s+)?of\s+(?:your|the|these|those))?)((?:\s+[\w-]+){1,3})", text, re.I):
+        asked = takewhile(lambda word: fold(word) not in STOP, match[1].split())
+        if any(_names_person(word) for word in asked) and not re.search(_MOVES, match.group(), re.I):
+            return True
+    return False
+
+
+def _names_person(noun: str) -> bool:
+    """Does a noun, one or several, say who somebody is?"""
+    alone = noun.removesuffix("s")
+    return not {fold(noun), fold(alone)}.isdisjoint(_PERSONS) or bool(_BY_TRADE.fullmatch(alone))  # a German is none by trade
 
 
 def _of_relative(text: str) -> bool:
     """Is it asked of somebody who is the figure's, and not who that is: `How did your mother die?`"""
     theirs = (word for match in re.finditer(r"\byour((?:\s+[\w-]+){1,3})", text, re.I) for word in match[1].split())
-    return not _KINSHIP.match(text) and any(fold(word).removesuffix("s") in _PERSONS for word in theirs)
+    return not _KINSHIP.match(text) and any(_names_person(word) for word in theirs)
 
 
 _DONE: Final = re.compile(r"^\W*(?:and |but |so )?who\s+(?:\w+ly\s+)?(?!are\b|were\b|do\b|did\b|have\b|had\b)(\w+)\s+you\b", re.I)
@@ -184,12 +210,12 @@ _KINSHIP: Final = re.compile(r"^\W*(?:and |but |so )?who(?:m|se)?\s+(?:is|was|ar
 
 
 def _of_name(text: str) -> str:
-    """Asked for somebody's name, who they were: `What was your sister's name?` → `Who was your sister?`."""
+    """Asked for somebody's name, who they were: `What was your sister's name?`, `… called?` → `Who was your sister?`."""
     found = re.match(r"^\W*(?:and |but |so )?(?:what|which)\s+(?P<be>is|was|are|were)\s+"
-                     r"(?:(?P<whose>(?:your|\S+['’]s?)\s+(?:[\w-]+\s+){0,2}[\w-]+)['’]s?\s+names?|"
+                     r"(?:(?P<whose>(?:your|\S+['’]s?)\s+(?:[\w-]+\s+){0,2}[\w-]+)(?:['’]s?\s+names?|\s+(?:called|named))|"
                      r"(?:the\s+)?names?\s+of\s+(?P<of>your\s+.+?))(?P<rest>\W*)$", text, re.I)
     whose = (found["whose"] or found["of"]) if found else ""
-    person = whose and fold(whose.split()[-1]).removesuffix("s") in _PERSONS
+    person = whose and _names_person(whose.split()[-1])
     return f"Who {found['be']} {whose}{found['rest']}" if found and person else text
 
 
