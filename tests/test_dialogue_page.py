@@ -10,7 +10,7 @@ import pytest
 from conftest import Command
 
 from vivavoce.archive.pages import read_page, write_page
-from vivavoce.dialogue import life, line
+from vivavoce.dialogue import asking, life, line
 from vivavoce.dialogue.compose import same
 from vivavoce.dialogue.telling import CLAIMED, needs_before, quotable
 from vivavoce.figure import Figure
@@ -148,8 +148,22 @@ def test_a_life_tells_what_the_figure_did(director: Figure) -> None:
     assert "old dome" not in lived
 
 
+@pytest.mark.parametrize(("entry", "landmark"), [
+    ("January 29th: Married at Ulm.", "marriage"), ("1827. Entered the college of Trier.", "schooling"), ("Published _On Mosses_.", "work"),
+    ("27 May: \"Sailed from Bremen on our voyage.\"", "move"), ("Attended to the mosses for a year.", ""), ("The council elected Keller.", "")])
+def test_an_entry_of_a_chronology_tells_a_landmark(entry: str, landmark: str) -> None:
+    assert life._entry(entry) == landmark
+
+
+def test_quoted_and_bracketed_words_are_nobodys_kin() -> None:
+    assert asking._unquoted('He quoted Lang: "my son is ill" [my father adds a note] and left.') == "He quoted Lang: and left."
+
+
 def test_the_biography_goes_through_the_life_in_order(example: Figure, page: Page) -> None:
-    assert 8 <= len(page.biography) <= 15
+    assert 8 <= len(page.biography) <= 16
+    assert page.biography[0].when == page.born
+    dated = [said.when for said in page.biography if said.when]
+    assert dated == sorted(dated)
     years = [int(s.told.start[:4]) for said in page.biography for c in said.citations
              for s in example.archive.record.within(c.source, c.start, c.end) if s.told]
     assert years == sorted(years)

@@ -129,6 +129,8 @@ def test_guarded(parser: Parser, sentence: str, guard: str) -> None:
 
 def test_a_fronted_possessive_is_its_own_subjects(parser: Parser) -> None:
     assert convert(parser, MAN, "Weber moved to Basel in 1830.", "In his book of 1851, Keller records one of Weber's jokes.").text is None
+    assert convert(parser, MAN, "Weber moved to Basel in 1830.", "In his message to the council, Mayor Keller had asked for money.").text is None
+    assert convert(parser, MAN, "Weber moved to Basel in 1830.", "His father Jonas was a soldier.").text == "My father Jonas was a soldier."
 
 
 def test_a_man_has_no_husband_and_no_assassin_to_tell_of(parser: Parser) -> None:

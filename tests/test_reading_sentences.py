@@ -98,6 +98,23 @@ class TestAnnouncedWords:
         words = "In May Roe wrote: \"The rope is good.\""
         assert words in read(words)
 
+    def test_what_an_author_adds_behind_them_is_the_authors(self) -> None:
+        heard = read("Roe replied to the harbour master:", "\"The rope is good. I have tested it myself.\" The master laughed at this, "
+                     "and the town laughed with him. A council of merchants met in Leith and resolved that she must sell.")
+        assert heard["\"The rope is good."].voice == heard["I have tested it myself.\""].voice == "figure"
+        assert heard["A council of merchants met in Leith and resolved that she must sell."].voice == "author"
+
+    def test_a_speaker_within_a_diary_is_not_the_diarist(self) -> None:
+        heard = read("She was frank with the clerk. \"'Hale sold me the worst of his lamps,' Roe said, 'and I paid for them.' I spoke of the "
+                     "letters in the morning's mail. She was silent.\" The shop closed.")
+        assert heard["I spoke of the letters in the morning's mail."].voice not in ("figure", "author")
+
+    def test_a_list_of_what_others_claim_is_not_told_as_hers(self) -> None:
+        told = "She believed that the harbour was cursed."
+        items = ("1. She feared the sea.", f"2. {told}")
+        assert read("So Roe was seen by those who affirm that she was a witch:", *items)[told].first_person is None
+        assert read("Roe had a few habits:", *items)[told].first_person == "I believed that the harbour was cursed."
+
     def test_a_title_in_italics_is_nobody(self) -> None:
         heard = read("Roe in her _Ropes and Lamps_ states her case as follows:", "\"The rope is good, and the lamps that Hale sold me were dear.\"")
         assert heard["\"The rope is good, and the lamps that Hale sold me were dear.\""].voice == "figure"

@@ -201,10 +201,15 @@ def _told(
 
 def _of_own(archive: Archive, sentence: Sentence, words: re.Pattern[str]) -> bool:
     """Does a sentence hold certain words on the figure? Where it is quoted, its I is another's."""
-    match = words.search(squeeze(sentence.first_person or archive.exact(sentence)))
+    match = words.search(_unquoted(sentence.first_person or archive.exact(sentence)))
     if not match or mode_of(sentence, archive) is not Mode.QUOTED:
         return match is not None
     return of_figure(sentence, archive) == 1.0 and not re.search(r"\b(?:I|[Mm]y)\b", match.group())
+
+
+def _unquoted(text: str) -> str:
+    """A sentence on one line without what it quotes and what an editor's brackets add: neither is whose it is."""
+    return squeeze(re.sub(r"[“\"][^”\"]*[”\"]|\[[^\]]*\]", " ", text))
 
 
 def _lived(archive: Archive, question: str, found: Iterable[Sentence]) -> _Candidate:
@@ -232,7 +237,7 @@ def _of_death(archive: Archive) -> Iterator[_Candidate]:
             return False
         near = told and first <= told.start and told.end <= last and not told.approximate
         match = ended.search(squeeze(sentence.first_person or exact))
-        if match and (near or not re.search(r"(?:assassination|murder|funeral)$", match.group())):
+        if match and (near or not re.search(r"(?:assassination|murder|killing)\b|funeral$", match.group())):
             return True  # what only looks back on it tells nothing of it
         return bool(near and _DYING.search(exact) and of_figure(sentence, archive) >= PERHAPS)
 
@@ -274,10 +279,10 @@ def _told_of_figure(archive: Archive, words: re.Pattern[str], first: str, last: 
         told = sentence.told
         if told is None or told.start < first or told.end > last or told.days > 400 * _GROWN or sentence.kind == "bibliography":
             return False
-        exact = squeeze(archive.exact(sentence))
+        exact, unquoted = squeeze(archive.exact(sentence)), _unquoted(archive.exact(sentence))
         if sentence.voice == "figure" and archive.crowd > 1 and not years(exact):
             return False  # what a letter says of its day
-        mine = sentence.first_person is not None or own.search(exact) or (sentence.voice == "figure" and re.search(r"\b(?:I|my|me)\b", exact))
+        mine = sentence.first_person is not None or own.search(exact) or (sentence.voice == "figure" and re.search(r"\b(?:I|my|me)\b", unquoted))
         return bool(mine and words.search(exact))
 
     return test

@@ -12,7 +12,7 @@ from typing import Final
 
 from vivavoce.archive import Archive
 from vivavoce.dialogue.compose import mode_of, same
-from vivavoce.dialogue.telling import as_told, presentable, said
+from vivavoce.dialogue.telling import TITLED, as_told, presentable, said
 from vivavoce.dialogue.whose import of_figure
 from vivavoce.language.names import alias_pattern, years
 from vivavoce.record import EntryKind, Interval, Mode, Said, Sentence, year
@@ -48,6 +48,7 @@ _OFFICE: Final = (
     r"(?:president|secretary|minister|governor|senator|member|chairman|leader|judge|marshal|professor|director|editor|commissar|mathematician|agent|"
     r"lecturer|captain|postmaster|naturalist|commander|head)"
 )
+_SCHOOL: Final = r"(?:[\w.’'-]+\s+){0,4}?(?:[Ss]chool|[Cc]ollege|[Uu]niversity|[Aa]cademy|[Gg]ymnasium)"
 _LANDMARKS: Final = {
     "birth": r"born",
     "death": r"(?:died|dead|killed|murdered|assassinated|executed|buried|breathed\s+(?:his|her|my)\s+last)",
@@ -58,8 +59,8 @@ _LANDMARKS: Final = {
             r"began\s+(?:to\s+publish|the\s+publication))",
     "adversity": r"(?:exiled|expelled|arrested|imprisoned|deported|banished|escaped|sentenced|fled|sold|freed|banned|removed\s+from|sent\s+to\s+"
                  r"(?:prison|Siberia|jail))",
-    "schooling": r"(?:studied|attended|graduated|learned\s+to|taught\s+(?:myself|himself|herself)|educated|apprenticed|enrolled|went\s+to\s+"
-                 r"(?:school|college|university)|sent\s+to\s+(?:\w+\s+)?(?:school|college))",
+    "schooling": rf"(?:studied|graduated|learned\s+to|taught\s+(?:myself|himself|herself)|educated|apprenticed|enrolled|"
+                 rf"(?:attended|entered|went\s+to|sent\s+to|sent\s+\w+\s+to)\s+{_SCHOOL})",
     "move": r"(?:moved(?!\s+(?:to\s+[a-z]|by|that))|removed|"
             r"settled|sailed|emigrated|set\s+(?:sail|out)|returned\s+to|arrived|travelled|went\s+to\s+live|sent\s+to)",
 }
@@ -71,6 +72,8 @@ _OWNED: Final = {
     "adversity": "arrest|exile|expulsion|escape|trial",
     "birth": "birth",
 }
+_ENTRY: Final = re.compile(r"\W*(?:[\w\s,.]{0,24}?\d{1,4}(?:st|nd|rd|th)?\b[^\w\s]*\s+)?[\"“]?(?=[A-Z][a-z]+\s)")
+_APPEARED: Final = r"(?:published|printed|issued|appeared|came\s+out)"
 _ADVERBS: Final = (
     r"(?:,[^,]{0,60},)?\s+(?:(?:was|were|had|been|then|finally|again|now|soon|first|also|at|last|once|thus|who|himself|herself|myself|[a-z]+ly)\s+){0,4}"
 )
@@ -78,12 +81,13 @@ _SUBORDINATE: Final = re.compile(
     r"\b(?:when|before|after|until|till|since|as|if|that|while|whether|though|although|because|than|what|which|where|how)\s+(?:\w+\.?\s+)?$", re.I
 )
 _ENDS: Final = frozenset({"birth", "death"})
-_MOST: Final = 14
+_MOST: Final = 16
 _STAGES: Final = 10
 _KNOWN_FOR: Final = 5
 _OPENING: Final = 70
 _LANDMARK: Final = 200
 _WIDE: Final = 400
+_MONTH: Final = 31
 _NEAR: Final = 25
 """Sentences between one without a date and those with one around it."""
 _ALIKE: Final = 4
@@ -102,13 +106,21 @@ class _Dated:
     landmark: str = ""
 
     @property
+    def shown(self) -> str:
+        """The day, month or year that the sentence itself is dated by; empty where it is dated wider, or by what stands around it."""
+        told = self.sentence.told
+        if told is None or (told.approximate and told.start[:4] != told.end[:4]):
+            return ""
+        return told.start[: 10 if told.days == 1 else 7 if told.days <= _MONTH and not told.approximate else 4]
+
+    @property
     def year(self) -> int:
         """The year it tells of."""
         return int(self.when[:4])
 
 
 def biography(archive: Archive) -> tuple[Said, ...]:
-    """Up to fourteen sentences on the figure's life in order of time: its landmarks where they are told, the rest spread between."""
+    """Up to sixteen sentences on the figure's life in order of time: its landmarks where they are told, the rest spread between."""
     born, died = year(archive.figure.born), year(archive.figure.died)
     dated = _dated(archive, born, died)
     if not dated:
@@ -126,14 +138,15 @@ def biography(archive: Archive) -> tuple[Said, ...]:
     width = max(1, (last - first + 1) / _STAGES)
     for place in range(_STAGES):
         if not any(first + place * width <= c.year < first + (place + 1) * width for c in chosen):
-            take(d for d in ranked if first + place * width <= d.year < first + (place + 1) * width)
+            here = [d for d in ranked if first + place * width <= d.year < first + (place + 1) * width]
+            take(sorted(here, key=lambda d: not (d.landmark and d.score >= _GOOD)))
     while len(chosen) < _MOST and (left := [d for d in ranked if _room(d, chosen)]):
         before = len(chosen)
         take(left)
         if len(chosen) == before:
             break
     ordered = sorted(chosen, key=lambda d: (d.when, d.sentence.id))
-    return tuple(s for d in ordered if (s := said(d.sentence, archive)))
+    return tuple(replace(s, when=d.shown) for d in ordered if (s := said(d.sentence, archive)))
 
 
 def _room(candidate: _Dated, chosen: Sequence[_Dated]) -> bool:
@@ -144,7 +157,7 @@ def _room(candidate: _Dated, chosen: Sequence[_Dated]) -> bool:
 
 def _dated(archive: Archive, born: int | None, died: int | None) -> list[_Dated]:
     """Sentences that tell of the figure's life and when, the day of a landmark without a date being that of the narrative around it."""
-    weights, telling = _told_often(archive), known_for(archive)
+    weights, telling, entered = _told_often(archive), known_for(archive), _entered(archive)
     found = []
     for sentence, between in _with_dates(archive):
         when = sentence.told or between
@@ -156,13 +169,13 @@ def _dated(archive: Archive, born: int | None, died: int | None) -> list[_Dated]
             continue
         exact = squeeze(archive.exact(sentence))
         spoken = as_told(sentence, archive)
-        landmark = _landmark(sentence, spoken, archive)
+        landmark = _landmark(sentence, spoken, archive) or (_entry(spoken) if sentence.id in entered else "")
         loose = sentence.told is None or when.days > (40 if when.approximate else _WIDE)
         if (loose and (not landmark or re.search(r"\bhad\b", spoken))) or not (landmark or _of_figure(sentence, spoken, archive)):
             continue
         if (named := years(exact)) and not any(abs(int(when.start[:4]) - y) <= 1 for y in named):
             continue  # dated by what stands around it, though it names another year
-        if _POINTS.search(spoken[:_OPENING]) or not presentable(sentence, archive, 4 if landmark else _LEAST_WORDS, _MOST_WORDS):
+        if (_POINTS.search(spoken[:_OPENING]) and not TITLED.match(spoken)) or not presentable(sentence, archive, 4 if landmark else _LEAST_WORDS, _MOST_WORDS):
             continue
         score = _interest(sentence, spoken, archive) + 0.8 * bool(years(exact)) + weights.get(sentence.id, 0.0) + (1.2 if landmark else 0.0)
         score += min(1.2, 0.4 * len(telling & set(stems(spoken))))
@@ -215,6 +228,19 @@ def _from_lives(dated: Sequence[_Dated], born: int | None, died: int | None) -> 
     return [replace(d, score=d.score + _THROUGHOUT * len(stages[d.sentence.source]) / _STAGES) for d in dated]
 
 
+def _entered(archive: Archive) -> set[int]:
+    """Sentences that tell an event of the figure's without naming them, as a chronology of their life does."""
+    own = archive.figure.name
+    return {t.sentence for e in archive.record.events() if own in e.who and e.mode == Mode.QUOTED for t in e.tellings}
+
+
+def _entry(spoken: str) -> str:
+    """Which landmark an entry of a chronology tells, which leaves out whose life it is: `January 29th: Married at Maer`."""
+    found = _ENTRY.match(spoken)
+    rest = spoken[found.end():] if found else ""
+    return next((kind for kind, verbs in _LANDMARKS.items() if rest and re.match(rf"{verbs}\b", rest[0].lower() + rest[1:])), "")
+
+
 def _landmark(sentence: Sentence, spoken: str, archive: Archive) -> str:
     """Which landmark of their life a sentence says that the figure did, or that was done to them, in a clause of its own."""
     mode = mode_of(sentence, archive)
@@ -228,7 +254,15 @@ def _landmark(sentence: Sentence, spoken: str, archive: Archive) -> str:
         match = pattern.search(spoken[:_LANDMARK])
         if match and not _SUBORDINATE.search(spoken[: match.start()]) and not _UNDER.search(spoken[: match.start()]):
             return kind
-    return ""
+    return "work" if _published(archive).search(spoken[:_LANDMARK]) else ""
+
+
+@lru_cache(maxsize=8)
+def _published(archive: Archive) -> re.Pattern[str]:
+    """A work of the figure's own as what was published: `the 'Notes' appeared`, `it was published under the title of 'Notes'`."""
+    works = "|".join(re.escape(name) for e in archive.record.works() if e.own for name in (e.name, *e.names)) or "(?!)"
+    appeared = rf"[^\w\s]*\s+(?:(?:was|were)\s+)?(?:\w+ly\s+|first\s+)?{_APPEARED}\b"
+    return re.compile(rf"(?:{works}){appeared}|\b{_APPEARED}\s+(?:under\s+the\s+title|as|with\s+the\s+title)\b[^.;]{{0,12}}(?:{works})")
 
 
 @lru_cache(maxsize=32)

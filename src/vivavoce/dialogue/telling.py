@@ -35,6 +35,8 @@ CLAIMED: Final = re.compile(
     re.I,
 )
 """What others claim is no view of whoever reports it."""
+TITLED: Final = re.compile(r"^It\s+(?:was|had\s+been)\s+(?:\w+\s+)?(?:published|printed|issued)\s+(?:under\s+the\s+title\b|as\s+[\"“‘'_*])")
+"""An `It` that its sentence names itself."""
 _PRONOUN: Final = re.compile(r"\b(?:he|she|him|her|his|himself|herself|they|them)\b", re.I)
 _FIGURES: Final = {  # sentences whose only open word is the figure's pronoun
     "he": re.compile(
@@ -130,7 +132,7 @@ def leans(sentence: Sentence, archive: Archive) -> bool:
     if _other(archive.figure.names).match(archive.exact(sentence)):
         return True
     spoken = as_told(sentence, archive)
-    return needs_before(spoken) and not (_FIGURES.get(archive.figure.pronouns, _NOBODYS).match(spoken) and _about_figure(sentence, archive))
+    return needs_before(spoken) and not TITLED.match(spoken) and not (_FIGURES.get(archive.figure.pronouns, _NOBODYS).match(spoken) and _about_figure(sentence, archive))
 
 
 @lru_cache(maxsize=16)

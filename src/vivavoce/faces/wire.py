@@ -16,7 +16,7 @@ def citation(value: Citation) -> dict[str, Any]:
 
 
 def said(value: Said) -> dict[str, Any]:
-    """A sentence of an answer; `by` and `via` stand only where there is something to say."""
+    """A sentence of an answer; `by`, `via` and `when` stand only where there is something to say."""
     wired: dict[str, Any] = {"text": value.text, "mode": str(value.mode), "citations": [citation(c) for c in value.citations]}
     if value.by:
         wired["by"] = value.by
@@ -24,6 +24,8 @@ def said(value: Said) -> dict[str, Any]:
         wired["via"] = value.via
     if value.citations:
         wired["corroborated_by"] = value.corroborated_by
+    if value.when:
+        wired["when"] = value.when
     return wired
 
 

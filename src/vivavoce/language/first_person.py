@@ -494,6 +494,8 @@ class _Sentence:
             return False  # an object that is no reflexive is not its own clause's subject
         if token.i < anchor and token.i != anchor:
             return False
+        if not self.mentions and token.dep_ == "poss" and self._opens_anothers(token):
+            return False
         if self._opened and token.dep_ in _SUBJECT and token.tag_ == "PRP" and self.named and token.head.dep_ == "ccomp":
             return False  # somebody else is being spoken of, and `that he …` may be about him
         led = any(m.root.dep_ in _SUBJECT and m.start < token.i for m in self.named)
@@ -520,6 +522,11 @@ class _Sentence:
         return bool(subject is not None and governed and not nearer
                     and token.lower_ in self.converter._possessive | self.converter._reflexive and all(r.i < subject.i for r in between)
                     and not any(r.dep_ in _SUBJECT for r in between))
+
+    def _opens_anothers(self, token: Any) -> bool:
+        """`In his letter, Keller had written …`: does a possessive stand before the main subject, which is somebody else and may be meant?"""
+        subject = next((c for c in self.main.children if c.dep_ in _SUBJECT), None)
+        return subject is not None and token.i < subject.left_edge.i and any(r.i == subject.i for r in self.rivals)
 
     def _past_possessors(self, token: Any, clause: Any, between: Sequence[Any]) -> bool:
         """`Weber attacked Keller's plan until his arrest`: the figure is the clause's subject, others only own things, and those are not joined

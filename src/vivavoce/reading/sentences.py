@@ -45,6 +45,12 @@ _PARTS: Final = re.compile(
     r"\W*(?:[A-Z][A-Za-z]*\.?,?\s*){0,5}\W*$")
 _SIGNS: Final = re.compile(r"^\W*(?:[A-Z][A-Za-z]{0,6}\.\s*){0,4}[A-Z][A-Z’'-]{2,}\W*$")
 _FORM_WORDS: Final = 14
+_GOES_ON: Final = 15
+"""Words beside its quotations from which a paragraph that opens with one is the author's."""
+_NUMBERED: Final = re.compile(r"\W*\d{1,2}[.)]?\s")
+_CLAIMED: Final = re.compile(
+    r"\b(?:claim\w*|alleg\w*|assert\w*|affirm\w*|contend\w*|den(?:y|ies|ied)|maintain\w*|suppos\w*|charg(?:es?|ed)|accus\w*|said\s+to)\b", re.I)
+"""What announces a list of what others hold."""
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -223,7 +229,7 @@ class _Account:
         self.last_speaker = ""
         self.block_voice = ""
         self.people: dict[str, str] = {}  # surnames met so far; another source's are no guide to this one
-        self.entry = self.dated = False
+        self.entry = self.dated = self.claimed = False
         named = len(converter.pattern.findall(source.text))
         self.about = bool(converter.pattern.search(source.title)) or named * _WORDS_A_MENTION >= len(source.text.split())
 
@@ -239,14 +245,17 @@ class _Account:
         inside = next((i for i, q in enumerate(self.quotes) if q.start <= piece.start and piece.end <= q.end and q.end - q.start > 25), None)
         for index, quote in enumerate(self.quotes):
             follows = 0 <= quote.start - piece.end <= 3 and _announcing(raw)
-            if (follows or (piece.start < quote.end and quote.start < piece.end)) and named and self.speakers.get(index) is None:
+            beside = index != inside and piece.start < quote.end and quote.start < piece.end  # who speaks in quoted words is not who says them
+            if (follows or beside) and named and self.speakers.get(index) is None:
                 self.speakers[index] = named
         if inside is not None:
-            return self.speakers.get(inside) or (named if named else OTHER), None
+            return self.speakers.get(inside) or OTHER, None
         self.converter.meet(doc, self.people)
         conversion = self.converter.convert(doc, raw, piece.start, self.before, self.people, self.entry)
         if heading and conversion.text and (told_of_later(heading) or self.converter.outer_guard(heading) == "after death"):
             conversion = replace(conversion, text=None, edits=(), guard="after death")
+        if conversion.text and self.claimed:
+            conversion = replace(conversion, text=None, edits=(), guard="what others claim")
         if conversion.text and self.source.text[piece.start : piece.end].rstrip()[-1:] in ":,—–":
             conversion = replace(conversion, text=None, edits=(), guard="an introduction")
         if not (conversion.transparent and self.before is not None):
@@ -261,12 +270,17 @@ class _Account:
         before_text = self.source.text[previous.start : previous.end] if previous else ""
         adjacent = self.block >= 0 and not any(b.kind == "heading" for b in self.source.blocks[self.block + 1 : piece.block])
         introduced = adjacent and announces(before_text) and block.kind != "list_item"
+        listed = adjacent and (block.kind == "list_item" or bool(_NUMBERED.match(text)))
+        self.claimed = listed and (self.claimed or (announces(before_text) and bool(_CLAIMED.search(before_text))))
         self.quotes = quoted_spans(self.source.text, block.start, block.end)
         self.speakers = {}
         whole = len(self.quotes) == 1 and self.quotes[0].end - self.quotes[0].start > 0.9 * (block.end - block.start)
         opened_before = text.count("”") > text.count("“")
         continued = bool(self.block_voice) and adjacent and (whole or (text.lstrip()[:1] in '“"' and not introduced))
-        if continued:
+        if block.kind != "quotation" and (continued or introduced) and self._told_on(block):
+            self.speakers = {0: (self.block_voice if continued else self.last_speaker) or OTHER}
+            self.block_voice = ""
+        elif continued:
             pass
         elif (
             block.kind == "quotation"
@@ -289,6 +303,14 @@ class _Account:
             self.before = self._topic(self.source.text[between[-1].start:between[-1].end] if between else "")
         elif not (adjacent and self.before is not None and self.before.tells and not self.before.rivals and not self.before.open):
             self.before = None
+
+    def _told_on(self, block: Block) -> bool:
+        """Do quoted words open a block and close in it, and does the author go on for more than the words that say whose they are?"""
+        text, first = self.source.text, self.quotes[0] if self.quotes else None
+        if first is None or text[block.start:first.start].strip() or text[first.end - 1] not in "”»\"'’":
+            return False
+        between = [text[a:b] for a, b in zip((q.end for q in self.quotes), (*(q.start for q in self.quotes[1:]), block.end), strict=True)]
+        return sum(len(told.split()) for told in between) >= _GOES_ON
 
     def _given(self, announcing: str, text: str, block: Block) -> bool:
         """Does a paragraph give the words that the one before announces by a verb of speech and a colon? Not where it names its speaker."""

@@ -39,7 +39,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One sentence of an answer; `by` is the author of a quoted account, `via` the source that reports the figure's own words."""
+    """One sentence of an answer; `by` is the author of a quoted account, `via` the source that reports the figure's own words, `when` the ISO day,
+    month or year of what it tells, in a life told by time."""
 
     text: str
     mode: Mode
@@ -47,6 +48,7 @@ class Said:
     by: str = ""
     via: str = ""
     corroborated_by: int = 0
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
