@@ -72,7 +72,7 @@ _OWNED: Final = {
     "adversity": "arrest|exile|expulsion|escape|trial",
     "birth": "birth",
 }
-_ENTRY: Final = re.compile(r"\W*(?:[\w\s,.]{0,24}?\d{1,4}(?:st|nd|rd|th)?\b[^\w\s]*\s+)?[\"“]?(?=[A-Z][a-z]+\s)")
+_ENTRY: Final = re.compile(r"\W*(?:[\w\s,]{0,30}?\d{1,4}(?:st|nd|rd|th)?[\w\s]{0,12}[.:–—-]+\s+)?[\"“]?(?=[A-Z][a-z]+\s)")
 _APPEARED: Final = r"(?:published|printed|issued|appeared|came\s+out)"
 _ADVERBS: Final = (
     r"(?:,[^,]{0,60},)?\s+(?:(?:was|were|had|been|then|finally|again|now|soon|first|also|at|last|once|thus|who|himself|herself|myself|[a-z]+ly)\s+){0,4}"
@@ -175,7 +175,9 @@ def _dated(archive: Archive, born: int | None, died: int | None) -> list[_Dated]
             continue
         if (named := years(exact)) and not any(abs(int(when.start[:4]) - y) <= 1 for y in named):
             continue  # dated by what stands around it, though it names another year
-        if (_POINTS.search(spoken[:_OPENING]) and not TITLED.match(spoken)) or not presentable(sentence, archive, 4 if landmark else _LEAST_WORDS, _MOST_WORDS):
+        if _POINTS.search(spoken[:_OPENING]) and not TITLED.match(spoken):
+            continue
+        if not presentable(sentence, archive, 4 if landmark else _LEAST_WORDS, _MOST_WORDS):
             continue
         score = _interest(sentence, spoken, archive) + 0.8 * bool(years(exact)) + weights.get(sentence.id, 0.0) + (1.2 if landmark else 0.0)
         score += min(1.2, 0.4 * len(telling & set(stems(spoken))))

@@ -132,7 +132,8 @@ def leans(sentence: Sentence, archive: Archive) -> bool:
     if _other(archive.figure.names).match(archive.exact(sentence)):
         return True
     spoken = as_told(sentence, archive)
-    return needs_before(spoken) and not TITLED.match(spoken) and not (_FIGURES.get(archive.figure.pronouns, _NOBODYS).match(spoken) and _about_figure(sentence, archive))
+    alone = TITLED.match(spoken) or (_FIGURES.get(archive.figure.pronouns, _NOBODYS).match(spoken) and _about_figure(sentence, archive))
+    return needs_before(spoken) and not alone
 
 
 @lru_cache(maxsize=16)
