@@ -15,7 +15,7 @@ from vivavoce.dialogue.ages import asks_age, reckoned, states_age
 from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.chronicle import chronicle
 from vivavoce.dialogue.clashes import shown
-from vivavoce.dialogue.compose import attested, choose, cite, fitting, same, say, speaks, with_context
+from vivavoce.dialogue.compose import attested, choose, cite, completed, fitting, same, say, speaks, with_context
 from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, mentions, move, readings
 from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.namesakes import asks_of_a_name, of_each, of_one_thing
@@ -376,7 +376,8 @@ def _chosen(archive: Archive, question: Question, weighed: Sequence[Weighed]) ->
         return several
     open_ended = question.kind in (Kind.OTHER, Kind.REASON, Kind.MANNER)
     weighed = held(archive, question, weighed, _least(archive)) if question.view else weighed
-    return with_context(choose(weighed, archive, _least(archive), count, open_ended), archive, count, open_ended and not question.view)
+    chosen = with_context(choose(weighed, archive, _least(archive), count, open_ended), archive, count, open_ended and not question.view)
+    return completed(question, chosen, archive, count)
 
 
 def _least(archive: Archive) -> float:

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
+from vivavoce.dialogue.understand import Question
 from vivavoce.dialogue.weigh import Weighed, beside, named_before
 from vivavoce.dialogue.whose import opens_on_figure
-from vivavoce.language.names import numbers
+from vivavoce.language.names import alias_pattern, names, numbers
 from vivavoce.record import Citation, Mode, Said, Sentence, Source
 from vivavoce.text import bare, squeeze, stems
 
 _SAME: Final = 0.55
 _LONGEST: Final = 1150
 _OPENS_LEANING: Final = re.compile(r"\W*(?:\w+\W+)?(?:he|she|it|they|his|her|its|their|this|that|these|those|such|here|there)\b", re.I)
+_OPENS_POINTING: Final = re.compile(r"\W*(?:\w+\s+)?(?i:this|these|those|such)\b(?!\s+[A-Z\d])")
+"""How a sentence begins that points at what was named before, whoever speaks: `With these`, but not `This Fourth of July`."""
 _OPENS_ON_ANOTHER: Final = re.compile(r"\W*(?:he|she|they|his|her|their)\b", re.I)
 _FOLLOWS: Final = 2.5
 _GOES_ON: Final = re.compile(r"\W*(?:it|this|that|these|they|such)\b", re.I)
@@ -74,7 +77,8 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
         around = {s.id: s for s in archive.record.around(sentence, 2, 1) if s.passage == sentence.passage and s.kind == sentence.kind}
         wanted = []
         quoted = mode_of(sentence, archive) is Mode.QUOTED
-        leans = sentence.anaphoric and (_OPENS_LEANING.match(answer.exact if quoted else sentence.first_person or "") or (quoted and open_ended))
+        spoken = (quoted and open_ended) or _OPENS_LEANING.match(answer.exact if quoted else sentence.first_person or "")
+        leans = (sentence.anaphoric and spoken) or (sentence.voice == "figure" and _OPENS_POINTING.match(answer.exact))
         before = around.get(sentence.id - 1)
         leans = leans and not (before and opens_on_figure(sentence, archive, 0) and not archive.persons(before))
         if answer.wanting or leans:
@@ -97,6 +101,29 @@ def with_context(chosen: Sequence[Weighed], archive: Archive, count: int, open_e
                 kept.insert(kept.index(answer) + 1, added)
     told = {w.hit.sentence.id for w in kept}
     return [w for w in kept if w is kept[0] or not _announces(w.exact) or w.hit.sentence.id + 1 in told]
+
+
+def completed(question: Question, chosen: Sequence[Weighed], archive: Archive, count: int) -> list[Weighed]:
+    """With the sentence that names what the likeliest one only points at, before it: `Which book did you buy?` is not answered by `I was led to buy
+    this book by a bill in a window.`"""
+    pointed = _points(question, chosen[0].exact) if chosen else ""
+    if not pointed:
+        return list(chosen)
+    sentence, kept = chosen[0].hit.sentence, list(chosen[: count - 1])
+    told = {w.hit.sentence.id for w in chosen}
+    for before in reversed(archive.record.around(sentence, 2, 0)[:-1]):
+        exact = archive.exact(before)
+        alike = before.kind == sentence.kind and before.voice == sentence.voice and not set(stems(exact)).isdisjoint(stems(pointed))
+        if alike and before.id not in told and names(alias_pattern(archive.figure.names).sub(" ", exact)):
+            added = beside(chosen[0], before, archive)
+            return [added, *kept] if sum(len(w.exact) for w in kept) + len(exact) <= _LONGEST else list(chosen)
+    return list(chosen)
+
+
+def _points(question: Question, exact: str) -> str:
+    """The noun of the question that a sentence only points at: `book` in `this book`, `these two books`."""
+    pointed = (word for match in re.finditer(r"\b(?i:this|these|those|such)((?:\s+[a-z]+){1,2})", exact) for word in match[1].split())
+    return next((word for word in pointed if not set(stems(word)).isdisjoint(question.stems)), "")
 
 
 def _carries_on(following: Sentence | None, archive: Archive) -> bool:
@@ -186,10 +213,18 @@ def same(one: str, other: str) -> bool:
 
 def say(chosen: Sequence[Weighed], weighed: Sequence[Weighed], archive: Archive, least: float) -> list[Said]:
     """Sentences of the answer, in the order of reading where they stand together, else the likeliest first; one that stands alone leads."""
-    lead = next((w for w in chosen[:1] if not w.hit.sentence.anaphoric or speaks(w.hit.sentence, archive)), None)
+    lead = next((w for w in chosen[:1] if _leads(w, chosen, archive)), None)
     ordered = sorted(chosen, key=lambda w: (w is not lead, _group(w, chosen), w.hit.sentence.id))
     told, dropped = _in_one_voice(ordered, chosen, archive)
     return [_said(w, weighed, archive, least, w in told) for w in ordered if w not in dropped]
+
+
+def _leads(answer: Weighed, chosen: Sequence[Weighed], archive: Archive) -> bool:
+    """Does the likeliest sentence stand alone, so that it may come first? Not where it opens on what the one before it, told too, speaks of."""
+    sentence = answer.hit.sentence
+    if _OPENS_POINTING.match(answer.exact) and any(w.hit.sentence.id == sentence.id - 1 for w in chosen):
+        return False
+    return not sentence.anaphoric or bool(speaks(sentence, archive))
 
 
 def _in_one_voice(ordered: Sequence[Weighed], chosen: Sequence[Weighed], archive: Archive) -> tuple[list[Weighed], list[Weighed]]:
