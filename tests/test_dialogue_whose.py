@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -25,6 +26,9 @@ George Lovelace married Anne Hale. He had six daughters and a bad leg. Robert
 Hale shot him in a quarrel over a horse. George Lovelace was buried in York.
 
 When my own childhood ended, I went to sea for a summer.
+
+Instead Lovelace kept to a sofa for nine weeks. When George Lovelace sold the
+brewery he kept the horses.
 """
 
 
@@ -58,3 +62,9 @@ def test_in_a_small_archive_what_names_nobody_is_told_of_the_figure(figure: Figu
 def test_whoever_tells_of_themselves_does_not_tell_of_the_figure(figure: Figure) -> None:
     told = next(s for s in figure.archive.record.all_sentences("1") if figure.archive.exact(s).startswith("When my own"))
     assert of_figure(told, figure.archive) < 0
+
+
+def test_a_word_that_opens_a_sentence_is_no_given_name(figure: Figure) -> None:
+    told = {figure.archive.exact(s).split()[0]: replace(s, first_person=None) for s in figure.archive.record.all_sentences("1")}
+    assert of_figure(told["Instead"], figure.archive, event=True) == 1.0
+    assert of_figure(told["When"], figure.archive, event=True) < 1.0

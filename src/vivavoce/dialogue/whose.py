@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Final
 
 from vivavoce.archive import Archive
+from vivavoce.language.gender import pronoun_of
 from vivavoce.language.names import alias_pattern
 from vivavoce.record import Figure, Sentence
 
@@ -99,16 +100,27 @@ def of_figure(sentence: Sentence, archive: Archive, event: bool = False) -> floa
     if (called := archive.called(sentence)) and re.search(rf"\b(?:{called})\b(?!['’]s)", exact, re.I):
         return 1.0
     named, namesake, relative = _names(archive.figure)
-    if named.search(relative.sub(" ", namesake.sub(" ", exact))):
+    bearers = [bearer for match in namesake.finditer(exact) if (bearer := _bearer(match, exact, archive))]
+    theirs = reduce(lambda told, bearer: told.replace(bearer, " "), bearers, exact)
+    if named.search(relative.sub(" ", theirs)):
         return 1.0
     pronoun = re.search(rf"\b(?:{_FORMS.get(archive.figure.pronouns, 'they|them|their')})\b", exact, re.I)
     if pronoun:
         return 1.0 if goes_on(sentence, archive) else PERHAPS if not (archive.persons(sentence) or sentence.guard) else 0.3
     if _ANOTHERS_OWN.search(exact):
         return STRANGER
-    if not archive.crowd and not archive.persons(sentence) and not namesake.search(exact):
+    if not archive.crowd and not archive.persons(sentence) and not bearers:
         return 1.0  # in a few documents about the figure, what names nobody is told as theirs: `Three hundred mourners came`
-    return 0.3 if named.search(namesake.sub(" ", exact)) else STRANGER if namesake.search(exact) else 0.0
+    return 0.3 if named.search(theirs) else STRANGER if bearers else 0.0
+
+
+def _bearer(match: re.Match[str], exact: str, archive: Archive) -> str:
+    """Another bearer of the surname, without an opening word that has its capital from standing first: `When Lovelace …` names nobody else."""
+    word, _, rest = match.group().partition(" ")
+    opens = not exact[:match.start()].strip("\"“‘'([ \n") or exact[:match.start()].rstrip()[-1:] in ".!?"
+    if not opens or word.endswith(".") or pronoun_of([word]) or archive.cased(word.casefold()) != word.casefold():
+        return match.group()
+    return rest if match.re.fullmatch(rest) else ""
 
 
 def _no_spouse_of(pronouns: str, exact: str) -> bool:
