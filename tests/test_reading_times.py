@@ -62,7 +62,9 @@ def test_a_citation_is_later_knowledge() -> None:
 
 def test_what_looks_ahead_is_not_bounded_by_its_date() -> None:
     for text in ("In 1833 she met him, who would later build it.", "In 1833 she met the future president of the society.",
-                 "In 1833 she met him, a meeting remembered to this day."):
+                 "In 1833 she met him, a meeting remembered to this day.", "In 1833 her brief notes foretold her later fame.",
+                 "In 1833 she met a clerk, afterwards a judge of the county.", "She was in 1833, then as now, a name in London.",
+                 "In 1833, ten years before the printing of the notes, she met him.", "The plan of 1833 was afterwards dropped."):
         assert timed(text)[text].latest == ""
 
 
@@ -127,6 +129,27 @@ def test_which_headings_date_what_stands_below() -> None:
 def test_the_first_words_of_a_section_sum_it_up() -> None:
     found = timed("# Exile\n\nShe was driven from home by her own kin. In 1833 she left London. In 1836 she was back.\n")
     assert found["She was driven from home by her own kin."].latest == "1836-12-31"
+
+
+def test_a_section_opens_knowing_what_was_told_before_it() -> None:
+    text = ("# The engine\n\nIn 1843 the notes were printed.\n\n# The last illness\n\nShe lay in a darkened room. She knew of it from childhood.\n\n"
+            "As early as 1835 she had been ill.\n")
+    assert timed(text)["She lay in a darkened room."].latest == "1843-12-31"
+
+
+def test_a_note_in_a_letter_was_made_after_it() -> None:
+    text = "In 1833 she met the inventor. [In 1835 this was printed.] I met him in 1833."
+    part = Part(0, len(text), "To Mary Somerville", "", "Mary Somerville", "1843-07-02")
+    source = Source("a.txt", text, "", blocks(text), author="Ada Lovelace", parts=(part,))
+    made = [Sentence(0, "a.txt", 30, 57, 0, "paragraph", "an editor")]
+    assert tell_times(ADA, [source], made)[0][0].latest == "1843-07-02"
+
+
+def test_the_years_of_childhood_over_a_memoir_are_none_of_writing() -> None:
+    text = "# Letters and Recollections\n\n## 1821\n\nI remember the garden well.\n\n## 1843\n\nI send you the notes.\n"
+    found = timed(text, voice="figure", author="Ada Lovelace", title="Letters and Recollections", date="1851", standing=Standing.OWN_WORK)
+    assert found["I remember the garden well."].written == "1851-12-31"
+    assert found["I send you the notes."].written == "1843-12-31"
 
 
 def test_the_writers_present_is_no_time_of_hers() -> None:

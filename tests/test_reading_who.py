@@ -66,6 +66,11 @@ def test_another_persons_dates_are_not_the_figures() -> None:
     assert (figure.born, figure.died) == (None, None)
 
 
+def test_a_year_that_a_scan_read_with_letters_is_read() -> None:
+    figure = infer_figure([source("Jane Roe was born in February, l8l7, as nearly as it could be told.")], "Jane Roe")
+    assert figure.born == "1817"
+
+
 def test_a_childs_birth_is_not_the_parents() -> None:
     figure = infer_figure([source("Four children came of it, and one, Robert Todd Roe, was born on August 1, 1843. Roe was glad.")], "Jane Roe")
     assert figure.born is None

@@ -68,7 +68,8 @@ def test_the_original_edition_of_an_e_book() -> None:
 
 
 @pytest.mark.parametrize(("line", "published"), [
-    ("COPYRIGHT, 1918, BY QUAY AND COMPANY", "1918"), ("First published in 1881", "1881"), ("Printed in Bergen", ""), ("In 1918 she sold rope", "")])
+    ("COPYRIGHT, 1918, BY QUAY AND COMPANY", "1918"), ("First published in 1881", "1881"),
+    ("Entered, according to Act of Congress, in the year 1853, by Berit Lund", "1853"), ("Printed in Bergen", ""), ("In 1918 she sold rope", "")])
 def test_the_year_on_a_title_page(line: str, published: str) -> None:
     text = f"THE HARBOUR\n\nBY BERIT LUND\n\nQUAY AND COMPANY\n\n{line}\n\nShe sold rope and tar to sailors.\n"
     assert metadata(text, blocks(text)).published == published

@@ -7,7 +7,7 @@ marked approximate. `latest` is meant to be safe: where no bound is found it sta
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -34,7 +34,11 @@ _BEYOND: Final = re.compile(
     |lifelong|throughout\s+(?:his|her|their)\s+(?:life|career)|(?:best|most|widely|still)\s+(?:known|remembered|regarded)|is\s+(?:now\s+)?(?:remembered|regarded
     |considered|known|seen)|remains?\s+(?:\w+\s+)?(?:valid|relevant|a|an|the|to|one|controversial|significant)|future\s+(?:president|leader|wife|husband
     |king|emperor|minister|general|biographer)|final\s+(?:years|days|exile)|last\s+(?:years|days)|posthumous\w*
-    |after\s+(?:his|her|their)\s+death)\b""", re.I | re.X)
+    |after\s+(?:his|her|their)\s+death|(?:then\s+(?:n?or|and|as)|now\s+as)\s+(?:now|then|afterwards?|later|since)|(?<!not\s)(?:long|ever)\s+afterwards?
+    |(?:(?<=[,(]\s)|(?<=\()|(?<=and\s))afterwards?\s+(?:an?|the|(?-i:[A-Z][a-z]+))\s+\w+|(?:was|were)\s+(?:afterwards?|subsequently)\s+\w+(?:ed|de|en)
+    |centur(?:y|ies)\s+(?:later|afterwards?|hence)|(?:his|her|their|['’]s)\s+(?:later|subsequent|future)\s+(?:\w+\s+)?\w{3,}
+    |(?:the|some|all|many|in)\s+(?:later|subsequent|future)\s+(?:editions?|works?|books?|writings?|career|years|life|development|generations?|writers)
+    |\w+\s+(?:years|decades)\s+before\s+(?!(?:his|her|their)\s+(?:own\s+)?death\b)(?:the\s+\w+\s+of|its|his|her|their|it|he|she|they))\b""", re.I | re.X)
 _PRESENT: Final = re.compile(r"\b(?:is|are|am|has|have|does|do|can|may|will|shall|must|seems?|remains?|means?|"
                              r"shows?)\b|\b(?:it|that|there|he|she)['’]s\b", re.I)
 _PAST: Final = re.compile(r"\b(?:was|were|had|did|could|would|became|went|came|took|made|gave|led|left|held|wrote|said|saw|met|knew|began|brought|"
@@ -65,6 +69,8 @@ _PROSE: Final = 60
 """Code points of a first paragraph; what stands above is a title page."""
 _SHORT: Final = 22
 """Words of a sentence that may tell a birth and nothing else."""
+_CHILD: Final = 12
+"""Years of a life before which nothing is taken to have been written."""
 _NEAR: Final = 2
 """Sentences after a date, in its paragraph, that may be taken as told of the same time where nothing follows that bounds them."""
 
@@ -303,6 +309,11 @@ class _SourceTimes:
         after = [when for place, when in self.blocks[at:at + 1] if self._section_of(place) == same]
         return before[-1] if before else None, after[0] if after else None
 
+    def _reached(self, block: int) -> str:
+        """The last day of the dated paragraph before one, whatever its section: what a section opens with knows what was told before it."""
+        at = bisect_left(self.places, block)
+        return self.blocks[at - 1][1].end if at else ""
+
     def _ordered(self) -> frozenset[int]:
         """Sections whose dated paragraphs follow the calendar: three or more of them, four in five."""
         found = set()
@@ -335,7 +346,12 @@ class _SourceTimes:
             bound = max(bound, head.end)
         if (line.sentence.guard == "after death" or self._dead.search(line.text)) and self.figure.died:
             bound = max(bound, _last(self.figure.died))
-        return max(bound, line.mentioned, known.anachronism(line) if bounded else known.bound(line))
+        return max(bound, line.mentioned, self._noted(line.sentence), known.anachronism(line) if bounded else known.bound(line))
+
+    def _noted(self, sentence: Sentence) -> str:
+        """The day of the letter, speech or entry that holds an editor's note: the note was made after it."""
+        part = self.source.part(sentence.start)
+        return _last(part.date) if part is not None else ""
 
     def _now(self, sentence: Sentence) -> str:
         """The last day of writing: of a work by the figure, what others say in it was written for its printing."""
@@ -356,8 +372,8 @@ class _SourceTimes:
         following = next((other.guides.end for other in lines[index + 1:] if other.guides is not None), "")
         if opening:  # the first words of a paragraph sum it up, those of a section the section
             following = self._recent(other.mentioned for other in lines[index + 1:])
-            if before is None:
-                following = max(following, self.last_in_section.get(self._section_of(block), ""))
+            if before is None and (following := max(following, self.last_in_section.get(self._section_of(block), ""))):
+                following = max(following, self._reached(block))
         ends = (before.end if before is not None and not (earlier and not opening) else "", after.end if after is not None else "")
         if head := self.heads.get(self._section_of(block)):
             return max(head.end, earlier, following, *ends)
@@ -378,8 +394,10 @@ class _SourceTimes:
         return head.end if head is not None and self._dates_writing(head, line.block) else self.present
 
     def _dates_writing(self, head: Interval, block: int) -> bool:
-        """Does a heading say when what stands under it was written? That of a letter, a speech or a diary's day does; in a memoir it says when
-        things happened."""
+        """Does a heading say when what stands under it was written? That of a letter, a speech or a diary's day does; in a memoir, and where it
+        names a year of childhood, it says when things happened."""
+        if self.first and head.end < f"{int(self.first[:4]) + _CHILD}{self.first[4:]}":
+            return False
         heading = self.source.blocks[self._section_of(block)]
         text = self.source.text[heading.start:heading.end]
         alone = heading_time(text)[1] and head.days == 1

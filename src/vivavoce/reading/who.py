@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from vivavoce.errors import NoFigure
+from vivavoce.language.dates import rescanned
 from vivavoce.language.names import MONTHS, alias_pattern, names, near
 from vivavoce.record import Figure, Source
 from vivavoce.text import fold, squeeze
@@ -97,7 +98,7 @@ def _date(sources: tuple[Source, ...], pattern: re.Pattern[str], event: re.Patte
     """The date told most often, and most exactly, near the figure's name and a word of birth or death."""
     votes: Counter[str] = Counter()
     for source in sources:
-        for sentence in re.split(r"(?<=[.!?])\s+|\n\s*\n", source.text[:600_000]):
+        for sentence in re.split(r"(?<=[.!?])\s+|\n\s*\n", rescanned(source.text[:600_000])):
             if len(sentence) < 500 and event.search(sentence) and (_close(pattern, event, sentence) or source_speaks(sentence)):
                 found = min(_DAY.finditer(sentence), key=lambda m: _distance(m, event, sentence), default=None)
                 if found is not None and _distance(found, event, sentence) < 70:
