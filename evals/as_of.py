@@ -28,8 +28,10 @@ _YEAR = re.compile(r"(?<![\d,.])(1[0-9]{3}|20[0-9]{2})(?![\d,]\d)(?!\d)")
 _OUTCOME = re.compile(
     r"\b(?:eventual(?:ly)?|ultimate(?:ly)?|later|in the end|afterwards?|subsequent(?:ly)?|posthumous\w*|(?:last|final) (?:years|days|months|weeks)|"
     r"would (?:\w+ )?(?:become|remain|lead|die|live|prove|remember)|(?:was|were) to (?:become|be|have|last|lead|play|prove|see|die|remain)|"
-    r"until (?:his|her|their) death|remembered|historians?|biographers?|legacy|today|since then|ever (?:after|since)|rest of (?:his|her|their) life|"
-    r"lifelong|all (?:his|her|their) life|turning point|future|destin(?:y|ed)|prophe\w+|never (?:again|recovered|forgot)|years (?:later|after))\b", re.I)
+    r"until (?:his|her|their) death|remembered|historians?|biographers?|legacy|today|since then|ever (?:after|since)|"
+    r"rest of (?:his|her|their) life|"
+    r"lifelong|all (?:his|her|their) life|turning point|future|destin(?:y|ed)|prophe\w+|never (?:again|recovered|forgot)|"
+    r"years (?:later|after))\b", re.I)
 
 
 class Later:

@@ -35,10 +35,11 @@ _BEYOND: Final = re.compile(
     |considered|known|seen)|remains?\s+(?:\w+\s+)?(?:valid|relevant|a|an|the|to|one|controversial|significant)|future\s+(?:president|leader|wife|husband
     |king|emperor|minister|general|biographer)|final\s+(?:years|days|exile)|last\s+(?:years|days)|posthumous\w*
     |after\s+(?:his|her|their)\s+death|(?:then\s+(?:n?or|and|as)|now\s+as)\s+(?:now|then|afterwards?|later|since)|(?<!not\s)(?:long|ever)\s+afterwards?
-    |(?:(?<=[,(]\s)|(?<=\()|(?<=and\s))afterwards?\s+(?:an?|the|(?-i:[A-Z][a-z]+))\s+\w+|(?:was|were)\s+(?:afterwards?|subsequently)\s+\w+(?:ed|de|en)
-    |centur(?:y|ies)\s+(?:later|afterwards?|hence)|(?:his|her|their|['’]s)\s+(?:later|subsequent|future)\s+(?:\w+\s+)?\w{3,}
+    |(?:(?<=[,(]\s)|(?<=\()|(?<=and\s))afterwards?\s+(?:an?|the|(?-i:[A-Z][a-z]+))\s+\w+|(?:was|were)\s+(?:afterwards?|subsequently)
+    \s+\w+(?:ed|de|en)|centur(?:y|ies)\s+(?:later|afterwards?|hence)|(?:his|her|their|['’]s)\s+(?:later|subsequent|future)\s+(?:\w+\s+)?\w{3,}
     |(?:the|some|all|many|in)\s+(?:later|subsequent|future)\s+(?:editions?|works?|books?|writings?|career|years|life|development|generations?|writers)
-    |\w+\s+(?:years|decades)\s+before\s+(?!(?:his|her|their)\s+(?:own\s+)?death\b)(?:the\s+\w+\s+of|its|his|her|their|it|he|she|they))\b""", re.I | re.X)
+    |\w+\s+(?:years|decades)\s+before\s+(?!(?:his|her|their)\s+(?:own\s+)?death\b)
+    (?:the\s+\w+\s+of|its|his|her|their|it|he|she|they))\b""", re.I | re.X)
 _PRESENT: Final = re.compile(r"\b(?:is|are|am|has|have|does|do|can|may|will|shall|must|seems?|remains?|means?|"
                              r"shows?)\b|\b(?:it|that|there|he|she)['’]s\b", re.I)
 _PAST: Final = re.compile(r"\b(?:was|were|had|did|could|would|became|went|came|took|made|gave|led|left|held|wrote|said|saw|met|knew|began|brought|"

@@ -33,7 +33,8 @@ _DOES: Final = re.compile(
 _DASHED: Final = re.compile(rf"^\s*(?:—|–|--?)\s*(?P<name>{_NAME})\W*$")
 _PUBLISHED: Final = re.compile(r"^\W*(?:first\s+)?(?:published|posted|updated|last\s+(?:updated|modified)|date|issued)\b\s*(?:on|in|at|:)?", re.I)
 _IMPRINT: Final = re.compile(r"^\W*(?:copyright|©|\(c\)|(?:first\s+)?(?:published|printed)|"
-                             r"entered,?\s+according\s+to\s+(?:the\s+|an\s+)?act\s+of\s+(?:congress|parliament))\b[^\d]{0,40}(?P<year>1[4-9]\d\d|20\d\d)\b", re.I)
+                             r"entered,?\s+according\s+to\s+(?:the\s+|an\s+)?act\s+of\s+(?:congress|parliament))\b"
+                             r"[^\d]{0,40}(?P<year>1[4-9]\d\d|20\d\d)\b", re.I)
 _PERIODICAL: Final = re.compile(r"^\W*(?:from\s+)?['‘“\"_][^\d]{3,60}['’”\"_],?\s+\(?(?P<year>1[4-9]\d\d|20\d\d)\W*$", re.I)
 _CHAPTER: Final = re.compile(r"\W*(?:chapter|part|book|section)\s+(?:the\s+)?(?:[ivxlc]+|\d+|one|first)\b", re.I)
 _NAMES_ALONE: Final = re.compile(r"\W*(?:(?:[A-Z][\w’'-]*|of|the|at|in|and)\W+){0,8}")
@@ -144,7 +145,7 @@ def _printed(line: str) -> str:
 
 
 def _imprint(text: str, blocks: Sequence[Block]) -> str:
-    """The year that a title page gives: `Copyright, 1918, by …`, `First published in 1881`, `Entered, according to Act of Congress, in the year …`."""
+    """The year that a title page gives: `Copyright, 1918, by …`, `Entered, according to Act of Congress, in the year …`."""
     opening = [text[block.start:block.end] for block in blocks[:30] if block.kind != "matter" and block.end < min(12_000, block.start + 200)]
     found = next((match for words in opening if (match := _IMPRINT.match(squeeze(words)))), None)
     return found["year"] if found else ""
