@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from vivavoce.language.parse import Parser
-from vivavoce.reading.quotations import announces, foreign_first_person, quoted_spans
+from vivavoce.reading.quotations import announces, closing, foreign_first_person, quoted_spans
 from vivavoce.reading.sentences import Reader
 from vivavoce.record import Figure, Quotation, Sentence, Source, Standing
 from vivavoce.settings import Settings
@@ -44,6 +44,13 @@ def read(*paragraphs: str) -> dict[str, Sentence]:
 ])
 def test_quoted_spans(text: str, quoted: list[str]) -> None:
     assert [text[span.start:span.end] for span in quoted_spans(text, 0, len(text))] == quoted
+
+
+@pytest.mark.parametrize(("text", "closed"), [
+    ('"One. Two." Three.', '"One. Two."'), ('"He said: "One." Then two." Three.', '"He said: "One." Then two."'), ('"One. "Two. Three.', ""),
+    ("“One “two” three.” Four.", "“One “two” three.”")])
+def test_where_a_quotation_closes(text: str, closed: str) -> None:
+    assert text[:closing(text, 0, len(text))] == closed
 
 
 def test_quoted_spans_stay_in_their_block() -> None:

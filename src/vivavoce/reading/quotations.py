@@ -89,6 +89,18 @@ def _single(text: str, start: int, opening: int, end: int) -> int:
     return after_word
 
 
+def closing(text: str, start: int, end: int) -> int:
+    """Where the quotation that opens a stretch of text ends, others in the same marks within it; 0 where nothing closes it."""
+    depth = 0
+    for mark in re.finditer(r"[“”«»\"]", text[start:end]):
+        before, after = text[start:start + mark.start()][-1:], text[start + mark.end():end][:1]
+        opens = mark.group() in "“«" or (mark.group() == '"' and (not before or before in " \n\r\t([—–-") and not after.isspace())
+        depth += 1 if opens else -1
+        if depth <= 0:
+            return start + mark.end()
+    return 0
+
+
 def speaker(doc: Any, converter: Converter, before: Conversion | None) -> str:
     """Who a sentence says speaks: `figure`, a name, or nothing where no verb of speech has a subject that can be told."""
     for verb in (t for t in doc if t.lemma_.lower() in _SPEECH and t.pos_ in ("VERB", "AUX")):

@@ -14,7 +14,7 @@ from vivavoce.language.guards import told_of_later
 from vivavoce.language.names import MONTHS, names
 from vivavoce.language.parse import Parser
 from vivavoce.language.sentences import sentences
-from vivavoce.reading.quotations import announces, foreign_first_person, quotations, quoted_spans, speaker
+from vivavoce.reading.quotations import announces, closing, foreign_first_person, quotations, quoted_spans, speaker
 from vivavoce.reading.voices import AUTHOR, FIGURE, OTHER, asides, headings, voices
 from vivavoce.record import Block, Figure, Passage, Quotation, Sentence, Source
 from vivavoce.text import squeeze
@@ -228,6 +228,7 @@ class _Account:
         self.speakers: dict[int, str] = {}
         self.last_speaker = ""
         self.block_voice = ""
+        self.presumed = ""  # who opened a block with words of theirs, and is the one who goes on to speak in it
         self.people: dict[str, str] = {}  # surnames met so far; another source's are no guide to this one
         self.entry = self.dated = self.claimed = False
         named = len(converter.pattern.findall(source.text))
@@ -244,10 +245,11 @@ class _Account:
         named = speaker(doc, self.converter, self.before)
         inside = next((i for i, q in enumerate(self.quotes) if q.start <= piece.start and piece.end <= q.end and q.end - q.start > 25), None)
         for index, quote in enumerate(self.quotes):
-            follows = 0 <= quote.start - piece.end <= 3 and _announcing(raw)
             beside = index != inside and piece.start < quote.end and quote.start < piece.end  # who speaks in quoted words is not who says them
+            near = 0 <= quote.start - piece.end <= 3
+            follows = near and (_announcing(raw) or (index > 0 and piece.start < self.quotes[index - 1].end))
             if (follows or beside) and named and self.speakers.get(index) is None:
-                self.speakers[index] = named
+                self.speakers[index] = self.presumed if named == OTHER and self.presumed and self._by_pronoun(doc) else named
         if inside is not None:
             return self.speakers.get(inside) or OTHER, None
         self.converter.meet(doc, self.people)
@@ -273,12 +275,13 @@ class _Account:
         listed = adjacent and (block.kind == "list_item" or bool(_NUMBERED.match(text)))
         self.claimed = listed and (self.claimed or (announces(before_text) and bool(_CLAIMED.search(before_text))))
         self.quotes = quoted_spans(self.source.text, block.start, block.end)
-        self.speakers = {}
+        self.speakers, self.presumed = {}, ""
         whole = len(self.quotes) == 1 and self.quotes[0].end - self.quotes[0].start > 0.9 * (block.end - block.start)
         opened_before = text.count("”") > text.count("“")
         continued = bool(self.block_voice) and adjacent and (whole or (text.lstrip()[:1] in '“"' and not introduced))
         if block.kind != "quotation" and (continued or introduced) and self._told_on(block):
-            self.speakers = {0: (self.block_voice if continued else self.last_speaker) or OTHER}
+            self.presumed = (self.block_voice if continued else self.last_speaker) or OTHER
+            self.speakers = {0: self.presumed}
             self.block_voice = ""
         elif continued:
             pass
@@ -304,13 +307,18 @@ class _Account:
         elif not (adjacent and self.before is not None and self.before.tells and not self.before.rivals and not self.before.open):
             self.before = None
 
+    def _by_pronoun(self, doc: Any) -> bool:
+        """Does nobody but a pronoun that may be the figure's stand beside quoted words?"""
+        return any(t.lower_ in self.converter.pronouns for t in doc) and not any(e.label_ == "PERSON" for e in doc.ents)
+
     def _told_on(self, block: Block) -> bool:
         """Do quoted words open a block and close in it, and does the author go on for more than the words that say whose they are?"""
-        text, first = self.source.text, self.quotes[0] if self.quotes else None
-        if first is None or text[block.start:first.start].strip() or text[first.end - 1] not in "”»\"'’":
+        text = self.source.text
+        opened = block.start + len(text[block.start:block.end]) - len(text[block.start:block.end].lstrip())
+        if not (self.quotes and self.quotes[0].start == opened and (closed := closing(text, opened, block.end))):
             return False
-        between = [text[a:b] for a, b in zip((q.end for q in self.quotes), (*(q.start for q in self.quotes[1:]), block.end), strict=True)]
-        return sum(len(told.split()) for told in between) >= _GOES_ON
+        told = [text[max(closed, q.end):after] for q, after in zip(self.quotes, (*(q.start for q in self.quotes[1:]), block.end), strict=True)]
+        return sum(len(words.split()) for words in told) >= _GOES_ON
 
     def _given(self, announcing: str, text: str, block: Block) -> bool:
         """Does a paragraph give the words that the one before announces by a verb of speech and a colon? Not where it names its speaker."""

@@ -122,7 +122,7 @@ def _stands_for(title: str, taken: frozenset[str]) -> bool:
 def _anothers(raw: str, title: str, own: re.Pattern[str]) -> bool:
     """Does a sentence call a work somebody else's: `Stein's “Life of Ada”`?"""
     at = raw.find(title)
-    owner = re.search(r"([^\W\d_a-z][\w.’'-]*?)(?:['’]s|s['’])\s+(?:\w+\s+){0,2}[\"“‘'_*]*$", raw[:at]) if at > 0 else None
+    owner = re.search(r"([^\W\d_a-z][\w.’'-]*?)(?:['’]s|s['’])\s+(?:\w+\s+){0,2}[\"“‘'_*(]*$", raw[:at]) if at > 0 else None
     return bool(owner and not own.search(owner[1]))
 
 
@@ -245,6 +245,8 @@ def _wrote(before: str, own: re.Pattern[str], sentence: Sentence) -> bool:
     before = before.rstrip("'‘\"“*_")
     if re.search(r"\b(?:in|to|from|by|with|of|at)\s+(?:the\s+|our\s+|your\s+)?$", before):
         return False  # my paper in the `Annals`
+    if re.search(r"\b(?:your|their|[^\W\d_a-z][\w’'-]*['’]s)\s+(?:[\w-]+\s+){0,3}(?:on\s+|of\s+)?$", before) and not _last_named(own, before):
+        return False  # I finished your essay on it
     if sentence.voice == "figure":
         return bool(_MINE.search(before))
     wrote = _WROTE.search(before)
