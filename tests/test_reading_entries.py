@@ -217,6 +217,12 @@ def test_a_leader_of_something_is_told_with_what_he_leads() -> None:
     assert [r.phrase for r in people["Charles Babbage"].relations] == ["a leader in the Royal Society"]
 
 
+def test_what_a_book_is_called_after_is_no_title_itself() -> None:
+    told, book = "The ships came home from High Barbary in May. ", "Ada Lovelace read the novel _High Barbary_ by Hale. "
+    assert "High Barbary" in of(EntryKind.WORK, entries(book))
+    assert "High Barbary" not in of(EntryKind.WORK, entries(book + told * 25))
+
+
 def test_an_assumed_name_is_nobody_else() -> None:
     people = of(EntryKind.PERSON, entries("Under the alias of English merchant “Frank Jackson,” he came to Ada Lovelace in May."))
     assert people == {}

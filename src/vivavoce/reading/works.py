@@ -66,6 +66,9 @@ _OFFICES: Final = re.compile(
     r"(?:The\s+)?(?:Secretary|General|Major|Colonel|Captain|Governor|President|Judge|Senator|Dear|By|Mr|Mrs|Miss|Dr|Sir|Adjutant|Assistant|Lieutenant|"
     r"Messrs|Hon|King|Queen|Lord|Lady|Professor|Minister|Commissar)\b(?!.*\b(?:of\s+a|and\s+the)\s)"
 )
+_OFTEN: Final = 20
+_TITLED: Final = 0.1
+"""Share of the sentences that name a title in which it is set off as one, at least."""
 
 
 @dataclass(slots=True)
@@ -74,6 +77,7 @@ class _Found:
 
     written: Counter[str] = field(default_factory=Counter)
     sure: int = 0
+    marked: int = 0
     own: int = 0
     others: int = 0
     author: Counter[str] = field(default_factory=Counter)
@@ -103,8 +107,14 @@ def read_works(figure: Figure, sources: Sequence[Source], sentences: Sequence[Se
     _fold_in(found)
     _everywhere(found, sentences, texts)
     other = {_key(name) for name in taken}
-    entries = [_entry(key, f, told) for key, f in found.items() if f.sure >= 2 and key not in other]
+    entries = [_entry(key, f, told) for key, f in found.items() if f.sure >= 2 and key not in other and not _set_off_by_chance(f)]
     return sorted(entries, key=lambda e: (not e.own, -e.mentions, e.id))
+
+
+def _set_off_by_chance(found: _Found) -> bool:
+    """Does it hardly ever look like a title where it is named again and again: a country that a book is called after?"""
+    times = len(set(found.sentences))
+    return times >= _OFTEN and found.marked < _TITLED * times and not (found.own or found.author)
 
 
 def _printed_here(found: defaultdict[str, _Found], figure: Figure, sources: Sequence[Source]) -> None:
@@ -310,8 +320,9 @@ def _everywhere(found: dict[str, _Found], sentences: Sequence[Sentence], texts: 
         raw = texts[sentence.source][sentence.start : sentence.end]
         for word in set(re.findall(r"[A-ZÀ-Þ][\w’'-]*", raw)) & first.keys():
             for key, pattern in first[word]:
-                if pattern.search(raw):
+                if named := pattern.search(raw):
                     found[key].sentences.append(sentence.id)
+                    found[key].marked += raw[max(0, named.start() - 1):named.start()] in ("'", "‘", "“", '"', "_", "*")
 
 
 def _entry(key: str, found: _Found, told: Told) -> Entry:
