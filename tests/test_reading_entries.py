@@ -230,7 +230,8 @@ def test_an_assumed_name_is_nobody_else() -> None:
 
 def test_a_title_is_none_for_being_said_again_nor_mine_for_being_read() -> None:
     text = (
-        "I finished your essay on the _Nature of Bridges_ and Hale's book (_The Theory of Arches_) in May. I read the _Examiner_ every week, and I bought my old _Orator_ in Bath. My professedly _Christian_ aunt sold me the _Orator_. "
+        "I finished your essay on the _Nature of Bridges_ and Hale's book (_The Theory of Arches_) in May. "
+        "I read the _Examiner_ every week, and I bought my old _Orator_ in Bath. My professedly _Christian_ aunt sold me the _Orator_. "
         "She lived at the Great House Farm. The Great House Farm was cold, and the Great House Farm was far. I wrote _Songs for a Countess_ at home.")
     source = Source("a.txt", text, "", blocks(text), author="Ada Lovelace")
     made = [Sentence(i, "a.txt", a, b, 0, "paragraph", "figure") for i, (a, b) in enumerate(split(text, 0, len(text)))]
