@@ -2,7 +2,7 @@
 
 usage: python evals/conversations.py CONVERSATIONS.jsonl ARCHIVE... [--all]
 
-A line holds the name of an archive (its folder's, without `.vivavoce`) and the turns: what is said, what it means where it leans on what went
+A line holds the name of an archive (its folder's, without `.vivavoce`), a day if it is held `as_of` one, and the turns: what is said, what it means where it leans on what went
 before, and what is expected: a pattern that the answer's words match, `?` before it where silence is right too, `silent`, or a check by name:
 `=fresh` (an answer that repeats no citation of the turn before), `=rests` (the cited words, under their authors' names), `=framing`
 (fixed phrases alone), several joined by `|`. A pattern shows that an answer is not wrong; whether it is good has to be read.
@@ -42,7 +42,7 @@ def main() -> None:
         said: list[str] = []
         before: Answer | None = None
         for turn in talk["turns"]:
-            answer = figures[talk["archive"]].ask(turn["say"], said)
+            answer = figures[talk["archive"]].ask(turn["say"], said, talk.get("as_of", ""))
             good = as_expected(answer, before, turn["expect"])
             right[talk["archive"]] += good
             total[talk["archive"]] += 1
