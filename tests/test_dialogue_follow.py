@@ -9,7 +9,7 @@ import pytest
 
 from vivavoce.dialogue.compose import with_context
 from vivavoce.dialogue.follow import Mention, Move, Topic, mentions, move, readings
-from vivavoce.dialogue.phrases import LOST
+from vivavoce.dialogue.phrases import LOST, social
 from vivavoce.dialogue.sides import named_sources
 from vivavoce.dialogue.suggest import varied
 from vivavoce.dialogue.understand import Kind, understand
@@ -239,6 +239,58 @@ def test_plainer_words_are_the_shortest_that_answer(example: Figure) -> None:
     ("What did he want?", "What did your father tell you?", "What did your father want?")])
 def test_what_a_remark_turns_to_is_what_it_asks_of(text: str, before: str, expected: str) -> None:
     assert read(text, after(before)).casefold() == expected.casefold()
+
+
+@pytest.mark.parametrize(("text", "before", "expected"), [
+    ("Why did you do that?", "Did you sell the loom?", "Why did you sell the loom?"),
+    ("really? why would you do it", "When did you leave Basel?", "why would you leave Basel"),
+    ("Who asked you to?", "Did you sell the loom or is that a tale?", "Who asked you to sell the loom?"),
+    ("Who did it?", "Where were you arrested?", "Who arrested you?"),
+    ("who did that", "How did you die?", "Who killed you?"),
+    ("Who did it?", "Tell me about the fire in your mill.", "Who did it (the fire in your mill)?"),
+    ("Where was that?", "Who dismissed you?", "Where were you dismissed?"),
+    ("Who else?", "Were you against the strike?", "Who else was against the strike?"),
+    ("Why there?", "Where did you live?", "Why did you live?"),
+    ("And the other one?", "What became of your son?", "What became of the other son?"),
+    ("What became of the eldest?", "Did you have any of your sisters with you?", "What became of the eldest of your sisters?"),
+    ("And your daughter?", "What became of the eldest of your children?", "What became of your daughter?"),
+    ("What did Karl Keller himself think of it?", "Who built the loom?", "What did Karl Keller think of the loom?"),
+    ("What did Karl Keller say when you asked him?", "Who was Otto Brandt?", "What did Karl Keller say when you asked him?"),
+    ("Why did he hang himself?", "Who was Otto Brandt?", "Why did Otto Brandt hang himself?"),
+    ("Through her, whom did you meet?", "Who was Clara Keller?", "Through Clara Keller, whom did you meet?"),
+    ("Were they punished?", "Who robbed you?", "Were those who robbed you punished?"),
+    ("Is it true that he lied?", "Who was Otto Brandt?", "Otto Brandt lied?"),
+    ("I meant the show trial. Who was accused?", "Did you weave?", "Who was accused (the show trial)?"),
+    ("Was anyone hurt?", "Tell me about the fire in your mill.", "Was anyone hurt (the fire in your mill)?"),
+    ("Who voted?", "When were you expelled from the guild?", "Who voted (you were expelled from the guild)?")])
+def test_what_a_remark_leaves_out_is_in_the_question_before(text: str, before: str, expected: str) -> None:
+    assert read(text, after(before)).casefold() == expected.casefold()
+
+
+def test_what_says_something_is_no_place() -> None:
+    topic = after("What did you write in Basel?", (Mention("The Weaver", "thing"),))
+    assert read("What does it say of him?", topic).startswith("What does The Weaver say")
+    assert read("Did you like it?", topic) == "Did you like Basel?"
+
+
+def test_a_name_of_unknown_kind_may_be_somebody() -> None:
+    assert read("Were you friends with him?", after("Did Brandenstein agree with you?")) == "Were you friends with Brandenstein?"
+
+
+def test_a_remark_that_points_back_is_not_answered_by_itself() -> None:
+    found = readings("Where did it meet?", after("What was the council?"), WEBER, kind_of)
+    assert found[0].text == "Where did the council meet?"
+    assert all(r.of for r in found if r.text == "Where did it meet?")
+
+
+def test_of_silence_there_is_no_more_to_say(example: Figure) -> None:
+    for remark in ("Tell me more.", "Who says so?"):
+        assert example.ask(remark, ["Did you like strawberry ice cream?"]).status is Status.SILENT
+
+
+def test_thanks_and_who_is_speaking_in_haste() -> None:
+    assert social("thx") == "thanks"
+    assert social("so who am I talking to?") == "real"
 
 
 def test_words_of_no_tongue_of_the_sources_take_nothing_from_before(example: Figure) -> None:

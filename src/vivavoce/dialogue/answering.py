@@ -138,7 +138,9 @@ class _Turn:
 
     def about(self, archive: Archive, before: Topic) -> Topic:
         """What the conversation is about after this exchange, and what it was about before."""
-        asked = tuple(mentions(self.question.text, archive.figure, archive.kind_of))
+        main = re.sub(r"\s*\([^()]*\)(?=\W*$)", "", self.question.text)
+        own = tuple(mentions(main, archive.figure, archive.kind_of))
+        asked = own or tuple(mentions(self.question.text, archive.figure, archive.kind_of))
         people = tuple(Mention(name, archive.kind_of(name)) for name in self.people(archive)[:4])
         said = [w.hit.sentence for w in self.chosen]
         places = tuple(Mention(place, "place") for sentence in said for place in sentence.places if archive.kind_of(place) == "place")
@@ -150,7 +152,7 @@ class _Turn:
             asked = (found, *asked)
         person = found.name if found else ""
         spoken = (*people, *places, *works, *before.asked, *before.spoken)[:_SPOKEN]
-        return Topic(self.question.text, asked, spoken, asked or before.matter, person)
+        return Topic(self.question.text, asked, spoken, asked or before.matter, person, main if own else before.named)
 
 
 _WHO_WAS: Final = re.compile(r"\W*(?:[Aa]nd\s+)?[Ww]ho(?:['’]s|\s+(?:is|was|are|were))\s+(?:your\b|[^\W\d_a-z])")
@@ -159,7 +161,7 @@ _WHO_WAS: Final = re.compile(r"\W*(?:[Aa]nd\s+)?[Ww]ho(?:['’]s|\s+(?:is|was|ar
 def _with_name(mention: Mention, said: Sequence[Sentence], archive: Archive) -> Mention:
     """`your father` with the name that a sentence of the answer gives him, where the figure says `my father` and names one man."""
     for sentence in said if mention.kinship else ():
-        named = [name for name in archive.persons(sentence) if archive.kind_of(name) == mention.kind]
+        named = [name for name in archive.persons(sentence) if mention.kind in ("person", archive.kind_of(name))]
         spoken = sentence.first_person or (archive.exact(sentence) if sentence.voice == "figure" else "")
         if len(named) == 1 and re.search(rf"\bmy (?:[\w-]+ ){{0,2}}?{mention.name.split()[-1]}\b", spoken, re.I):
             return Mention(f"{mention.name} {named[0]}", mention.kind)
@@ -174,7 +176,9 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
     topic = before.topic if before else Topic()
     text = archive.cased(archive.spelled(plain(text)))
     moved = move(text) if before and before.chosen else None
-    if before is not None and moved is not None:
+    if before is not None and not before.speaks and move(text) not in (None, Move.NEXT):
+        turn = replace(before, moved=Move.SOURCES)  # of silence there is nothing more to say
+    elif before is not None and moved is not None:
         turn = _moved(archive, before, moved)
     else:
         strange = phrases.foreign(text, _held(archive, text))
@@ -218,7 +222,10 @@ def _read(archive: Archive, options: Sequence[Reading], text: str, before: _Turn
         likely = turn.speaks and _bears_on(option.of, turn, archive)
         if likely and (best is None or turn.likelihood * option.weight > best.likelihood):
             best = turn
-    return best or _asked(archive, options[0].text, None, said, outdone)
+    if best:
+        return best
+    turn = _asked(archive, options[0].text, None, said, outdone)
+    return turn if _bears_on(options[0].of, turn, archive) else replace(turn, chosen=(), given=(), said=said)
 
 
 def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[int], outdone: bool) -> _Turn:

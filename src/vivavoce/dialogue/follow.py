@@ -18,7 +18,7 @@ from vivavoce.language.dates import asked_time
 from vivavoce.language.gender import COMMON_NOUNS, FEMALE_NOUNS, MALE_NOUNS
 from vivavoce.language.names import alias_pattern, names
 from vivavoce.record import Figure
-from vivavoce.text import STOP, fold, squeeze, stems, words
+from vivavoce.text import STOP, fold, squeeze, stems
 
 
 class Move(StrEnum):
@@ -106,7 +106,7 @@ class Mention:
     @property
     def kinship(self) -> bool:
         """Is it said by what somebody is to the figure, not by a name: `your mother`?"""
-        return self.kind in ("he", "she") and self.name.startswith("your ")
+        return self.kind in ("he", "she", "person") and self.name.startswith("your ")
 
     @property
     def human(self) -> bool:
@@ -128,13 +128,14 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a conversation is about: the last question, whole; whom and what it named; what else was spoken of, the likeliest first; what the talk
-    is still of where a question named nothing; and whom the answer gave to a question for a person."""
+    is still of where a question named nothing; whom the answer gave to a question for a person; and the last question that named something."""
 
     question: str = ""
     asked: tuple[Mention, ...] = ()
     spoken: tuple[Mention, ...] = ()
     matter: tuple[Mention, ...] = ()
     person: str = ""
+    named: str = ""
 
     def meant(self, pronoun: str) -> tuple[Mention, ...]:
         """What a pronoun can stand for, the likeliest first: what the question named before what its answer did."""
@@ -198,11 +199,12 @@ _LEAD: Final = r"^\W*(?:(?:and|but|so|or|then|now)\b[\s,]*)*"
 _BARE: Final = re.compile(
     _LEAD + r"(?P<asks>why|how come|what for|(?:(?:in|on|at|by|with|to|of|from|for|since|until|till)\s+)?"
     r"(?:who(?:m|se)?|when|where|(?:what|which)\s+(?:year|date|day|month|city|town|country|place)|how(?:\s+(?:many|much|long|often|far))?))"
-    r"(?:\s+(?:else|not|so|for|to|from|with|by))*(?:\s+(?:(?:was|is|were|did|does)\s+)?(?:that|this|it|you|him|her|them|me))?"
+    r"(?:\s+(?:else|not|so|for|to|from|with|by|there))*(?:\s+(?:(?:was|is|were|did|does)\s+)?(?:that|this|it|you|him|her|them|me))?"
     r"(?:\s+(?:happen|so|exactly|be|then))*\W*$", re.I)
 _VERB: Final = re.compile(
     r"\b(?:did|do|does|was|were|is|are|am|be|been|had|have|has|can|could|would|will|should|may|might|must|who|whom|whose|what|which|when|where|why|how|"
     r"tell|talk|speak|describe|explain|compare|list|name|give|go|let|show|say|said|says|think|thought|i|you|he|she|it|they|we)\b", re.I)
+_NOUN_OF_SPEECH: Final = re.compile(r"^(?:the|your)\s+(?:show|name|list|talk)\b", re.I)
 _PART: Final = re.compile(_LEAD + r"(?P<about>(?:what|how)\s+about\s+)?(?P<part>\S.*?)\W*$", re.I)
 _PREPOSITION: Final = r"(?:in|of|on|at|with|about|for|to|from|against|by|after|before|during)"
 _ORDINAL: Final = re.compile(r"\b(first|second|third|fourth|fifth|sixth|last|other|next)\b(?:\s+(?!one\b)(\w+))?", re.I)
@@ -211,9 +213,9 @@ _QUESTION_WORDS: Final = re.compile(
     r"(?:what|which) (?:year|date|day|month|city|town|country|place)|who(?:m|se)?|what|which|when|where|why|how|"
     r"(?:please )?tell me (?:something )?about)\b", re.I)
 _POINTS: Final = (
-    ("he", re.compile(r"\b(?:he|him|his|himself|(?:the|that|this) (?:man|fellow|guy|gentleman|boy)(?!\s+(?:who|whom|that)\b))\b", re.I)),
-    ("she", re.compile(r"\b(?:she|her|hers|herself|(?:the|that|this) (?:woman|lady|girl)(?!\s+(?:who|whom|that)\b))\b", re.I)),
-    ("they", re.compile(r"\b(?:they|them|their|theirs|themselves|(?<=\bwhich )ones?(?: of them)?)\b", re.I)),
+    ("he", re.compile(r"\b(?:he|him|his|(?:the|that|this) (?:man|fellow|guy|gentleman|boy)(?!\s+(?:who|whom|that)\b))\b", re.I)),
+    ("she", re.compile(r"\b(?:she|her|hers|(?:the|that|this) (?:woman|lady|girl)(?!\s+(?:who|whom|that)\b))\b", re.I)),
+    ("they", re.compile(r"\b(?:they|them|their|theirs|(?<=\bwhich )ones?(?: of them)?)\b", re.I)),
     ("there", re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|be|been)\b)", re.I)),
     ("it", re.compile(r"\bits?\b(?!\s+(?:true|said|possible|known|likely)\b)|\b(?:this|that|these|those)\b(?=\W*$|\s*[,;?!.]|"
                       r"\s+(?:in|on|at|to|for|with|by|and|or|about|of|from|end|ended|happen|happened|begin|mean|was|is|did)\b)", re.I)),
@@ -232,7 +234,7 @@ _EXACTLY: Final = re.compile(r"\s+(?:exactly|precisely)(?=\W*$)", re.I)
 def readings(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], str]) -> tuple[Reading, ...]:
     """The ways in which a remark can be read after what was spoken of, the likeliest first; a question that stands alone is read as it is."""
     text = squeeze(re.sub(rf"^\W*{_DOUBT}\s*[,.;:!—-]+\s*(?=\w+\W+\w)", "", unaddressed(text), flags=re.I))
-    text = _EXACTLY.sub("", text) if topic.question else text
+    text = _completed(_FRAME.sub("", _EXACTLY.sub("", text)), topic) if topic.question else text
     turns = _TURNS.match(text)
     if turns and turns["rest"] and (turns["back"] or _phrase(turns["what"])):
         return tuple(dict.fromkeys(_turned(turns["what"], turns["rest"], topic, figure, kind_of)))
@@ -243,8 +245,10 @@ def readings(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
         return (Reading(text),)
     if how := _HOW.match(text):
         return tuple(Reading(f"{_capital(how['how'])} {be}?") for be in (*(f"was {m.name}" for m in topic.asked if m.human), "were you"))
+    if _WHO_DID.match(text):
+        return (_by_whom(topic),)
     if bare := _BARE.match(text):
-        return (_asked_again(bare["asks"], topic),)
+        return (_asked_again(bare["asks"], topic, bool(re.search(r"\belse\b", text, re.I))),)
     if (part := _part(text)) is not None:
         return tuple(dict.fromkeys(_changed(part, topic, figure, kind_of)))
     return tuple(dict.fromkeys(_pointed(text, topic, figure, kind_of)))
@@ -253,7 +257,9 @@ def readings(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
 def _phrase(text: str) -> bool:
     """Is a text a phrase that names something, and no clause: `your sister`, `the second loom`, `Plymouth`?"""
     named = re.match(r"(?:your|the|my|an?|his|her|their)\s", text, re.I) or text[:1].isupper() or text[:1].isdigit()
-    return bool(named) and not _VERB.search(re.sub(r"\bMay\b", " ", sentence_case(text))) and len(text.split()) <= 7
+    pointing = any(pattern.search(text) for kind, pattern in _POINTS if kind != "there")
+    told = _NOUN_OF_SPEECH.sub(" ", re.sub(r"\bMay\b", " ", sentence_case(text)))
+    return bool(named) and not pointing and not _VERB.search(told) and len(text.split()) <= 7
 
 
 def _turned(what: str, rest: str, topic: Topic, figure: Figure, kind_of: Callable[[str], str]) -> Iterable[Reading]:
@@ -271,13 +277,68 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _asked_again(asks: str, topic: Topic) -> Reading:
-    """`Why?` after `When were you expelled?` → `Why were you expelled?`; after a question for a person, with whoever the answer gave."""
+def _completed(text: str, topic: Topic) -> str:
+    """A remark with what it leaves out because the question before has it: `Why did you do that?`, `Who told you to?`, `The other one?`."""
+    text = _EMPHATIC.sub(r"\1", re.sub(r"\s+(?:instead|again|please)(?=\W*$)", "", text))
+    who = "|".join(["you", *(re.escape(m.name) for m in topic.asked)])
+    asked = re.search(rf"\b(?:did|do|does|would|could|should|will|can)\s+(?:{who})\s+(?P<deed>(?!do\b)\w.*?)"
+                      r"(?:\s+or\s+(?:is|was|did|are)\b.*|\s*\(.*)?\W*$", topic.question, re.I)
+    if asked and (there := _DO_SO.search(text)):
+        return f"{text[:there.start()]}{'' if there.group() else ' '}{asked['deed']}{text[there.end():]}"
+    one = None if re.search(r"\bwhich\b", text, re.I) else _NOUNLESS.search(text)
+    noun = _noun_meant(topic) if one else ""
+    return f"{text[:one.start()]}the {one['which']} {noun}{text[one.end():]}" if one and noun else text
+
+
+def _noun_meant(topic: Topic) -> str:
+    """What `the eldest` or `the other one` leaves out: `of your children` where several were spoken of, `loom` where one was; else empty."""
+    spoken = (*topic.asked, *topic.matter, *topic.spoken)
+    several = next((m.name for m in spoken if fold(m.name.split()[-1]) in _PEOPLE or (m.kind in ("they", "thing") and m.name.endswith("s"))), "")
+    if several:
+        return f"of {several}"
+    single = next((m.name for m in topic.asked if m.kind != "place" and _DETERMINER.match(m.name)), "")
+    return _DETERMINER.sub("", single)
+
+
+_DETERMINER: Final = re.compile(r"^(?:your|the|an?)\s+(?:(?:first|second|last)\s+)?(?=\w)", re.I)
+_EMPHATIC: Final = re.compile(r"\b(you|[A-ZÀ-Þ][\w-]+) (?:him|her|your|it)self(?=\s+\w)")
+_FRAME: Final = re.compile(r"^\W*(?:(?:and|but|so)\s+)?(?:(?:is|was) it (?:really |actually )?(?:true|right|correct|a fact)(?: that)?|"
+                           r"i (?:have |['’]ve )?(?:heard|read)(?: that)?|(?:people|they|some) say(?: that)?)\s+(?=\w+\s+\w+)", re.I)
+"""What a remark says of a claim before it makes it: `Is it true that …`, `I heard that …`"""
+_DO_SO: Final = re.compile(r"\bdo (?:it|that|this|so)\b|(?<=\byou to)(?=\W*$)", re.I)
+_NOUNLESS: Final = re.compile(r"\bthe (?P<which>eldest|oldest|youngest|first|second|third|last|other|others|rest)(?: ones?)?"
+                              r"(?=\W*$|\s+(?:did|do|was|were|is|die|died|called|live|lived)\b)", re.I)
+_WHO_DID: Final = re.compile(_LEAD + r"(?:who|by whom)(?:\s+was\s+it)?\s+(?:who\s+)?did\s+(?:it|that|this)\W*$", re.I)
+_UNDERGONE: Final = re.compile(r"\b(?:was|were)\s+(?P<whom>you|[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*)*)\s+(?P<verb>\w+(?:ed|en|wn|ght|ot|ung))\b|"
+                               r"\b(?P<whom_>you)\s+were\s+(?P<verb_>\w+(?:ed|en|wn|ght|ot|ung))\b")
+
+
+def _by_whom(topic: Topic) -> Reading:
+    """`Who did it?` after `Where were you arrested?` → `Who arrested you?`; after a death, who killed; else who did it, of what the talk is of."""
+    undergone = _UNDERGONE.search(topic.question)
+    if undergone:
+        return Reading(f"Who {undergone['verb'] or undergone['verb_']} {undergone['whom'] or undergone['whom_']}?")
+    died = re.search(r"\b(?:did\s+(?P<who>you|[A-ZÀ-Þ]\w+(?:\s+[A-ZÀ-Þ]\w+)*)\s+die|(?P<whose>your|[A-ZÀ-Þ]\w+['’]s)\s+death)\b", topic.question)
+    if died:
+        whom = died["who"] or died["whose"].removesuffix("r").removesuffix("'s").removesuffix("’s")
+        return Reading(f"Who killed {whom}?")
+    return Reading(_lent("Who did it?", topic))
+
+
+def _asked_again(asks: str, topic: Topic, others: bool = False) -> Reading:
+    """`Why?` after `When were you expelled?` → `Why were you expelled?`; after a question for a person, with whoever the answer gave; `Who else?`
+    after what the figure was or did asks for others who were or did it."""
     asks = _capital({"how come": "why", "what for": "why"}.get(asks.casefold(), asks))
     body = sentence_case(_QUESTION_WORDS.sub("", topic.question).strip(" ?.!"))
     for_person = re.match(r"\W*(?:(?:and|but|so)\s+)*(?:(?:by|with|to|of|from|for)\s+)?who(?:m|se)?\b", topic.question, re.I)
+    own = re.match(r"(?P<be>did|do|was|were|are|had|have)\s+you\s+(?P<rest>\w.*)", body, re.I)
+    if others and own and body == sentence_case(topic.question.strip(" ?.!")) and re.match(r"who", asks, re.I):
+        return Reading(f"{asks} else {'was' if own['be'] in ('were', 'are') else own['be']} {own['rest']}?")
     if not for_person or re.match(r"who", asks, re.I):
         return Reading(f"{asks} {body}?")
+    undergone = re.match(r"(?P<verb>\w+(?:ed|en|wn|ght|ot|ung))\s+(?P<whom>you|(?:[A-ZÀ-Þ]\S*\s*)+)$", body)
+    if undergone and not topic.person:
+        return Reading(f"{asks} {'were' if undergone['whom'] == 'you' else 'was'} {undergone['whom']} {undergone['verb']}?")
     person = topic.person or "someone"
     helped = re.match(r"(?:did|do|does|was|were|is|are|had|have|has|would|could)\b", body, re.I)
     return Reading(f"{asks} {body} {person}?" if helped else f"{asks} was it that {person} {body}?")
@@ -291,7 +352,7 @@ def _part(text: str) -> str | None:
     part = sentence_case(found["part"])
     led = bool(found["about"]) or re.match(r"\W*(?:and|but|or)\b", text, re.I)
     opened = re.match(rf"(?:{_PREPOSITION}|your|the|my|an?|{_ORDINAL.pattern})\b", part, re.I) or part[:1].isupper() or part[:1].isdigit()
-    if _VERB.search(part) or len(part.split()) > 7 or not (led or (opened and len(part.split()) <= 4)):
+    if _VERB.search(_NOUN_OF_SPEECH.sub(" ", part)) or len(part.split()) > 7 or not (led or (opened and len(part.split()) <= 4)):
         return None
     return part
 
@@ -314,7 +375,7 @@ def _changed(part: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
     elif led:
         yield Reading(f"{before.rstrip('?.! ')} {part}?", (part,))
     elif mine and (theirs := next((m for m in reversed(topic.asked) if m.human == mine.human and m.name in before), None)):
-        yield Reading(before.replace(theirs.name, mine.name), (mine.name,))
+        yield Reading(re.sub(rf"(?:\bthe \w+ of )?{re.escape(theirs.name)}", lambda _: mine.name, before, count=1), (mine.name,))
     if led and not timed:
         yield Reading(f"What did you do {part}?", (part,))
     named = sentence_case(part[led.end():].strip() if led else part)
@@ -334,43 +395,66 @@ def _pointed(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
     if when:
         text = squeeze(text[:when.start(1)] + text[when.end(1):])
     options = [_lent(text, topic), text] if when else [text]
-    pointing, several = False, 1
+    pointing, anybody, several = False, False, 1
     resolved = False
     for pronoun, pattern in _POINTS:
-        if pattern.search(text):
-            pointing = True
-            found = _standing_for(pronoun, topic)
+        if (there := pattern.search(text)) and not _within(text, there, pronoun, figure, kind_of):
+            pointed, pointing = pointing, True
+            found = _standing_for(pronoun, topic, bool(pronoun == "it" and _SAYS.match(text[there.end():])))
+            if pronoun == "they" and not found and not _thin(text, figure):
+                pointing, anybody = pointed, True  # `When did they bury you?`
             options = [_put(option, pattern, name, pronoun) for option in options for name in found] or options
             resolved, several = resolved or bool(found), max(several, len(found))
     if when or resolved:
         yield Reading(options[0])
         for option in options[1:]:
             yield Reading(option, weight=_RIVAL if several > 1 else 0.0)
-    if critical(text) or (pointing and not resolved) or _thin(text, figure):
-        named = () if critical(text) else tuple(m.name for m in mentions(text, figure, kind_of) if m.human)
+    thin = _thin(text, figure)
+    if critical(text) or (pointing and not resolved) or thin:
+        named = () if critical(text) else tuple(m.name for m in mentions(text, figure, kind_of) if m.human) if thin else (text,)
         yield Reading(_lent(text, topic), named)
-    yield Reading(text)
+    of = _matter(topic)
+    yield Reading(text, (of,) if of and (pointing or thin) else ())
     own = [m.name for m in topic.matter if m.human or m.kind == "place"]
-    if own and not pointing and not names(sentence_case(alias_pattern(figure.names).sub(" ", text))):
+    if own and not pointing and not thin and not names(sentence_case(alias_pattern(figure.names).sub(" ", text))):
         yield Reading(f"{text.rstrip('?. ')} ({' '.join(own[:2])})?", (own[0], text), _STILL)
     if pointing or len(stems(text)) <= 3:
-        yield Reading(_lent(text, topic), () if pointing else (text,))
+        yield Reading(_lent(text, topic), (text,), float(anybody))
+
+
+_SAYS: Final = re.compile(r"\s+(?:says?|tells?|claims?|argues?|describes?|means?|states?)\b", re.I)
+_CLAUSE: Final = re.compile(r"\b(?:when|while|if|that|because|after|before|since|and|but|or|so|who|whom|where|why)\b|[,;:]", re.I)
+
+
+def _within(text: str, pointing: re.Match[str], pronoun: str, figure: Figure, kind_of: Callable[[str], str]) -> bool:
+    """Does a pronoun stand for what its own remark has named: `Did Keller keep his word?`, `What did Keller say when you asked him?`"""
+    owns = pointing.group().casefold() in ("his", "her", "their", "its")
+    before = text[:pointing.start()]
+    return pronoun != "there" and any(
+        m.fits(pronoun) and (owns or _CLAUSE.search(before[before.rfind(m.name) + len(m.name):]))
+        for m in mentions(text, figure, kind_of) if m.name in before)
 
 
 _RIVAL: Final = 0.9
 _STILL: Final = 1.2
 
 
-def _standing_for(pronoun: str, topic: Topic) -> list[str]:
-    """What a pronoun can mean, likeliest first, two at most: whom the question named, else whom only the answer did."""
+def _standing_for(pronoun: str, topic: Topic, says: bool = False) -> list[str]:
+    """What a pronoun can mean, likeliest first, two at most: whom the question named, else whom only the answer did; what `says` is no place."""
     meant = topic.meant(pronoun)
     if pronoun == "they":
         several = [m.name for m in meant if m.kind == "they" or not m.human]
         together = [m.name for m in topic.asked if m.human]
-        return several[:1] or ([" and ".join(together[:2])] if len(together) > 1 else [])
+        did = _WHO_WERE.match(topic.question)
+        those = [f"those who {re.sub('^was ', 'were ', did['body'])}"] if did else []
+        people = [m.name for m in meant if m.kind == "they"]
+        return people[:1] or ([" and ".join(together[:2])] if len(together) > 1 else those or several[:1])
     if pronoun == "it":
         asked = sorted((m for m in reversed(topic.asked or topic.matter) if not m.human), key=lambda m: m.kind != "thing")
-        return [m.name for m in (*asked, *meant)][:1]
+        return [m.name for m in (*asked, *meant) if not says or m.kind == "thing"][:1]
+    unknown = [m.name for m in topic.asked if m.kind == "thing" and m.name[:1].isupper()] if not meant else []
+    if unknown:
+        return unknown[:1]  # a name of which the record knows no more
     named = [m for m in meant if m in topic.asked]
     talked_of = [m for m in topic.matter if m.fits(pronoun)]
     return [m.name for m in named[:2] or list(dict.fromkeys((*meant[:1], *talked_of[:1], *meant[1:])))[:2]]
@@ -391,6 +475,8 @@ def _put(text: str, pattern: re.Pattern[str], name: str, pronoun: str) -> str:
     return pattern.sub(named, text)
 
 
+_WHO_WERE: Final = re.compile(r"\W*(?:and )?who\s+(?!(?:is|are|did|do|does|had|have)\b|(?:was|were)\s+(?:you|the|an?|[A-ZÀ-Þ]))"
+                              r"(?P<body>\w[^()]*?)\W*(?:\(.*)?$")
 _OWNED: Final = re.compile(r"\s+(?!(?:in|on|at|to|and|or|when|for|with|from|about|well|again|often|much|more|first|too|there|then|after|before)\b)\w")
 
 
@@ -402,11 +488,24 @@ def _thin(text: str, figure: Figure) -> bool:
 
 
 def _lent(text: str, topic: Topic) -> str:
-    """A question with the words that the one before it has and it has not, and with what the talk is of."""
-    before = " ".join([topic.question, *(m.name for m in topic.matter if m.name not in topic.question)])
-    here = {*words(text), *_NO_MATTER}
-    lent = [w for w in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", before) if fold(w) not in STOP and fold(w) not in here]
-    return f"{text.rstrip('?. ')} ({' '.join(lent[:6])})?" if lent else text
+    """A question with what the talk is of beside it: `Was anyone hurt (the fire in your mill)?`"""
+    of = _matter(topic)
+    return f"{text.rstrip('?. ')} ({of})?" if of else text
 
 
-_NO_MATTER: Final = frozenset("happened happen tell talk go going back".split())
+def _matter(topic: Topic) -> str:
+    """What the talk is of, as a phrase, or a clause: `the fire in your mill`, `you were dismissed from the council`."""
+    question = squeeze(topic.named or topic.question).strip(" ?.!")
+    if named := _ABOUT.match(question):
+        return named["what"]
+    body = re.sub(r"^(?:did|do|does) you do (?=\w)", "", _QUESTION_WORDS.sub("", question).strip(), flags=re.I)
+    clause = re.match(r"(?P<be>was|were|is|are|had|have|did|do|does)\s+(?P<who>you|he|she|they|it|(?:the |your )?[\w’'-]+)\s+(?P<rest>\w.*)$",
+                      body, re.I)
+    if not clause:
+        return body
+    be = "" if fold(clause["be"]) in ("did", "do", "does") else f"{clause['be']} "
+    return f"{clause['who']} {be}{clause['rest']}"
+
+
+_ABOUT: Final = re.compile(_LEAD + r"(?:(?:please )?tell me (?:(?:more|something) )?about|(?:what|who) (?:is|was|are|were)|"
+                           r"what (?:happened|was it like) (?:at|in|on|during|to|with)|describe|explain)\s+(?P<what>(?!you\b).+)$", re.I)

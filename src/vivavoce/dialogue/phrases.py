@@ -15,7 +15,8 @@ PLAINER: Final = "I have no simpler words than those of my sources."
 NOT_YET: Final = "That lies ahead of me."
 
 _SOCIAL: Final = tuple((kind, re.compile(rf"^\W*(?:{'|'.join(lines.split(chr(10)))})\W*$", re.I)) for kind, lines in (  # an alternative a line
-    ("thanks", r"""(?!.*\b(?:who|what|when|where|why|how|did you|were you|tell)\b)(?:ok(?:ay)?,? )?(?:many )?(?:thank(?:s| you)?|cheers)\b.{0,60}"""),
+    ("thanks", r"""(?:thx|ty|ta)\W*
+(?!.*\b(?:who|what|when|where|why|how|did you|were you|tell)\b)(?:ok(?:ay)?,? )?(?:many )?(?:thank(?:s| you)?|cheers)\b.{0,60}"""),
     ("farewell", r"""(?:good ?bye|bye(?: bye)?|farewell|see you|good night|i (?:have|need) to go)\b[^?]{0,30}"""),
     ("greeting", r"""(?!.*\b(?:who|what|when|where|why|did|were|was|tell|which)\b)(?:hello|hi|hey|greetings|welcome|dear)\b[\w\s,.'’]{0,30}
 (?!.*\b(?:who|what|when|where|why|did|were|was|tell|which)\b)good (?:morning|day|afternoon|evening)\b[\w\s,.'’]{0,30}
@@ -23,7 +24,7 @@ _SOCIAL: Final = tuple((kind, re.compile(rf"^\W*(?:{'|'.join(lines.split(chr(10)
 nice to meet you.{0,20}"""),
     ("real", r"""(?:are|is) (?:you|this) (?:(?:really|truly|actually) )?(?:real|alive|human|(?:an? )?(?:real )?(?:person|human being))(?: or .+)?
 (?:are|is) (?:you|this) .{2,40}\b(?:himself|herself)
-am i (?:talking|speaking) (?:to|with)\b.*"""),
+(?:so |but )?(?:who )?am i (?:really )?(?:talking|speaking|chatting) (?:to|with)\b.*"""),
     ("made", r"""(?:are|is) (?:you|this) (?:(?:really|just) )?(?:an? )?(?:ai|a\.i\.|bot|robot|chatbot|machine|program|computer|artificial)\b.{0,40}
 (?:are|is) (?:you|this) (?:(?:really|just|only) )?(?:an? )?(?:language model|llm|chatgpt|gpt|claude|gemini|siri|alexa)\b.{0,40}
 who (?:made|built|created|programmed|trained) (?:you|this)

@@ -123,7 +123,8 @@ pls=please|plz=please|wanna=want to|gonna=going to|whats=what is|what's=what is|
 whens=when is|when's=when is|hows=how is|how's=how is|that's=that is|thats=that is|didnt=did not|didn't=did not|dont=do not|don't=do not|
 wasnt=was not|wasn't=was not|werent=were not|weren't=were not|isnt=is not|isn't=is not|couldnt=could not|couldn't=could not|
 wouldnt=would not|wouldn't=would not|im=I am|ive=I have|get out=get released|got out=got released|let out=released|locked up=imprisoned|
-kicked out=expelled|thrown out=expelled|passed away=died""".replace("\n", "").split("|"))
+kicked out=expelled|
+get on with=quarrel with or like|get along with=quarrel with or like|thrown out=expelled|passed away=died""".replace("\n", "").split("|"))
 _LONGER: Final = "|".join(word.replace("'", "['’]") for word in sorted(_PLAIN, key=len, reverse=True) if len(word) > 1)
 _WRITTEN: Final = re.compile(rf"(?<![\w'’.-])(?:(?i:{_LONGER})|[ur])(?![\w-]|\.\w)")  # a capital alone is an initial
 
