@@ -3,9 +3,10 @@
 usage: python evals/conversations.py CONVERSATIONS.jsonl ARCHIVE... [--all]
 
 A line holds the name of an archive (its folder's, without `.vivavoce`), a day if it is held `as_of` one, and the turns: what is said,
-what it means where it leans on what went before, and what is expected: a pattern that the answer's words match, `?` before it where silence is right too, `silent`, or a check by name:
-`=fresh` (an answer that repeats no citation of the turn before), `=rests` (the cited words, under their authors' names), `=framing`
-(fixed phrases alone), several joined by `|`. A pattern shows that an answer is not wrong; whether it is good has to be read.
+what it means where it leans on what went before, and what is expected: a pattern that the answer's words match, `?` before it where
+silence is right too, `silent`, or a check by name: `=fresh` (an answer that repeats no citation of the turn before), `=rests` (the cited
+words, under their authors' names), `=framing` (fixed phrases alone), several joined by `|`. A pattern shows that an answer is not wrong;
+whether it is good has to be read.
 
 `open.jsonl` was read while the code was written; `held.jsonl` was first asked late (56 of 84 turns right, 52 before the work) and then read too;
 `later.jsonl` was written and asked when the code stood (34 of 38).

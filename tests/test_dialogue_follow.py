@@ -250,7 +250,6 @@ def test_what_a_remark_turns_to_is_what_it_asks_of(text: str, before: str, expec
     ("Who did it?", "Tell me about the fire in your mill.", "Who did it (the fire in your mill)?"),
     ("Where was that?", "Who dismissed you?", "Where were you dismissed?"),
     ("Who else?", "Were you against the strike?", "Who else was against the strike?"),
-    ("Why there?", "Where did you live?", "Why did you live?"),
     ("And the other one?", "What became of your son?", "What became of the other son?"),
     ("What became of the eldest?", "Did you have any of your sisters with you?", "What became of the eldest of your sisters?"),
     ("And your daughter?", "What became of the eldest of your children?", "What became of your daughter?"),
@@ -265,6 +264,11 @@ def test_what_a_remark_turns_to_is_what_it_asks_of(text: str, before: str, expec
     ("Who voted?", "When were you expelled from the guild?", "Who voted (you were expelled from the guild)?")])
 def test_what_a_remark_leaves_out_is_in_the_question_before(text: str, before: str, expected: str) -> None:
     assert read(text, after(before)).casefold() == expected.casefold()
+
+
+def test_why_there_is_why_where_the_answer_said() -> None:
+    topic = after("Where did you live?", (Mention("Otto Brandt", "he"), Mention("Plymouth", "place")))
+    assert read("Why there?", topic) == "Why did you live in Plymouth?"
 
 
 def test_what_says_something_is_no_place() -> None:

@@ -248,7 +248,9 @@ def readings(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
     if _WHO_DID.match(text):
         return (_by_whom(topic),)
     if bare := _BARE.match(text):
-        return (_asked_again(bare["asks"], topic, bool(re.search(r"\belse\b", text, re.I))),)
+        there = next((f" in {m.name}" for m in topic.spoken if m.kind == "place"), "") if re.search(r"\bthere\W*$", text, re.I) else ""
+        again = _asked_again(bare["asks"], topic, bool(re.search(r"\belse\b", text, re.I)))
+        return (Reading(f"{again.text.rstrip('?')}{there}?"),)
     if (part := _part(text)) is not None:
         return tuple(dict.fromkeys(_changed(part, topic, figure, kind_of)))
     return tuple(dict.fromkeys(_pointed(text, topic, figure, kind_of)))
@@ -475,7 +477,7 @@ def _put(text: str, pattern: re.Pattern[str], name: str, pronoun: str) -> str:
     return pattern.sub(named, text)
 
 
-_WHO_WERE: Final = re.compile(r"\W*(?:and )?who\s+(?!(?:is|are|did|do|does|had|have)\b|(?:was|were)\s+(?:you|the|an?|[A-ZÀ-Þ]))"
+_WHO_WERE: Final = re.compile(r"\W*(?:[Aa]nd )?[Ww]ho\s+(?!(?:is|are|did|do|does|had|have)\b|(?:was|were)\s+(?:you|the|an?|[A-ZÀ-Þ]))"
                               r"(?P<body>\w[^()]*?)\W*(?:\(.*)?$")
 _OWNED: Final = re.compile(r"\s+(?!(?:in|on|at|to|and|or|when|for|with|from|about|well|again|often|much|more|first|too|there|then|after|before)\b)\w")
 
