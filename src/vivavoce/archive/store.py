@@ -232,5 +232,11 @@ def _sentence(row: Sequence[Any]) -> Sentence:
     identity, source, start, end, passage, kind, voice, first_person, edits, guard, persons, places, anaphoric, *times = row
     first, last, approximate, precision, latest, written = times
     told = Interval(first, last, bool(approximate), precision) if first else None
-    return Sentence(identity, source, start, end, passage, kind, voice, first_person, tuple(Edit(*e) for e in json.loads(edits)), guard,
-                    tuple(json.loads(persons)), tuple(json.loads(places)), bool(anaphoric), told, latest, written)
+    return Sentence(identity, source, start, end, passage, kind, voice, first_person, tuple(Edit(*e) for e in _list(edits)), guard,
+                    tuple(_list(persons)), tuple(_list(places)), bool(anaphoric), told, latest, written)
+
+
+def _list(text: str) -> list[Any]:
+    """A list as it is stored; most are empty, and a large record has a hundred thousand of them."""
+    found: list[Any] = [] if text == "[]" else json.loads(text)
+    return found

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
@@ -86,7 +86,7 @@ class Named:
 
 def read_names(told: Told, sources: Sequence[Source], sentences: Sequence[Sentence]) -> list[Entry]:
     """People, places, organisations and occasions that the sentences name, the most mentioned first; the figure is none of them."""
-    lexicon = Lexicon([source.text for source in sources])
+    lexicon = told.lexicon
     named = _gathered(told.figure, [s for s in sentences if s.kind in _READ], told.texts, lexicon, {s.id: fold(s.author) for s in sources})
     _beside_people(named)
     _judge(named, lexicon)
@@ -137,6 +137,7 @@ def _mine(figure: Figure) -> Callable[[str], bool]:
 
     first, surname = {fold(name.split()[0]) for name in figure.names if " " in name}, fold(figure.surname)
 
+    @cache
     def test(name: str) -> bool:
         folded = fold(name)
         parts = folded.split()
@@ -582,6 +583,7 @@ class Told:
         self.texts = {source.id: source.text for source in sources}
         self.own = alias_pattern(figure.names)
         self.order = {source.id: index for index, source in enumerate(sources)}
+        self.lexicon = Lexicon([source.text for source in sources])
 
     def entry(self, kind: EntryKind, name: str, group: Sequence[Mention]) -> Entry:
         """The entry of a group of mentions."""

@@ -88,7 +88,6 @@ class _Found:
 def read_works(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence], told: Told, taken: frozenset[str]) -> list[Entry]:
     """Works that the sources name; the figure's own first, then the most named. `taken` are folded names that stand for something else."""
     texts = {source.id: source.text for source in sources}
-    lexicon = Lexicon([source.text for source in sources])
     found: defaultdict[str, _Found] = defaultdict(_Found)
     own = alias_pattern(figure.names)
     names = {part for name in figure.names for part in fold(name).split()}
@@ -102,7 +101,7 @@ def read_works(figure: Figure, sources: Sequence[Source], sentences: Sequence[Se
             continue
         raw = squeeze(texts[sentence.source][sentence.start : sentence.end])
         for title, sure, by_figure in _titles(raw, own, sentence):
-            if _plausible(title, taken, lexicon, sure) and not set(fold(title).split()) <= names:
+            if _plausible(title, taken, told.lexicon, sure) and not set(fold(title).split()) <= names:
                 _keep(found, title, sentence.id, sure, own=by_figure and not _of_another(raw, title, own), others=_anothers(raw, title, own))
     _fold_in(found)
     _everywhere(found, sentences, texts)
@@ -277,8 +276,6 @@ def _plausible(title: str, taken: frozenset[str], lexicon: Lexicon, sure: int) -
     if re.match(rf"(?:{'|'.join(MONTHS)})\b(?:\.|\s+\d|$)", bare):
         return False  # a date set off
     if bare in taken or len(bare) < 3 or len(title.split()) > 14 or re.search(r"[.!?]\s", title) or (title.isupper() and len(title) < 6):
-        return False
-    if any(re.fullmatch(rf"(?:the )?{re.escape(part)}", bare) for part in taken if abs(len(part) - len(bare)) < 5):
         return False
     if _ABBREVIATED.search(title) or re.fullmatch(r"\w+,\s+\w+", title):
         return False
