@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vivavoce.archive.bibliography import read_references
-from vivavoce.archive.pages import read_page, read_questions
+from vivavoce.archive.pages import read_disagreements, read_page, read_questions
 from vivavoce.archive.place import FORMAT, MANIFEST, recover
 from vivavoce.archive.store import Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
@@ -25,7 +25,24 @@ from vivavoce.index import LocalIndex, fuse
 from vivavoce.language.gender import FEMALE_NOUNS, MALE_NOUNS, TITLES, pronoun_of
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
 from vivavoce.language.names import alias_pattern, names
-from vivavoce.record import Citation, Damage, Entry, Figure, Health, Mark, Page, Part, Passage, Reference, Sentence, Source, Span, Standing, day
+from vivavoce.record import (
+    Citation,
+    Damage,
+    Disagreement,
+    Entry,
+    Figure,
+    Health,
+    Mark,
+    Page,
+    Part,
+    Passage,
+    Reference,
+    Sentence,
+    Source,
+    Span,
+    Standing,
+    day,
+)
 from vivavoce.settings import Settings
 from vivavoce.text import STOP, fold, squeeze, stems
 
@@ -245,6 +262,11 @@ class Archive:
     def questions(self) -> tuple[str, ...]:
         """The page's questions, each with an answer that was tried."""
         return read_questions(self.path)
+
+    @cached_property
+    def contested(self) -> tuple[Disagreement, ...]:
+        """What the page lists as contested: all that its sources were found to disagree on when the archive was built."""
+        return read_disagreements(self.path)
 
     def portrait(self) -> bytes | None:
         """The owner's portrait, None where there is none."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from vivavoce.errors import DamagedArchive
-from vivavoce.record import Page
+from vivavoce.record import Disagreement, Page
 
 PAGE: Final = "page.json"
 
@@ -38,6 +38,15 @@ def read_questions(folder: Path) -> tuple[str, ...]:
     """The questions of a page alone, none where there is no page: they are offered without the rest being built up."""
     try:
         return tuple(str(q["question"]) for q in json.loads((folder / PAGE).read_text(encoding="utf-8"))["questions"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def read_disagreements(folder: Path) -> tuple[Disagreement, ...]:
+    """What a page lists as contested, none where there is no page."""
+    try:
+        listed = json.loads((folder / PAGE).read_text(encoding="utf-8"))["disagreements"]
+        return tuple(revived(Disagreement, one) for one in listed)
     except (OSError, ValueError, KeyError, TypeError):
         return ()
 

@@ -16,6 +16,7 @@ from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.chronicle import chronicle
 from vivavoce.dialogue.clashes import shown
 from vivavoce.dialogue.compose import attested, choose, cite, completed, fitting, same, say, speaks, with_context
+from vivavoce.dialogue.contested import sides
 from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, mentions, move, readings
 from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.namesakes import asks_of_a_name, of_each, of_one_thing
@@ -250,7 +251,8 @@ def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[in
     if before:
         weighed = _fresher(weighed, before, question, archive)
     ahead = archive.until and outdone and not question.view and weighed and _better_later(archive, question, weighed[0])
-    chosen = [] if ahead else _of_the_page(archive, question) or _chosen(archive, question, weighed)
+    chosen = [] if ahead else (_of_the_page(archive, question) or _chosen(archive, question, weighed)
+                               or [alone(sentence, archive) for sentence in sides(question, archive)])
     return _Turn(question, hits, weighed, tuple(chosen), said | {w.hit.sentence.id for w in chosen})
 
 

@@ -12,37 +12,39 @@ from itertools import combinations
 from typing import Final
 
 from vivavoce.archive import Archive, Hit
+from vivavoce.dialogue.contested import CALLED, contested
 from vivavoce.dialogue.disagree import LENGTH, disagreements, grouped, independent, parted, tellings, told, told_of
 from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.understand import Kind, Question
-from vivavoce.dialogue.weigh import Weighed
+from vivavoce.dialogue.weigh import Weighed, named_before
 from vivavoce.dialogue.whose import follows_figure
 from vivavoce.language.dates import dates
-from vivavoce.reading.claims import Claim, Matching, claims, label, may_claim, share_names
+from vivavoce.reading.claims import BORNE, Claim, Matching, claims, label, may_claim, share_names
 from vivavoce.reading.differences import Differences, Matter, Slot, Value, apart
-from vivavoce.record import Disagreement
-from vivavoce.text import squeeze, stems, words
+from vivavoce.record import Disagreement, Sentence
+from vivavoce.text import fold, squeeze, stems, words
 
 _SURE: Final = 0.75
 """What two claims have to have in common to be of one matter (`Matching.sure`)."""
 _SURER: Final = 1.15
 """The same among the many sentences of a large archive, or where the matter is not the figure's."""
-_CALLED: Final = re.compile(r"\bwhat (?:did|do|would) (?:you|they|he|she) (?:call|term|label|name)\b|\bhow (?:did|do|would) (?:you|they|he|she) "
-                           r"(?:describe|define|characteri[sz]e|see|regard)\b|\bwhat (?:was|is) your (?:word|name|term) for\b", re.I)
 _ANSWERS: Final = 2
 """Sentences of an answer that are compared with what other sources claim."""
+_SMALL: Final = BORNE | {Slot.YEARS}
+"""What is compared in a small archive alone, where one name is one person."""
 _BACK: Final = 3
 """Sentences before one within which the figure was spoken of last."""
 
 
 def shown(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
-    """The disagreement on what was asked, if sources have one: by the question's words, else by those of the answer."""
-    return disagreements(question, weighed, hits, archive) or beside(question, weighed, hits, archive)
+    """The disagreement on what was asked, if sources have one: by the question's words, else by those of the answer, else as the page lists it."""
+    found = disagreements(question, weighed, hits, archive) or beside(question, weighed, hits, archive)
+    return found or contested(question, weighed, archive)
 
 
 def beside(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
     """What an answer's sentence claims of the date or the length asked for, and what other sources claim of the same that cannot hold beside it."""
-    if _CALLED.search(question.text):
+    if CALLED.search(question.text):
         return next((found for w in weighed if (found := _labels(w.hit, question.text, archive))), ())
     slot = Slot.DATE if question.kind is Kind.TIME else Slot.LENGTH if LENGTH.search(question.text) else None
     if slot is None:
@@ -127,6 +129,10 @@ def _phrase(matter: Sequence[Claim]) -> str:
             text = re.sub(r"\s+(?:in|on|by|at|from|since)\s*$", " ", text[:found.start]) + text[found.end:]
         return squeeze(_LOOSE.sub("", text))
 
+    if matter[0].slot is Slot.YEARS:
+        return " ".join(re.findall(r"[\w’'-]+", min((claim.phrase for claim in matter), key=len))[-4:])
+    if matter[0].slot in BORNE:
+        return min((claim.phrase for claim in matter), key=len)
     return min((not claim.objects, len(bare(claim)), bare(claim)) for claim in matter)[2]
 
 
@@ -148,7 +154,14 @@ def claims_of(hit: Hit, archive: Archive) -> list[Claim]:
     of = told(hit, archive)
     goes_on = hit.sentence.voice == "author" and follows_figure(hit.sentence, archive, _BACK)  # `It says that he …`
     of = replace(of, of_figure=of.of_figure or goes_on)
-    return list(claims(of, around, hit.sentence.id, hit.sentence.source, {word for name in archive.figure.names for word in words(name)}, forms))
+    own = {word for name in archive.figure.names for word in words(name)}
+    return list(claims(of, around, hit.sentence.id, hit.sentence.source, own, forms, _people(hit.sentence, archive)))
+
+
+def _people(sentence: Sentence, archive: Archive) -> set[str]:
+    """The surnames of those whom a sentence names and, where it says `he` or `she`, of those whom the one before it names."""
+    before = named_before(sentence, archive)
+    return {fold(name.split()[-1]) for one in (sentence, before) if one for name in archive.persons(one)}
 
 
 class Scale:
@@ -163,7 +176,7 @@ class Scale:
 
     def counts(self, claim: Claim) -> bool:
         """May a claim be compared? In much that is told of many, a name in common is no sign of one matter."""
-        return claim.of_figure or not self._large
+        return claim.of_figure and claim.slot not in _SMALL if self._large else True
 
     def sure(self, one: Claim, other: Claim) -> bool:
         """Are two claims of one matter?"""
@@ -175,17 +188,19 @@ class Scale:
 
     def clash(self, one: Claim, other: Claim) -> bool:
         """Can the values of two claims on one matter not both hold?"""
-        return self._apart(one.value, other.value)
+        return self._apart(one.slot, one.value, other.value)
 
     def again(self, matter: Sequence[Claim]) -> bool:
         """Does one source date a matter twice, so that it happened twice? Two lengths it may weigh against each other."""
-        return any(one.slot is Slot.DATE and one.source == other.source and self.clash(one, other) for one, other in combinations(matter, 2))
+        return any(one.slot is not Slot.LENGTH and one.source == other.source and self.clash(one, other) for one, other in combinations(matter, 2))
 
     def groups(self, found: Iterable[tuple[Claim, Hit]]) -> list[list[tuple[Value, Hit]]]:
         """Claims on one matter, those together that can all hold."""
-        return grouped([(claim.value, hit) for claim, hit in found], self._apart)
+        claimed = list(found)
+        slot = claimed[0][0].slot
+        return grouped([(claim.value, hit) for claim, hit in claimed], lambda one, other: self._apart(slot, one, other))
 
-    def _apart(self, one: Value, other: Value) -> bool:
-        if one.interval and other.interval:
+    def _apart(self, slot: Slot, one: Value, other: Value) -> bool:
+        if slot is Slot.DATE and one.interval and other.interval:
             return apart(one.interval, other.interval)
-        return self._judge.clash(Slot.LENGTH, Matter(()), one, other)
+        return self._judge.clash(slot, Matter(()), one, other)

@@ -21,9 +21,9 @@ from vivavoce.text import STOP, fold, stems, words
 
 _UNIT: Final = re.compile(r"\bhow many\s+(?:of\s+(?:the|your)\s+)?((?:[\w’'-]+\s+){0,2}?[\w’'-]+?)\s+(?:\b(?:did|do|does|were|was|are|is|had|have|"
                           r"has|came|took|served|died|in|of|at|on|who|that|\w+ed)\b)", re.I)
-_QUALIFIED: Final = re.compile(r"\bwhat\s+(?:kind|sort|type|manner|form)\s+of\s+(?:an?\s+)?((?:[\w’'-]+\s+){1,3}?)"
+QUALIFIED: Final = re.compile(r"\bwhat\s+(?:kind|sort|type|manner|form)\s+of\s+(?:an?\s+)?((?:[\w’'-]+\s+){1,3}?)"
                                r"(?:did|do|does|were|was|are|is|had|have|has)\b", re.I)
-_MEANS: Final = re.compile(r"\b(?:with what|by what means|what\s+(?:weapon|instrument|tool)|"
+MEANS: Final = re.compile(r"\b(?:with what|by what means|what\s+(?:weapon|instrument|tool)|"
                              r"what\b.*(?<!associated )(?<!affiliated )(?<!connected )(?<!concerned )(?<!involved )(?<!together )\bwith\W*$)", re.I)
 LENGTH: Final = re.compile(r"\bhow (?:long|many (?P<unit>years|months|weeks|days|pages|words|lines|times|miles))\b", re.I)
 _LASTING: Final = frozenset(stem for word in "work worked spend spent take took last stay need needed".split() for stem in stems(word))
@@ -40,9 +40,10 @@ too many are near by chance."""
 _MEASURE: Final = re.compile(r"\bwhat\s+(?:is|was|were|are)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?P<measure>population|height|length|width|depth|area|"
                              r"elevation|altitude|weight|distance|capacity|price|cost|median age)\s+(?:of|in)\b", re.I)
 _SLOTS: Final = {Kind.TIME: Slot.DATE, Kind.NUMBER: Slot.NUMBER, Kind.PLACE: Slot.PLACE, Kind.PERSON: Slot.PERSON}
-_ABOUT: Final = {Slot.DATE: "the date", Slot.NUMBER: "the number", Slot.PLACE: "the place", Slot.PERSON: "the name", Slot.MEANS: "the means",
-                 Slot.LENGTH: "the length", Slot.MEASURE: "the measure", Slot.WORD: "the word"}
-_GENERIC: Final = frozenset("kind sort type manner form year date day month name place city town country person man woman people call called "
+ABOUT: Final = {Slot.DATE: "the date", Slot.NUMBER: "the number", Slot.PLACE: "the place", Slot.PERSON: "the name", Slot.MEANS: "the means",
+                 Slot.LENGTH: "the length", Slot.MEASURE: "the measure", Slot.WORD: "the word",
+                 Slot.YEARS: "the years", Slot.ALIAS: "the assumed name", Slot.SERVICE: "the service"}
+GENERIC: Final = frozenset("kind sort type manner form year date day month name place city town country person man woman people call called "
                             "happen happened happens take took go went come came".split())
 
 
@@ -65,7 +66,7 @@ def disagreements(question: Question, weighed: Sequence[Weighed], hits: Sequence
 
 def parted(slot: Slot, about: str, sides: Sequence[Sequence[tuple[Value, Hit]]], archive: Archive) -> Disagreement:
     """The disagreement of two sides or more on a matter."""
-    return Disagreement(f"{_ABOUT[slot]}: {about}", tuple(_position(side, archive) for side in sides))
+    return Disagreement(f"{ABOUT[slot]}: {about}", tuple(_position(side, archive) for side in sides))
 
 
 def _told_twice(sides: Sequence[Sequence[tuple[Value, Hit]]]) -> bool:
@@ -176,13 +177,13 @@ def asked_of(question: Question, archive: Archive) -> tuple[Slot, Matter] | None
     own = alias_pattern(archive.figure.names)
     figure = bool(own.search(question.third))
     named = {w for name in question.names for w in words(name)}
-    events = tuple(word for word, _ in question.terms if word not in named and word not in _GENERIC and not word.isdigit())
-    if qualified := _QUALIFIED.search(question.text):
+    events = tuple(word for word, _ in question.terms if word not in named and word not in GENERIC and not word.isdigit())
+    if qualified := QUALIFIED.search(question.text):
         phrase = " ".join(w for w in re.findall(r"[\w’'-]+", qualified.group(1)) if fold(w) not in STOP)
         if len(stems(phrase)) >= 2:
             return Slot.WORD, Matter((), question.names, phrase)
         return None
-    if _MEANS.search(question.text):
+    if MEANS.search(question.text):
         means = tuple(e for e in events if e not in ("weapon", "instrument", "tool", "means", "use", "used"))
         means = means or (("struck",) if "weapon" in events else ())
         return (Slot.MEANS, Matter(means, question.names, "", figure)) if means else None

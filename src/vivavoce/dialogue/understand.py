@@ -84,6 +84,7 @@ _KINDS: Final = (
     (
         Kind.TIME,
         _LEADING.format("when") + r"|\b(?:what|which|in what|on what|in which) (?:year|date|day|month|decade|century|time)\b|\bdate of\b|"
+        r"\bwhat (?:is|was) the (?:date|day|month|year)\b|"
         r"\bsince when\b",
     ),
     (
@@ -123,15 +124,19 @@ pls=please|plz=please|wanna=want to|gonna=going to|whats=what is|what's=what is|
 whens=when is|when's=when is|hows=how is|how's=how is|that's=that is|thats=that is|didnt=did not|didn't=did not|dont=do not|don't=do not|
 wasnt=was not|wasn't=was not|werent=were not|weren't=were not|isnt=is not|isn't=is not|couldnt=could not|couldn't=could not|
 wouldnt=would not|wouldn't=would not|im=I am|ive=I have|get out=get released|got out=got released|let out=released|locked up=imprisoned|
-kicked out=expelled|
-get on with=quarrel with or like|get along with=quarrel with or like|thrown out=expelled|passed away=died""".replace("\n", "").split("|"))
+kicked out=expelled|thrown out=expelled|driven out of=expelled from|forced out of=expelled from|forced to leave=expelled from|
+made to leave=expelled from|get on with=quarrel with or like|get along with=quarrel with or like|passed away=died""".replace("\n", "").split("|"))
 _LONGER: Final = "|".join(word.replace("'", "['’]") for word in sorted(_PLAIN, key=len, reverse=True) if len(word) > 1)
 _WRITTEN: Final = re.compile(rf"(?<![\w'’.-])(?:(?i:{_LONGER})|[ur])(?![\w-]|\.\w)")  # a capital alone is an initial
+
+_INTO_BEING: Final = re.compile(r"\bdid\s+((?:(?!did\b)[\w’'.-]+\s+){0,7}?[\w’'.-]+)\s+come\s+into\s+(being|existence|the world)\b", re.I)
 
 
 def plain(text: str) -> str:
     """A remark with the words of talk and of haste as books have them: `whats ur dads name` keeps its sense, `dad` becomes `father`."""
-    return _WRITTEN.sub(lambda match: _PLAIN[match.group().casefold().replace("’", "'")], squeeze(text))
+    text = _WRITTEN.sub(lambda match: _PLAIN[match.group().casefold().replace("’", "'")], squeeze(text))
+    return _INTO_BEING.sub(lambda match: f"{'were' if match[1].casefold() == 'you' else 'was'} {match[1]} "
+                                         f"{'born' if match[2].casefold() == 'the world' else 'founded'}", text)
 
 
 def understand(text: str, figure: Figure) -> Question:

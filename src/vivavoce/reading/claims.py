@@ -1,4 +1,5 @@
-"""What a sentence claims: a date or a length beside the word it is tied to and the words that say of what. Two claims may be of one matter.
+"""What a sentence claims: a date or a length beside the word it is tied to and the words that say of what; the years of something named; under what
+name somebody went, whom they served, with what they struck. Two claims may be of one matter.
 
 A question need not be put to find that two sources differ: what one sentence says happened is looked for in the other, by the words of each.
 """
@@ -11,8 +12,25 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from vivavoce.language.dates import Dated, dates, has_hint
-from vivavoce.reading.differences import CLAUSE, DOER, ONCE, TOKEN, UNREAL, Slot, Told, Value, comparable, date_of, iso, lengths
-from vivavoce.text import STOP, fold, stems
+from vivavoce.reading.differences import (
+    BLOW,
+    CLAUSE,
+    DOER,
+    MEANS,
+    NAME,
+    ONCE,
+    TOKEN,
+    UNREAL,
+    Slot,
+    Told,
+    Value,
+    comparable,
+    date_of,
+    iso,
+    lengths,
+    quality,
+)
+from vivavoce.text import STOP, fold, squeeze, stems
 
 _DEED: Final = re.compile(r"[^\W\d_]{2,}ed$")
 _LIGHT: Final = frozenset(stem for word in """be have do say tell write ask answer reply call speak think see hear know make take get give go come
@@ -41,14 +59,29 @@ _BARE: Final = 0.75
 _HINT: Final = 0.2
 _ONCE_A_YEAR: Final = 0.5
 """What is told of the figure in one word and of one year is likely one deed, where the passage of one at least hints at what the other names."""
+_CERTAIN: Final = 1.5
 _NEAR: Final = {True: 2, False: 0}
 """Years that dates of one matter may part by, where a name is shared; a deed may be done again the next year."""
+
+
+BORNE: Final = frozenset((Slot.ALIAS, Slot.SERVICE, Slot.MEANS))
+"""What is claimed of somebody who is named."""
+_NAMED_SO: Final = r"[“\"‘'](?P<quoted>[^\W\d_a-z][^“”\"]{1,40}?)[,.]?[”\"’']|" + f"(?P<name>{NAME.pattern})"
+_ALIAS: Final = re.compile(r"\b(?:alias|pseudonym|nom de guerre|code ?name|(?:false|fake|assumed|borrowed) (?:name|identity)|under the name|"
+                           r"(?:use[ds]?|using|tak(?:e|es|ing|en)|took|adopt(?:ed|ing)) the name|(?:call|styl)(?:ed|ing) (?:him|her)self)\b", re.I)
+"""Words before a name that somebody went by."""
+_SERVICE: Final = re.compile(r"\b(?P<before>[A-Z]{2,6})[- ](?:agent|spy|operative|assassin)\b|\b(?:agent|spy|operative) (?:of|for) (?:the )?|"
+                             r"\b(?:in the \w+ of|(?:work|spy)(?:ed|ing)? for|spied for|(?:recruited|employed|sent) by) (?:the )?(?=[A-Z]{2,6}\b)")
+"""Words before, or behind, the service that somebody is in."""
+_WITHIN: Final = 60
+"""Characters behind such words within which the name stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A value that a sentence gives: the stems of the word it is tied to (none for a length), the stems that say of what, the names among these,
-    the stems of the sentence and, where it takes up the one before, of that; the stems of its passage; and whether it tells of the figure."""
+    the stems of the sentence and, where it takes up the one before, of that; the stems of its passage; whether it tells of the figure; its clause;
+    and the people of whom it may be claimed."""
 
     slot: Slot
     sentence: int
@@ -61,10 +94,13 @@ class Claim:
     around: frozenset[str]
     of_figure: bool
     phrase: str
+    bearers: frozenset[str] = frozenset()
 
 
-def claims(told: Told, passage: str, sentence: int, source: str, own: Collection[str], forms: Callable[[str], Collection[str]]) -> Iterator[Claim]:
-    """Each dated deed and each length of a sentence; `passage` is the text around with its heading, `own` the words of the figure's names, folded."""
+def claims(told: Told, passage: str, sentence: int, source: str, own: Collection[str], forms: Callable[[str], Collection[str]],
+           people: Collection[str] = ()) -> Iterator[Claim]:
+    """Each dated deed, length, span of years, false name, service and weapon of a sentence; `passage` is the text around with its heading, `own` the
+    words of the figure's names, folded, `people` the surnames of others that the sentence is of."""
     text, when = told.text, dates(told.text) if has_hint(told.text) else []
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
 
@@ -99,6 +135,51 @@ def claims(told: Told, passage: str, sentence: int, source: str, own: Collection
             found = claim(Slot.LENGTH, frozenset(), value, at)
             objects = content(0, len(tokens), -1) - frozenset(stems(value.text)) - _UNITS - _LIGHT
             yield replace(found, objects=objects, names=content(0, len(tokens), -1, names=True))
+    for found_years in when:
+        if found_years.interval.precision == "range" and not found_years.interval.approximate and not found_years.relation and _of_years(found_years):
+            names = _before_years(text, found_years.start, own)
+            value = Value(text[found_years.start:found_years.end], squeeze(text[found_years.start:found_years.end]), found_years.interval)
+            if len(names) > 1:
+                yield Claim(Slot.YEARS, sentence, source, frozenset(), value, names, names, beside, around, False, text[:found_years.start])
+    for slot, value, phrase in _borne(text, own):
+        bearers = frozenset(people) - {fold(word) for word in value.text.split()}
+        yield Claim(slot, sentence, source, frozenset(), value, frozenset(), frozenset(), beside, around, told.of_figure, phrase, bearers)
+
+
+def _of_years(found: Dated) -> bool:
+    """Is a span given in years, and not in days of one month?"""
+    return found.interval.start[:4] != found.interval.end[:4]
+
+
+def _before_years(text: str, at: int, own: Collection[str]) -> frozenset[str]:
+    """The stems of the name that a span of years is given for: the one right before a bracket, else the first in its sentence."""
+    named = [m for m in NAME.finditer(text, 0, at) if fold(m.group()) not in STOP and not dates(m.group())]
+    if re.search(r"\(\s*(?:from\s+)?$", text[:at]):
+        named = [m for m in named if not text[m.end():at].strip(" ([“”\"")][-1:]
+    words = (word for m in named[:1] for word in re.findall(r"[\w’'-]+", m.group()) if fold(word) not in own)
+    return frozenset(stem for word in words for stem in stems(word))
+
+
+def _borne(text: str, own: Collection[str]) -> Iterator[tuple[Slot, Value, str]]:
+    """The name that somebody goes by, the service they are in, the weapon they strike with."""
+    for slot, pattern in ((Slot.ALIAS, _ALIAS), (Slot.SERVICE, _SERVICE)):
+        for match in pattern.finditer(text):
+            name = match["before"] if slot is Slot.SERVICE and match["before"] else _name_after(text, match.end())
+            if name and not any(fold(word) in own for word in name.split()):
+                yield slot, Value(name, squeeze(name)), text[:match.end()]
+    struck = next((m for m in TOKEN.finditer(text) if not BLOW.isdisjoint(stems(m.group())) and not DOER.fullmatch(m.group())), None)
+    means = MEANS.search(text, struck.end()) if struck else None
+    if struck and means and not UNREAL.search(text[:struck.start()]):
+        yield Slot.MEANS, Value(means[1], squeeze(means[1])), text[:struck.end()]
+
+
+def _name_after(text: str, at: int) -> str:
+    """The name behind some words, within their clause: one in quotation marks before any other."""
+    edge = re.compile(r"[.;:](?:\s|$)").search(text, at)
+    end = min(len(text), at + _WITHIN, edge.start() if edge else len(text))
+    found = [m for m in re.finditer(_NAMED_SO, text[at:end]) if m["quoted"] or not quality(text[at:], m)]
+    best = next((m for m in found if m["quoted"]), found[0] if found else None)
+    return (best["quoted"] or best["name"]) if best else ""
 
 
 def _says(token: tuple[str, int, int], when: Sequence[Dated], own: Collection[str]) -> bool:
@@ -149,8 +230,9 @@ def _year(claim: Claim) -> int:
 
 
 def may_claim(text: str, heading: str) -> bool:
-    """Can a sentence claim a date or a length at all? Told cheaply."""
-    return has_hint(text) or has_hint(heading) or bool(_MEASURED.search(text) and lengths("", text))
+    """Can a sentence claim anything at all? Told cheaply."""
+    return has_hint(text) or has_hint(heading) or bool(_MEASURED.search(text) and lengths("", text)) or bool(
+        _ALIAS.search(text) or _SERVICE.search(text) or MEANS.search(text))
 
 
 _CALLED: Final = re.compile(r"\b(?:call|describ|term|label|designat|dub|brand|nam|defin|characteri[sz])\w*\b", re.I)
@@ -175,10 +257,16 @@ class Matching:
 
     def sure(self, one: Claim, other: Claim) -> float:
         """0 where two claims cannot be of one matter, else up to 1.5 where each says all that the other says of what."""
+        if one.slot is not other.slot:
+            return 0.0
+        if one.slot in BORNE:
+            return 0.0 if one.bearers.isdisjoint(other.bearers) else _CERTAIN
+        if one.slot is Slot.YEARS:
+            return _CERTAIN if one.names <= other.names or other.names <= one.names else 0.0
         named = share_names(one, other)
         if one.names and other.names and not named:
             return 0.0
-        if one.slot is not other.slot or not (named or (one.of_figure and other.of_figure)):
+        if not (named or (one.of_figure and other.of_figure)):
             return 0.0
         if one.event and not any(not self.alike(stem).isdisjoint(other.event) for stem in one.event):
             return 0.0

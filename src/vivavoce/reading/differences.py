@@ -33,8 +33,8 @@ ONCE: Final = frozenset(stem for word in """born birth die died death dead kille
 wedding divorced divorce
 baptised christened founded established created published printed built opened signed adopted abolished completed finished invented discovered
 first""".split() for stem in stems(word))
-_NAME: Final = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ -](?:(?:de|von|van|der|la|del)[ -])?[^\W\d_a-z][\w’'-]*)*")
-_MEANS: Final = re.compile(r"\b(?:with|using|by means of)\s+(?:an?|the|his|her)\s+((?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:$|[.,;:)]|\b(?:in|at|on|to|"
+NAME: Final = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ -](?:(?:de|von|van|der|la|del)[ -])?[^\W\d_a-z][\w’'-]*)*")
+MEANS: Final = re.compile(r"\b(?:with|using|by means of)\s+(?:an?|the|his|her)\s+((?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:$|[.,;:)]|\b(?:in|at|on|to|"
                            r"into|while|and|by|from|as|during|who|that|for|of)\b))")
 _APPROXIMATE: Final = re.compile(r"\b(?P<how>about|around|some|nearly|almost|approximately|roughly|close to|circa|perhaps|over|more than|at least|"
                                  r"up to|fewer than|less than|under|several|hundreds|thousands|dozens)\W+(?:\w+\W+){0,2}$", re.I)
@@ -76,7 +76,7 @@ _DENIED: Final = re.compile(r"\b(?:not|never|n[’']t)\b", re.I)
 _ASIDES: Final = re.compile(r"\([^()]*\)")
 _AGAIN: Final = re.compile(r"(?:\W+\w+){0,2}?\W+(?:again|anew|afresh|once more)\b", re.I)
 """What happens once and then again is another happening: a second printing."""
-AS_WHO: Final = re.compile(rf"(?P<who>{_NAME.pattern})\s+as\s+the\s+(?:\w+\s+)?\w+\s+who\b")
+AS_WHO: Final = re.compile(rf"(?P<who>{NAME.pattern})\s+as\s+the\s+(?:\w+\s+)?\w+\s+who\b")
 """`names Hale as the man who fired`."""
 _SELF: Final = re.compile(r"\b(?:I|[Ww]e)\b[^.;:]{0,40}$|\b(?:[Mm]y|[Oo]ur)\s+(?:own\s+)?$")
 _OWNS: Final = re.compile(r"['’]s?\s")
@@ -121,6 +121,9 @@ class Slot(StrEnum):
     PERSON = "name"
     MEANS = "means"
     WORD = "word"
+    YEARS = "years"
+    ALIAS = "alias"
+    SERVICE = "service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +264,7 @@ class Differences:
         struck = [start for word, start, _ in tokens if blow and not BLOW.isdisjoint(stems(word)) and not DOER.fullmatch(word)]
         anchor = None if struck else self._anchor(matter, tokens, needed=True)
         at = struck[0] if struck else tokens[anchor][1] if anchor is not None and anchor >= 0 else -1
-        found = (_MEANS.search(text, at) if at >= 0 else None) or (_WEAPON.search(text) if blow else None)
+        found = (MEANS.search(text, at) if at >= 0 else None) or (_WEAPON.search(text) if blow else None)
         return Value(found.group(1), squeeze(found.group(1))) if found else None
 
     def _anothers(self, text: str, anchor: tuple[str, int, int]) -> bool:
@@ -275,7 +278,7 @@ class Differences:
         owned = re.match(r"\s+of\s+(?:the\s+[a-z]+\s+)?([^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*)", text[end:])
         if any(found and not self._own.search(found.group(1)) for found in (owner, owned)):
             return True
-        people = [m for m in _NAME.finditer(text) if fold(m.group()) not in STOP and not dates(m.group()) and len(m.group()) > 2]
+        people = [m for m in NAME.finditer(text) if fold(m.group()) not in STOP and not dates(m.group()) and len(m.group()) > 2]
         before = [m for m in people if m.end() <= start and (m.start() > 0 or fold(m.group().split()[0]) in STOP)
                   and not _PLACED.search(text[:m.start()])][-1:]
         after = [m for m in people if m.start() >= end][:1]
@@ -323,8 +326,8 @@ class Differences:
         """The places named after what happened: `born … in Yanovka, Ukraine`."""
         at = tokens[anchor][2]
         for match in re.finditer(r"\b(?:in|at|near|to)\s+(?:the\s+(?:\w+\s+){0,2}?of\s+)?", text[at:]):
-            named = _NAME.match(text, at + match.end()) if match.end() < 90 else None
-            if named and (_quality(text, named) or (match.group().rstrip().endswith(" the") and re.match(r"\s+[a-z]", text[named.end():]))):
+            named = NAME.match(text, at + match.end()) if match.end() < 90 else None
+            if named and (quality(text, named) or (match.group().rstrip().endswith(" the") and re.match(r"\s+[a-z]", text[named.end():]))):
                 named = None  # `in the Saxon town of`
             dated = named and (fold(named.group().split()[0]) in MONTHS or dates(named.group()))
             if named and not dated and not self._own.search(named.group()):
@@ -338,13 +341,13 @@ class Differences:
         if said := AS_WHO.search(text, 0, tokens[anchor][1]):
             return Value(said["who"], squeeze(said["who"]))
         passive = re.match(r"(?:\W+\w+){0,8}?\W+by\s+(?:(?:an?|the|his|her)\s+)?(?:(?!of\b)[a-z][\w-]*,?\s+){0,4}", text[tokens[anchor][2]:])
-        named = _NAME.match(text, tokens[anchor][2] + passive.end()) if passive else None
-        if named and not (figure and self._own.search(named.group())) and not _quality(text, named):
+        named = NAME.match(text, tokens[anchor][2] + passive.end()) if passive else None
+        if named and not (figure and self._own.search(named.group())) and not quality(text, named):
             return Value(named.group(), squeeze(named.group()))
         undergone = rf"(?:\W+\w+){{0,3}}?\W+(?:(?i:him|her|them|me|us)\b|{self._own.pattern})"
         if figure and not _KILLED.isdisjoint(stems(tokens[anchor][0])) and not re.match(undergone, text[tokens[anchor][2]:]):
             return None  # who dies kills nobody
-        active = [m for m in _NAME.finditer(text, 0, tokens[anchor][1]) if not (figure and self._own.search(m.group())) and len(m.group()) > 2
+        active = [m for m in NAME.finditer(text, 0, tokens[anchor][1]) if not (figure and self._own.search(m.group())) and len(m.group()) > 2
                   and fold(m.group().split()[0]) not in MONTHS]
         between = text[active[-1].end():tokens[anchor][1]] if active else ""
         if active and len(between.split()) <= 2 and not _DENIED.search(between) and fold(active[-1].group()) not in STOP:
@@ -367,6 +370,8 @@ class Differences:
                 return one.unit == other.unit and (one.high < other.low or other.high < one.low) and not elsewhen
             case Slot.WORD | Slot.MEANS:
                 return self._other_word(one.text, other.text)
+            case Slot.YEARS:
+                return one.interval is not None and other.interval is not None and _other_years(one.interval, other.interval)
             case _:
                 return self._other_name(one.text, other.text)
 
@@ -399,7 +404,7 @@ def _titled(tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
     return (start > 0 and word[:1].isupper() and after[:1].isupper()) or fold(after) in _SORTS
 
 
-def _quality(text: str, named: re.Match[str]) -> bool:
+def quality(text: str, named: re.Match[str]) -> bool:
     """Does a capital word qualify the next: `in Saxon prisons`, `by an English band`?"""
     after = re.match(r"\s+([a-z]\w*)", text[named.end():])
     return after is not None and after.group(1) not in STOP
@@ -524,6 +529,12 @@ def apart(one: Interval, other: Interval) -> bool:
     if one.days == other.days == 1:
         return one.hull(other).days - 1 not in (10, 11, 12, 13)
     return True
+
+
+def _other_years(one: Interval, other: Interval) -> bool:
+    """Do two spans of years that lie mostly in one another begin or end in different years?"""
+    (a, b), (c, d) = ((int(i.start[:4]), int(i.end[:4])) for i in (one, other))
+    return (a, b) != (c, d) and 2 * (min(b, d) - max(a, c) + 1) > max(b, d) - min(a, c) + 1
 
 
 def iso(interval: Interval) -> str:
