@@ -227,6 +227,7 @@ def _of_death(archive: Archive) -> Iterator[_Candidate]:
         rf"\b(?:I|{names})\s+(?:(?:was|were|had\s+been|lay)\s+(?:\w+\s+)?(?:assassinated|shot|killed|murdered|dying|dead|buried)|died\b|breathed)|"
         rf"\b(?:assassination|murder|funeral|killing)\s+of\s+(?:\w+\.?\s+)?(?:{names})\b|\b(?:[Mm]y|(?:{names})['’]s)\s+(?:assassination|murder|"
         rf"funeral|last\s+(?:words|hours|illness|days))\b|\b(?:killed|shot|struck|murdered|assassinated)\s+(?:\w+\.?\s+)?(?:{names})\b"
+        r"(?!\s+(?:as|that|with\s+the)\b)"
     )
     first, last = (_shifted(died, days) if len(died) == 10 else f"{died[:4]}-{day}" for days, day in ((-10, "01-01"), (10, "12-31")))
 
