@@ -6,7 +6,7 @@ import pytest
 
 from vivavoce.language.fitness import Fitness
 from vivavoce.language.models import StaticEmbedder
-from vivavoce.record import Health
+from vivavoce.record import Block, Health
 from vivavoce.settings import Settings
 from vivavoce.sources.health import examined, judge
 from vivavoce.sources.structure import blocks
@@ -131,3 +131,30 @@ def test_words_are_judged_by_what_stands_around_them(fitness: Fitness) -> None:
 def test_a_name_with_a_hyphen_and_an_abbreviation_are_no_damage() -> None:
     text = "We asked Captain Fitz-Roy, Mr. Hale and Mrs. Roe, viz. the masters of the shop, and Fitz-Roy gave Mr. Hale his word. " * 4
     assert not [mark for unit in examined(text, ()) for mark in unit.marks]
+
+
+MILL = "The mill stood by the river for a hundred years, and the miller kept a dog that barked at nobody. "
+
+
+@pytest.mark.parametrize("words", [
+    "Note: The context has been modified to include other names.", "As an AI language model, I cannot verify this.",
+    "Here is the paraphrased version of the passage.", "This article was rewritten using an online tool."])
+def test_a_text_that_confesses_is_damaged(words: str) -> None:
+    health = judge(MILL * 5 + words)
+    assert health.verdict == "degraded"
+    assert "other words" in health.reasons[0]
+
+
+@pytest.mark.parametrize("words", [
+    'He laughed at a page that began "As an AI language model, I cannot".', "The text of the treaty has been modified twice since 1820.",
+    "Note: the story was written in Kent.", "Hale rewrote the article in May."])
+def test_what_others_changed_or_quote_is_no_confession(words: str) -> None:
+    assert judge(MILL * 5 + words).verdict == "sound"
+
+
+def test_in_a_long_text_its_paragraph_confesses() -> None:
+    before, told = MILL * 250, "Note: this passage has been rewritten. " + MILL * 5
+    text = f"{before}\n\n{told}"
+    health = judge(text, (Block(0, len(before), "paragraph"), Block(len(before) + 2, len(text), "paragraph")))
+    assert health.verdict == "sound"
+    assert [(d.start, d.end) for d in health.spans] == [(len(before) + 2, len(text))]

@@ -30,6 +30,15 @@ _NUMBERS: Final = re.compile(
     rf"\b(?-i:i{{2,3}}|iv|vi{{1,3}}|ix|xi{{1,3}}) {_UNIT}\b"  # a Roman numeral before what is counted
     rf"|\b[2-9]0-{_ONES}\b(?!-)|\b{_TENS}-(?:\d|[ivx]{{1,4}})\b(?!-)"  # half in digits, half in words
     r"|\b1 of (?:the|his|her|their|its|our|those|these|them|us)\b(?! \d)", re.I)
+_ALTERED: Final = r"(?:modified|altered|rewritten|re-?worded|paraphrased|spun)"
+_TEXT: Final = r"(?:context|text|passage|paragraph|article|content|document|story|statement)"
+_CONFESSED: Final = re.compile(
+    r"(?<![\"“‘'])\bas an AI(?: language)? model\b|"
+    rf"\bnote\s*[:—–-]+\s*(?:that\s+)?(?:the|this)\s+(?:\w+\s+)?{_TEXT}\s+(?:above\s+)?(?:has\s+been|was|is)\s+(?:\w+ly\s+)?{_ALTERED}\b|"
+    rf"\bhere(?:\s+is|['’]s)\s+(?:the|a|your)\s+{_ALTERED}\s+(?:version|{_TEXT})\b|\bI(?:\s+have|['’]ve)\s+{_ALTERED}\s+(?:the|this|your)\s+{_TEXT}\b|"
+    rf"\b{_TEXT}\s+(?:has\s+been|was|is)\s+(?:\w+ly\s+)?{_ALTERED}\s+(?:by|with|using)\s+(?:an?\s+)?(?:AI\b|language\s+model|machine|software|"
+    r"chatbot|ChatGPT|\w+\s+tool)", re.I)
+"""A text that says itself that a machine put it into other words."""
 _REPLACED: Final = re.compile("\ufffd+")
 _PER_THOUSAND: Final = 0.8
 
@@ -55,6 +64,9 @@ _WHOLE: Final = 60
 _JUDGED: Final = 40_000
 """Words of a source that the network reads; of a longer one every so many paragraphs, and all of them where those look damaged."""
 _READ: Final = frozenset({"paragraph", "list_item", "quotation"})
+_SAYS_SO: Final = "says itself that it was put into other words"
+_ONE_TEXT: Final = 4000
+"""Words of a text that such a note is taken to speak of as a whole; in a longer one it speaks of its paragraph."""
 _UNFIT: Final = "words that do not fit where they stand"
 _SIGNS: Final = 3
 _ENOUGH: Final = 20
@@ -96,10 +108,16 @@ def judge(text: str, blocks: Sequence[Block] = (), language: str = "en", fitness
         reasons += _reasons(text, units)
     elif reasons and whole[-1] > _weights()["all"]:
         reasons += [reason for reason in _reasons(text, units) if reason.startswith(_UNFIT)]
+    confessed = [Mark("", m.start(), m.end()) for m in _CONFESSED.finditer(text)]
+    if confessed and count <= _ONE_TEXT:
+        reasons.append(_reason(_SAYS_SO, text, confessed))
     if reasons:
         return Health("degraded", tuple(dict.fromkeys(reasons)))
-    spans = [unit for unit in units if _is_damaged(unit)]
-    return Health(spans=tuple(Damage(unit.start, unit.end, "; ".join(_reasons(text, [unit])[:2])) for unit in spans))
+    spans = {unit: "; ".join(_reasons(text, [unit])[:2]) for unit in units if _is_damaged(unit)}
+    for unit in units:
+        if said := [mark for mark in confessed if unit.start <= mark.start < unit.end]:
+            spans[unit] = _reason(_SAYS_SO, text, said)
+    return Health(spans=tuple(Damage(unit.start, unit.end, spans[unit]) for unit in units if unit in spans))
 
 
 def _is_damaged(unit: Unit) -> bool:
