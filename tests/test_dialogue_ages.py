@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from vivavoce.dialogue.ages import asks_age, differences, states_age
+from vivavoce.dialogue.ages import asks_age, asks_age_now, differences, states_age
 from vivavoce.dialogue.check import holds
 from vivavoce.figure import Figure
 from vivavoce.language.names import in_words
@@ -38,6 +38,25 @@ def test_an_age_rests_on_the_birth_and_on_what_happened(example: Figure) -> None
     assert "1879" in said.citations[0].exact
     assert "1927" in said.citations[1].exact
     assert not answer.disagreements
+
+
+def test_when_the_present_age_is_asked_for() -> None:
+    assert all(asks_age_now(text) for text in ("How old are you?", "And how old are you now?", "What is your age?"))
+    assert not any(asks_age_now(text) for text in ("How old were you?", "How old are your sons?", "How old are you in the portrait?"))
+
+
+def test_as_of_a_day_the_age_is_reckoned_to_it(example: Figure) -> None:
+    said = example.ask("How old are you?", (), "1929-06-01").sentences[0]
+    assert said.text.endswith("and am forty-nine.")
+    assert "1879" in said.citations[0].exact
+    view = example.archive.as_of("1929-06-01")
+    assert holds(said, view)
+    assert not holds(replace(said, text=said.text.replace("forty-nine", "thirty")), view)
+    assert not holds(said, example.archive)
+
+
+def test_as_of_a_day_of_which_the_birth_is_not_told_nothing_is_said_to_lie_ahead(example: Figure) -> None:
+    assert example.ask("How old are you?", (), "1870").status is Status.SILENT
 
 
 def test_an_age_then_is_that_at_what_was_told_last(example: Figure) -> None:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from vivavoce.dialogue.understand import of_state
 from vivavoce.errors import BadDate
 from vivavoce.figure import Figure
 from vivavoce.record import Answer, Mode, Status
@@ -56,3 +57,8 @@ def test_a_month_is_its_whole(example: Figure) -> None:
 def test_a_date_that_is_none(example: Figure, date: str) -> None:
     with pytest.raises(BadDate):
         example.ask("Who are you?", (), date)
+
+
+def test_what_is_asked_of_now_does_not_lie_ahead() -> None:
+    assert all(of_state(text) for text in ("Who is your wife?", "And what is your office?", "How are your children?"))
+    assert not any(of_state(text) for text in ("Who was your wife?", "Who will be your wife?", "What do you say of the trials?"))

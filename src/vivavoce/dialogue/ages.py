@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.weigh import Weighed
-from vivavoce.language.dates import dates
+from vivavoce.dialogue.weigh import Weighed, alone
+from vivavoce.language.dates import dates, rescanned
 from vivavoce.language.names import in_words
 from vivavoce.record import Citation, Interval, Mode, Said, covered
 
 _AGE: Final = re.compile(
     r"^\W*(?:(?:and|but|so)\W+)?(?:how\s+old\s+were\s+you|what\s+(?:was\s+your\s+age|age\s+were\s+you)|at\s+(?:what|which)\s+age(?=\W*$))"
     r"(?:\s+(?:then|(?:at|by)\s+(?:that|the)\s+time)|\s+when\s+(?P<event>.+?))?\W*$", re.I)
+_NOW: Final = re.compile(r"^\W*(?:(?:and|but|so)\W+)?(?:how\s+old\s+are\s+you|what\s+is\s+your\s+age)(?:\s+(?:(?:right\s+)?now|today))?\W*$", re.I)
 _STATED: Final = re.compile(r"\byears?\s+old\b|\b(?:at\s+the\s+)?age\s+of\b|\baged\b|-year-old\b", re.I)
 _HEADING: Final = 300
 """Characters before a sentence within which the date that it stands under is sought."""
@@ -27,6 +28,11 @@ def asks_age(text: str) -> tuple[bool, str]:
     return bool(found), (found["event"] or "") if found else ""
 
 
+def asks_age_now(text: str) -> bool:
+    """Is it asked how old the figure is?"""
+    return bool(_NOW.match(text))
+
+
 def states_age(exact: str) -> bool:
     """Does a sentence say how old somebody was?"""
     return bool(_STATED.search(exact))
@@ -34,8 +40,7 @@ def states_age(exact: str) -> bool:
 
 def reckoned(archive: Archive, births: Sequence[Weighed], events: Sequence[Weighed]) -> tuple[Said, Weighed] | None:
     """How old the figure was at the first of the events that is dated in its own words or by what it stands under; None where nothing tells."""
-    born = covered(archive.figure.born or "")
-    birth = next((w for w in births if born and re.search(r"\bborn\b", w.exact) and any(_same(d.interval, born) for d in dates(w.exact))), None)
+    born, birth = _birth(archive, births)
     if born is None or birth is None:
         return None
     for event in events:
@@ -44,9 +49,41 @@ def reckoned(archive: Archive, births: Sequence[Weighed], events: Sequence[Weigh
         ages = _between(born, when) if when and cited else ()
         if when and cited and ages:
             told = f"I was born {_on(born)} and was {' or '.join(in_words(age) for age in ages)} {_on(when)}."
-            first = archive.cite(birth.hit.sentence.source, birth.hit.sentence.start, birth.hit.sentence.end)
-            return Said(told, Mode.FIRST_PERSON, (first, cited)), event
+            return Said(told, Mode.FIRST_PERSON, (_cited(archive, birth), cited)), event
     return None
+
+
+def reckoned_now(archive: Archive, births: Sequence[Weighed]) -> tuple[Said, Weighed] | None:
+    """How old the figure is on the day as of which they speak, by their birth; None where it is not told by then, or they are dead."""
+    born = covered(archive.figure.born or "")
+    dead = bool(archive.figure.died) and (archive.figure.died or "") <= archive.until
+    if born is None or dead or not (ages := _between(born, Interval(archive.until, archive.until))):
+        return None
+    for birth in (*births, *_entered(archive, born)):
+        cited = _dated(archive, birth, born) if re.search(r"\bborn\b", birth.exact) else None
+        if cited:
+            when = next(d.interval for d in dates(cited.exact) if _same(d.interval, born))
+            age = f"{'about ' * when.approximate}{' or '.join(in_words(age) for age in ages)}"
+            return Said(f"I was born {_on(when)} and am {age}.", Mode.FIRST_PERSON, (cited,)), birth
+    return None
+
+
+def _entered(archive: Archive, born: Interval) -> list[Weighed]:
+    """What the timeline tells of the figure's birth and may be told by the day."""
+    events = [e for e in archive.record.events(born.start, born.end) if e.kind == "birth" and archive.figure.name in e.who]
+    known = archive.record.sentences(sorted({t.sentence for e in events for t in e.tellings}))
+    return [alone(sentence, archive) for sentence in known.values()]
+
+
+def _birth(archive: Archive, births: Sequence[Weighed]) -> tuple[Interval | None, Weighed | None]:
+    """When the figure was born, and what tells it."""
+    born = covered(archive.figure.born or "")
+    told = (w for w in births if born and re.search(r"\bborn\b", w.exact) and any(_same(d.interval, born) for d in dates(rescanned(w.exact))))
+    return born, next(told, None)
+
+
+def _cited(archive: Archive, told: Weighed) -> Citation:
+    return archive.cite(told.hit.sentence.source, told.hit.sentence.start, told.hit.sentence.end)
 
 
 def _same(one: Interval, other: Interval) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue import phrases
-from vivavoce.dialogue.ages import asks_age, reckoned, states_age
+from vivavoce.dialogue.ages import asks_age, asks_age_now, reckoned, reckoned_now, states_age
 from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.chronicle import chronicle
 from vivavoce.dialogue.clashes import shown
@@ -24,7 +24,7 @@ from vivavoce.dialogue.pieces import best_known, beyond, own_words, pieces
 from vivavoce.dialogue.remarks import of_the_life, remark
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
-from vivavoce.dialogue.understand import Kind, Question, at_present, general, plain, understand
+from vivavoce.dialogue.understand import Kind, Question, at_present, general, of_state, plain, understand
 from vivavoce.dialogue.views import held, stated, years_before
 from vivavoce.dialogue.weigh import Weighed, alone, beside, threshold, weigh
 from vivavoce.dialogue.works import cited_works, own_works
@@ -73,10 +73,11 @@ def answer(archive: Archive, text: str, history: Sequence[str] = (), as_of: str 
     if as_of and not is_date(as_of):
         raise BadDate(f"{as_of!r} is not a date.")
     view = archive.as_of(as_of) if as_of else archive
-    present = at_present(text, int(view.until[:4])) if as_of else ""
+    present = at_present(text, int(view.until[:4])) if as_of and not asks_age_now(plain(text)) else ""
     result = remark(view, text, history) or of_the_life(view, text)
     result = result or (_of_the_present(view, text, present, history) if present else _answered(view, text, history))
-    if as_of and not present and result.status is Status.SILENT and _lies_ahead(view, _answered(archive, text, history)):
+    now = present or of_state(text) or asks_age_now(plain(text))  # what is later is no answer to what is now
+    if as_of and not now and result.status is Status.SILENT and _lies_ahead(view, _answered(archive, text, history)):
         result = replace(result, status=Status.NOT_YET, sentences=(Said(phrases.NOT_YET, Mode.FRAMING),))
     return replace(result, as_of=as_of or None, elapsed_ms=round(1000 * (time.perf_counter() - begun), 1))
 
@@ -191,6 +192,10 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
 def _of_an_age(archive: Archive, text: str, before: _Turn | None) -> _Turn | None:
     """How old the figure was when something happened, or at what was told last; None where it is not asked, or told in so many words, or not to be
     reckoned."""
+    if archive.until and asks_age_now(text):
+        births = evidence(archive, understand("When were you born?", archive.figure))[1]
+        question, now = understand(text, archive.figure), reckoned_now(archive, births)
+        return _Turn(question, chosen=(now[1],), said=frozenset({now[1].hit.sentence.id}), given=(now[0],)) if now else _Turn(question)
     asked, event = asks_age(text)
     if not asked or not (event or before):
         return None

@@ -14,7 +14,7 @@ from vivavoce.text import bare, words
 def holds(said: Said, archive: Archive) -> bool:
     """Is a sentence cited exactly, do its words rest on the cited ones, is its voice the figure's to use?
 
-    What is cited twice may also give the years from one date to the other: an age.
+    What is cited twice may also give the years from one date to the other: an age; as of a date also the years from the one that is cited to it.
     """
     if said.mode is Mode.FRAMING:
         return not said.citations
@@ -27,5 +27,6 @@ def holds(said: Said, archive: Archive) -> bool:
         return bare(cited) == said.text
     kept = set(words(cited))
     names = {w for w in re.findall(r"(?<=\w )[A-Z][\w’'-]+", said.text) if w != "I"}
-    reckoned = differences(set(years(cited))) if len(said.citations) > 1 else set()
+    day = {int(archive.until[:4])} if archive.until else set()
+    reckoned = differences(set(years(cited)) | day) if day or len(said.citations) > 1 else set()
     return all(set(words(n)) <= kept for n in names) and numbers(said.text) <= numbers(cited) | reckoned

@@ -72,11 +72,13 @@ def _names_figure(archive: Archive, event: Event, sentence: Sentence) -> bool:
     return spoken or bool(alias_pattern(archive.figure.names).search(event.text) or (archive.figure.name in event.who and opening_verb(event.text)))
 
 
-def _weight(event: Event, sentence: Sentence, asked: Interval, archive: Archive) -> tuple[bool, bool, int, bool, bool, int]:
-    """A key by which the best told sorts first: wholly of that time, of the figure, by several, of a known sort, in sound text."""
+def _weight(event: Event, sentence: Sentence, asked: Interval, archive: Archive) -> tuple[bool, bool, bool, int, bool, bool, int]:
+    """A key by which the best told sorts first: of that time alone, no note, of the figure, by several, of a known sort, in sound text."""
     sound = archive.health(sentence.source, sentence.start, sentence.end) == "sound"
     several = -min(2, len(event.sources))
-    return (not event.interval.within(asked), not _names_figure(archive, event, sentence), several, event.kind == "event", not sound, sentence.id)
+    aside = archive.exact(sentence).startswith(("(", "["))
+    mine = _names_figure(archive, event, sentence)
+    return (not event.interval.within(asked), aside, not mine, several, event.kind == "event", not sound, sentence.id)
 
 
 def _since(archive: Archive, kind: str) -> list[Sentence]:

@@ -272,6 +272,11 @@ def at_present(text: str, year: int) -> str:
     return f"{text.rstrip(' ?.!')} in {year}?"
 
 
+def of_state(text: str) -> bool:
+    """Does a question ask who or what somebody of the figure's is: `Who is your wife?` What is so later is no answer, and no promise of one."""
+    return bool(re.match(r"\W*(?:and\s+|but\s+)?(?:who|what|how)\s+(?:is|are)\s+your\b", text, re.I))
+
+
 def general(text: str) -> bool:
     """Does a question ask what is so at any time, and not of the figure's doings: `Do engines think?`, `Is the soul immortal?`"""
     return bool(re.match(r"\W*(?:and\s+|but\s+)?(?:do|does|is|are|can)\s+(?!you\b|your\b|there\b)", text, re.I)) and not _YOU.search(text)
