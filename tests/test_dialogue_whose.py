@@ -7,7 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from vivavoce.dialogue.whose import of_figure
+from vivavoce.dialogue.answering import evidence
+from vivavoce.dialogue.understand import understand
+from vivavoce.dialogue.weigh import _strange
+from vivavoce.dialogue.whose import PERHAPS, of_figure
 from vivavoce.figure import Figure
 from vivavoce.record import Status
 
@@ -27,8 +30,11 @@ Hale shot him in a quarrel over a horse. George Lovelace was buried in York.
 
 When my own childhood ended, I went to sea for a summer.
 
-Instead Lovelace kept to a sofa for nine weeks. When George Lovelace sold the
-brewery he kept the horses.
+Instead Lovelace kept to a sofa for nine weeks. When Charlotte Lovelace sold
+the brewery she kept the horses.
+
+In 1831 a cousin offered to bring Ada back from Wales if she would promise to
+marry a curate. At a ball she and Mr. Crosse were seen together.
 """
 
 
@@ -68,3 +74,25 @@ def test_a_word_that_opens_a_sentence_is_no_given_name(figure: Figure) -> None:
     told = {figure.archive.exact(s).split()[0]: replace(s, first_person=None) for s in figure.archive.record.all_sentences("1")}
     assert of_figure(told["Instead"], figure.archive, event=True) == 1.0
     assert of_figure(told["When"], figure.archive, event=True) < 1.0
+
+
+def test_a_promise_to_marry_is_no_marriage(figure: Figure) -> None:
+    assert "1831" not in figure.ask("When did you marry?").text
+    told = [w for w in evidence(figure.archive, understand("When did you marry?", figure.archive.figure))[1] if "1831" in w.exact]
+    done = [w for w in evidence(figure.archive, understand("When did you marry?", figure.archive.figure))[1] if "July 1835" in w.exact]
+    assert all(w.probability < 0.1 * done[0].probability for w in told)
+
+
+def test_somebody_of_another_sex_or_named_after_it_is_no_rival_for_a_pronoun(figure: Figure) -> None:
+    told = next(s for s in figure.archive.record.all_sentences("1") if figure.archive.exact(s).startswith("At a ball"))
+    assert of_figure(replace(told, first_person=None, guard=""), figure.archive, event=True) >= PERHAPS
+
+
+def test_the_namesake_that_a_sentence_names_is_whom_its_pronoun_means(figure: Figure) -> None:
+    told = next(s for s in figure.archive.record.all_sentences("1") if figure.archive.exact(s).startswith("When Charlotte"))
+    assert of_figure(replace(told, first_person=None, guard=""), figure.archive, event=True) < 0
+
+
+def test_who_lives_in_a_known_place_is_known(figure: Figure) -> None:
+    assert _strange(understand("Why did the Londoners come to the wedding?", figure.archive.figure), figure.archive) == 0.0
+    assert _strange(understand("Why did the Romanians come to the wedding?", figure.archive.figure), figure.archive) > 0.0

@@ -137,12 +137,25 @@ def _premise(question: Question, hit: Hit, exact: str, features: tuple[float, ..
     if question.kind is Kind.NUMBER and not {"child", "children"}.isdisjoint(question.stems) and _A_CHILD_AMONG.search(exact):
         return 4.0
     asked = [stem for stem in question.stems if stem in _OF_A_LIFE]
+    if asked and question.kind in TYPED and _only_thought_of(asked, exact):
+        return 2.0
     if not asked or question.kind not in (Kind.TIME, Kind.PLACE, Kind.REASON, Kind.MANNER):
         return 0.0
     timed = question.kind in (Kind.TIME, Kind.PLACE)
     told = exact if timed or question.names else f"{hit.passage.heading} {archive.text(hit.sentence.source)[hit.passage.start : hit.passage.end]}"
     present = _soft(question, set(stems(told)), told, archive)
     return (2.0 if max(present[stem] for stem in asked) < _THE_SAME else 0.0) + (_lacking(features) if timed else 0.0)
+
+
+def _only_thought_of(asked: Sequence[str], exact: str) -> bool:
+    """Does a sentence have what happens once in a life as a wish, a promise or a condition and not as done: `if he would promise to marry her`?"""
+    wanted = {other for stem in asked for other in (stem, *forms(stem))}
+    found = [match.start() for match in re.finditer(r"[^\W\d_]+", exact) if not wanted.isdisjoint(stems(match.group()))]
+    return bool(found) and all(_NOT_DONE.search(exact[:start]) for start in found)
+
+
+_NOT_DONE: Final = re.compile(r"\b(?:to|would|will|could|can|might|may|not|never|of|about|if|whether|n['’]t)\s+(?:\w+\s+)?$", re.I)
+"""What stands before a deed that is wished, promised, doubted or denied."""
 
 
 def _strays(question: Question, hit: Hit, exact: str, archive: Archive) -> int:
@@ -319,10 +332,16 @@ def _strange(question: Question, archive: Archive) -> float:
         word
         for name in question.names
         for word in words(name)
-        if word not in STOP and all(archive.index.frequency("passage", s) == 0 for s in stems(word))
+        if word not in STOP and all(archive.index.frequency("passage", s) == 0 for s in stems(word)) and not _dwells(word, archive)
     ]
     titles = [name for name in question.names if name.split()[0] in ("My", "Our")]
     return 3.0 if unknown or any(not archive.prints(title) for title in titles) else 0.0
+
+
+def _dwells(word: str, archive: Archive) -> bool:
+    """Does a word name those who live in a place that the sources print as a name: Londoners, where they write of London?"""
+    place = re.sub(r"(?:ers?|ites?|i?ans?|ese)$", "", word)
+    return place != word and archive.cased(place) != place
 
 
 def _defines(term: str, exact: str) -> bool:

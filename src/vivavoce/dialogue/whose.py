@@ -105,8 +105,10 @@ def of_figure(sentence: Sentence, archive: Archive, event: bool = False) -> floa
     if named.search(relative.sub(" ", theirs)):
         return 1.0
     pronoun = re.search(rf"\b(?:{_FORMS.get(archive.figure.pronouns, 'they|them|their')})\b", exact, re.I)
-    if pronoun:
-        return 1.0 if goes_on(sentence, archive) else PERHAPS if not (archive.persons(sentence) or sentence.guard) else 0.3
+    if pronoun and not any(archive.kind_of(bearer) != _ANOTHERS.get(archive.figure.pronouns) for bearer in bearers):
+        rivals = any(archive.kind_of(name) != _ANOTHERS.get(archive.figure.pronouns) and name.split()[-1] in exact[:pronoun.start()]
+                     for name in archive.persons(sentence))
+        return 1.0 if goes_on(sentence, archive) else PERHAPS if not (rivals or sentence.guard) else 0.3
     if _ANOTHERS_OWN.search(exact):
         return STRANGER
     if not archive.crowd and not archive.persons(sentence) and not bearers:
