@@ -64,7 +64,9 @@ def test_what_looks_ahead_is_not_bounded_by_its_date() -> None:
     for text in ("In 1833 she met him, who would later build it.", "In 1833 she met the future president of the society.",
                  "In 1833 she met him, a meeting remembered to this day.", "In 1833 her brief notes foretold her later fame.",
                  "In 1833 she met a clerk, afterwards a judge of the county.", "She was in 1833, then as now, a name in London.",
-                 "In 1833, ten years before the printing of the notes, she met him.", "The plan of 1833 was afterwards dropped."):
+                 "In 1833, ten years before the printing of the notes, she met him.", "The plan of 1833 was afterwards dropped.",
+                 "In 1833 she found the moods which afterward ruled her.", "In 1833 she had no word of the fame that awaited her.",
+                 "Of what was said in 1833 nobody heard until years after.", "In 1833 she used signs, afterwards adopted by others."):
         assert timed(text)[text].latest == ""
 
 

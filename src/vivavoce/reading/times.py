@@ -38,6 +38,7 @@ _BEYOND: Final = re.compile(
     |(?:(?<=[,(]\s)|(?<=\()|(?<=and\s))afterwards?\s+(?:an?|the|(?-i:[A-Z][a-z]+))\s+\w+|(?:was|were)\s+(?:afterwards?|subsequently)
     \s+\w+(?:ed|de|en)|centur(?:y|ies)\s+(?:later|afterwards?|hence)|(?:his|her|their|['’]s)\s+(?:later|subsequent|future)\s+(?:\w+\s+)?\w{3,}
     |(?:the|some|all|many|in)\s+(?:later|subsequent|future)\s+(?:editions?|works?|books?|writings?|career|years|life|development|generations?|writers)
+    |(?:who|which)\s+afterwards?|afterwards?\s+\w+ed\s+(?:by|in|as)|until\s+(?:\w+\s+)?years\s+(?:after|later)|awaited\s+(?:him|her|them)
     |(?:years|decades)\s+before\s+(?!(?:his|her|their)\s+(?:own\s+)?death\b)
     (?:the\s+\w+\s+of|its|his|her|their|it|he|she|they))\b""", re.I | re.X)
 _PRESENT: Final = re.compile(r"\b(?:is|are|am|has|have|does|do|can|may|will|shall|must|seems?|remains?|means?|"
