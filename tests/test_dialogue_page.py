@@ -148,6 +148,14 @@ def test_a_life_tells_what_the_figure_did(director: Figure) -> None:
     assert "old dome" not in lived
 
 
+def test_of_many_deeds_of_one_sort_the_first_counts_most(director: Figure) -> None:
+    archive = director.archive
+    told = [s for s in archive.record.all_sentences("1") if "Brandt" in archive.exact(s)][:3]
+    dated = [life._Dated(s, when, 2.0, "move") for s, when in zip(told, ("1850-01-01", "1840-01-01", "1845-01-01"), strict=True)]
+    deeds = dict(zip((s.id for s in told), ("Sailed to Rome.", "Sailed to Oslo.", "He spoke."), strict=True))
+    assert [d.score for d in life._first_of_their_sort(dated, lambda s: deeds[s.id])] == [2.0, 2.6, 2.0]
+
+
 @pytest.mark.parametrize(("entry", "landmark"), [
     ("January 29th: Married at Ulm.", "marriage"), ("1827. Entered the college of Trier.", "schooling"), ("Published _On Mosses_.", "work"),
     ("27 May: \"Sailed from Bremen on our voyage.\"", "move"), ("Attended to the mosses for a year.", ""), ("The council elected Keller.", "")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -95,6 +95,7 @@ _GOOD: Final = 1.5
 _FEWEST: Final = 10
 _THROUGHOUT: Final = 1.2
 """What a sentence is worth more in a source that has something of every tenth of the life."""
+_FIRST: Final = 0.6
 _LEAST_WORDS, _MOST_WORDS = 7, 48
 
 
@@ -182,7 +183,17 @@ def _dated(archive: Archive, born: int | None, died: int | None) -> list[_Dated]
         score = _interest(sentence, spoken, archive) + 0.8 * bool(years(exact)) + weights.get(sentence.id, 0.0) + (1.2 if landmark else 0.0)
         score += min(1.2, 0.4 * len(telling & set(stems(spoken))))
         found.append(_Dated(sentence, when.start, score - 0.5 * loose, landmark))
-    return _from_lives(found, born, died)
+    return _from_lives(_first_of_their_sort(found, archive.exact), born, died)
+
+
+def _first_of_their_sort(dated: Sequence[_Dated], exact: Callable[[Sentence], str]) -> list[_Dated]:
+    """The same, those worth more that are the first to tell a deed of their sort: of many voyages the one that went out."""
+    first: dict[tuple[str, str], str] = {}
+    sorts = {d.sentence.id: (d.landmark, deeds[0].lower()) for d in dated if d.landmark and (deeds := _DEEDS.findall(exact(d.sentence)))}
+    for d in dated:
+        if sort := sorts.get(d.sentence.id):
+            first[sort] = min(d.when, first.get(sort, d.when))
+    return [replace(d, score=d.score + _FIRST * (first.get(sorts.get(d.sentence.id, ("", ""))) == d.when)) for d in dated]
 
 
 def _of_its_day(sentence: Sentence, when: Interval, archive: Archive) -> bool:
