@@ -255,6 +255,9 @@ def test_what_a_remark_turns_to_is_what_it_asks_of(text: str, before: str, expec
     ("And your daughter?", "What became of the eldest of your children?", "What became of your daughter?"),
     ("What did Karl Keller himself think of it?", "Who built the loom?", "What did Karl Keller think of the loom?"),
     ("What did Karl Keller say when you asked him?", "Who was Otto Brandt?", "What did Karl Keller say when you asked him?"),
+    ("Did they leave you?", "How many weavers from the old mill did you have?", "Did weavers leave you?"),
+    ("What became of the eldest?", "Did you have children?", "What became of the eldest of your children?"),
+    ("When did they bury you?", "Did you weave?", "When did they bury you?"),
     ("Why did he hang himself?", "Who was Otto Brandt?", "Why did Otto Brandt hang himself?"),
     ("Through her, whom did you meet?", "Who was Clara Keller?", "Through Clara Keller, whom did you meet?"),
     ("Were they punished?", "Who robbed you?", "Were those who robbed you punished?"),
@@ -269,6 +272,17 @@ def test_what_a_remark_leaves_out_is_in_the_question_before(text: str, before: s
 def test_why_there_is_why_where_the_answer_said() -> None:
     topic = after("Where did you live?", (Mention("Otto Brandt", "he"), Mention("Plymouth", "place")))
     assert read("Why there?", topic) == "Why did you live in Plymouth?"
+
+
+def test_whom_one_answer_after_another_speaks_of_is_meant() -> None:
+    brandt, keller = Mention("Otto Brandt", "he"), Mention("Karl Keller", "he")
+    topic = Topic("Where was your wife?", (), (keller, brandt, Mention("Brandt", "he")))
+    assert read("What did he use?", topic) == "What did Otto Brandt use?"
+
+
+def test_they_are_the_two_whom_the_answer_gave() -> None:
+    topic = after("Who was accused?", (Mention("Otto Brandt and Karl Keller", "he"),))
+    assert read("Did they confess?", topic) == "Did Otto Brandt and Karl Keller confess?"
 
 
 def test_what_says_something_is_no_place() -> None:

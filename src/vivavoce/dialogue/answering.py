@@ -140,9 +140,11 @@ class _Turn:
 
     def about(self, archive: Archive, before: Topic) -> Topic:
         """What the conversation is about after this exchange, and what it was about before."""
-        main = re.sub(r"\s*\([^()]*\)(?=\W*$)", "", self.question.text)
+        main, _, beside = self.question.text.rstrip("?. ").removesuffix(")").partition(" (")
         own = tuple(mentions(main, archive.figure, archive.kind_of))
-        asked = own or tuple(mentions(self.question.text, archive.figure, archive.kind_of))
+        turned = tuple(m for m in mentions(f"of {beside}", archive.figure, archive.kind_of) if m.name == beside)
+        asked = (*turned, *own) or tuple(mentions(beside, archive.figure, archive.kind_of))
+        named = f"Tell me about {beside}." if turned else main if own else before.named
         people = tuple(Mention(name, archive.kind_of(name)) for name in self.people(archive)[:4])
         said = [w.hit.sentence for w in self.chosen]
         places = tuple(Mention(place, "place") for sentence in said for place in sentence.places if archive.kind_of(place) == "place")
@@ -154,7 +156,7 @@ class _Turn:
             asked = (found, *asked)
         person = found.name if found else ""
         spoken = (*people, *places, *works, *before.asked, *before.spoken)[:_SPOKEN]
-        return Topic(self.question.text, asked, spoken, asked or before.matter, person, main if own else before.named)
+        return Topic(self.question.text, asked, spoken, asked or before.matter, person, named)
 
 
 _WHO_WAS: Final = re.compile(r"\W*(?:[Aa]nd\s+)?[Ww]ho(?:['’]s|\s+(?:is|was|are|were))\s+(?:your\b|[^\W\d_a-z])")

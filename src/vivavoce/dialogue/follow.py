@@ -184,7 +184,11 @@ def mentions(text: str, figure: Figure, kind_of: Callable[[str], str]) -> list[M
         found.append((match.start(), Mention(squeeze(match.group()), _NOUNS.get(fold(match["noun"]), "thing"))))
     for match in _HAD.finditer(shown):
         found.append((match.start("noun"), Mention(f"your {match['noun']}", _NOUNS.get(fold(match["noun"]), "thing"))))
-    for match in (*_HELD.finditer(shown), *_SEVERAL.finditer(shown)):
+    for match in _HAS.finditer(shown):
+        found.append((match.start("noun"), Mention(f"your {match['noun']}", "they")))
+    for match in (*_HELD.finditer(shown), *_COUNTED.finditer(shown), *_SEVERAL.finditer(shown)):
+        if fold(match["noun"].split()[-1]).removesuffix("s") in _EMPTY:
+            continue
         if not any(place <= match.start("noun") < place + len(m.name) for place, m in found):
             kind = "place" if match.re is _HELD else "they" if fold(match["noun"].split()[-1]) in _PEOPLE else "thing"
             found.append((match.start("noun"), Mention(match["noun"], kind)))
@@ -193,6 +197,9 @@ def mentions(text: str, figure: Figure, kind_of: Callable[[str], str]) -> list[M
 
 _HELD: Final = re.compile(r"\b(?:in|at|to|from|of)\s+(?P<noun>prison|jail|school|university|college|exile|hospital|court|church|camp)\b", re.I)
 _HAD: Final = re.compile(r"\bhow many\s+(?P<noun>[\w-]+)\s+(?:did|do)\s+you\s+have\b", re.I)
+_HAS: Final = re.compile(rf"\b(?:did|do)\s+you\s+have\s+(?:any\s+)?(?P<noun>{'|'.join(sorted(_PEOPLE, key=len, reverse=True))})\b", re.I)
+_COUNTED: Final = re.compile(r"\bhow many\s+(?P<noun>(?:(?!(?:of|in|did|do|were|was|are|had|have|other|more)\b)[\w-]+\s+)?"
+                             r"(?:[\w-]{2,}[^\W_sui]s|children|people|men|women))\b(?!\s+did\s+you\s+have\b)", re.I)
 _SEVERAL: Final = re.compile(r"\b(?P<noun>(?:(?!(?:of|in|did|do|use|have|had|you|the|your|any)\b)[\w-]+\s+)?[a-z-]{3,}[^\W_sui]s)\W*$")
 _EMPTY: Final = frozenset("year date day month time place way reason name end moment same others other first lot bit".split())
 _LEAD: Final = r"^\W*(?:(?:and|but|so|or|then|now)\b[\s,]*)*"
@@ -361,7 +368,7 @@ def _part(text: str) -> str | None:
 
 def _changed(part: str, topic: Topic, figure: Figure, kind_of: Callable[[str], str]) -> Iterable[Reading]:
     """A question with one part of it exchanged for another of its kind, and after it the part asked about by itself."""
-    before = topic.question
+    before = re.sub(r"\s*\([^()]*\)(?=\W*$)", "", topic.question)
     led = re.match(rf"{_PREPOSITION}\b", part, re.I)
     mine = next(iter(mentions(f"of {part}", figure, kind_of)), None)
     ordinal = _ORDINAL.search(part)
@@ -403,7 +410,7 @@ def _pointed(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
         if (there := pattern.search(text)) and not _within(text, there, pronoun, figure, kind_of):
             pointed, pointing = pointing, True
             found = _standing_for(pronoun, topic, bool(pronoun == "it" and _SAYS.match(text[there.end():])))
-            if pronoun == "they" and not found and not _thin(text, figure):
+            if pronoun == "they" and not found and not _thin(text, figure) and not _BEING.search(text[:there.start()]):
                 pointing, anybody = pointed, True  # `When did they bury you?`
             options = [_put(option, pattern, name, pronoun) for option in options for name in found] or options
             resolved, several = resolved or bool(found), max(several, len(found))
@@ -418,13 +425,14 @@ def _pointed(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
     of = _matter(topic)
     yield Reading(text, (of,) if of and (pointing or thin) else ())
     own = [m.name for m in topic.matter if m.human or m.kind == "place"]
-    if own and not pointing and not thin and not names(sentence_case(alias_pattern(figure.names).sub(" ", text))):
+    if own and own[0] not in text and not pointing and not thin and not names(sentence_case(alias_pattern(figure.names).sub(" ", text))):
         yield Reading(f"{text.rstrip('?. ')} ({' '.join(own[:2])})?", (own[0], text), _STILL)
     if pointing or len(stems(text)) <= 3:
         yield Reading(_lent(text, topic), (text,), float(anybody))
 
 
 _SAYS: Final = re.compile(r"\s+(?:says?|tells?|claims?|argues?|describes?|means?|states?)\b", re.I)
+_BEING: Final = re.compile(r"\b(?:was|were|is|are|had|have)\s+$", re.I)
 _CLAUSE: Final = re.compile(r"\b(?:when|while|if|that|because|after|before|since|and|but|or|so|who|whom|where|why)\b|[,;:]", re.I)
 
 
@@ -449,7 +457,7 @@ def _standing_for(pronoun: str, topic: Topic, says: bool = False) -> list[str]:
         together = [m.name for m in topic.asked if m.human]
         did = _WHO_WERE.match(topic.question)
         those = [f"those who {re.sub('^was ', 'were ', did['body'])}"] if did else []
-        people = [m.name for m in meant if m.kind == "they"]
+        people = [m.name for m in meant if m.kind == "they" or (m.human and " and " in m.name)]
         return people[:1] or ([" and ".join(together[:2])] if len(together) > 1 else those or several[:1])
     if pronoun == "it":
         asked = sorted((m for m in reversed(topic.asked or topic.matter) if not m.human), key=lambda m: m.kind != "thing")
@@ -459,7 +467,9 @@ def _standing_for(pronoun: str, topic: Topic, says: bool = False) -> list[str]:
         return unknown[:1]  # a name of which the record knows no more
     named = [m for m in meant if m in topic.asked]
     talked_of = [m for m in topic.matter if m.fits(pronoun)]
-    return [m.name for m in named[:2] or list(dict.fromkeys((*meant[:1], *talked_of[:1], *meant[1:])))[:2]]
+    told = [(m.name.split()[-1], m.kind) for m in topic.spoken]
+    still = [m for m in meant if told.count((m.name.split()[-1], m.kind)) > 1]  # whom one answer after another speaks of
+    return [m.name for m in named[:2] or still[:1] or list(dict.fromkeys((*meant[:1], *talked_of[:1], *meant[1:])))[:2]]
 
 
 def _put(text: str, pattern: re.Pattern[str], name: str, pronoun: str) -> str:
@@ -501,11 +511,12 @@ def _matter(topic: Topic) -> str:
     if named := _ABOUT.match(question):
         return named["what"]
     body = re.sub(r"^(?:did|do|does) you do (?=\w)", "", _QUESTION_WORDS.sub("", question).strip(), flags=re.I)
-    clause = re.match(r"(?P<be>was|were|is|are|had|have|did|do|does)\s+(?P<who>you|he|she|they|it|(?:the |your )?[\w’'-]+)\s+(?P<rest>\w.*)$",
+    clause = re.match(r"(?P<be>was|were|is|are|had|have|did|do|does)\s+(?P<who>you|he|she|they|it|(?:the|your)\s+[\w’'-]+|"
+                      r"(?!(?:the|your|an?)\b)[\w’'-]+)\s+(?P<rest>\w.*)$",
                       body, re.I)
     if not clause:
-        return body
-    be = "" if fold(clause["be"]) in ("did", "do", "does") else f"{clause['be']} "
+        return re.sub(r"^(?:was|were|is|are|did|do|does)\s+(?=\w)", "", body, flags=re.I)
+    be = "" if fold(clause["be"]) in ("did", "do", "does") else f"{fold(clause['be'])} "
     return f"{clause['who']} {be}{clause['rest']}"
 
 

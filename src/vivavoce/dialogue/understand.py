@@ -256,13 +256,14 @@ def _of_view(text: str) -> str:
 
 
 _NOW: Final = re.compile(r"\s*\b(?:right now|now|today|currently|at present|at the moment|these days|nowadays|this year)\b", re.I)
+_DOING: Final = re.compile(r"\W*(?:and\s+|but\s+|so\s+)?(?:what|whom?|which\s+\w+)\s+are\s+you\s+\w+ing\b(?!\s+(?:about|of)\b)", re.I)
 _PRESENT: Final = ((r"\bdo you\b", "did you"), (r"\bare you\b", "were you"), (r"\bis your\b", "was your"), (r"\bare your\b", "were your"),
                    (r"\bdoes your\b", "did your"))
 
 
 def at_present(text: str, year: int) -> str:
     """A question about the present, asked of a year: `Where do you live now?` → `Where did you live in 1843?`; else empty."""
-    asks_now = _NOW.search(text)
+    asks_now = _NOW.search(text) or _DOING.match(text)
     present = any(re.search(pattern, text, re.I) for pattern, _ in _PRESENT)
     if not (asks_now or (present and re.match(r"\W*(?:and\s+|but\s+)?(?:where|in (?:what|which) (?:city|town|country|place))\b", text, re.I))):
         return ""
