@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from vivavoce.dialogue.compose import with_context
-from vivavoce.dialogue.follow import Mention, Move, Topic, mentions, move, readings
+from vivavoce.dialogue.follow import Mention, Move, Topic, asks_why, mentions, move, readings
 from vivavoce.dialogue.phrases import LOST, social
 from vivavoce.dialogue.sides import named_sources
 from vivavoce.dialogue.suggest import varied
 from vivavoce.dialogue.understand import Kind, understand
-from vivavoce.dialogue.weigh import alone
+from vivavoce.dialogue.weigh import alone, gives_reason
 from vivavoce.figure import Figure
 from vivavoce.record import Figure as Person
 from vivavoce.record import Mode, Status
@@ -299,6 +299,17 @@ def test_a_remark_that_points_back_is_not_answered_by_itself() -> None:
     found = readings("Where did it meet?", after("What was the council?"), WEBER, kind_of)
     assert found[0].text == "Where did the council meet?"
     assert all(r.of for r in found if r.text == "Where did it meet?")
+
+
+def test_why_is_answered_with_a_reason_or_not_at_all(example: Figure) -> None:
+    assert asks_why("Ok, but why not?")
+    assert not asks_why("Why did you leave?")
+    assert example.ask("Why?", ["When were you expelled from the party?"]).status is Status.ANSWERED
+    for asked in ("Who chaired the commission?", "What is My Life?"):
+        assert example.ask(asked).status is Status.ANSWERED
+        assert example.ask("why?", [asked]).status is Status.SILENT
+    assert gives_reason("She left because the mill had burned.")
+    assert not gives_reason("She left the mill in May.")
 
 
 def test_of_silence_there_is_no_more_to_say(example: Figure) -> None:

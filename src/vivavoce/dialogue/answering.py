@@ -17,7 +17,7 @@ from vivavoce.dialogue.chronicle import chronicle
 from vivavoce.dialogue.clashes import shown
 from vivavoce.dialogue.compose import attested, choose, cite, completed, fitting, same, say, speaks, with_context
 from vivavoce.dialogue.contested import sides
-from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, mentions, move, readings
+from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, asks_why, mentions, move, readings
 from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.namesakes import asks_of_a_name, of_each, of_one_thing
 from vivavoce.dialogue.pieces import best_known, beyond, own_words, pieces
@@ -26,7 +26,7 @@ from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.dialogue.understand import Kind, Question, at_present, general, of_state, plain, understand
 from vivavoce.dialogue.views import held, stated, years_before
-from vivavoce.dialogue.weigh import Weighed, alone, beside, threshold, weigh
+from vivavoce.dialogue.weigh import Weighed, alone, beside, gives_reason, threshold, weigh
 from vivavoce.dialogue.works import cited_works, own_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
 from vivavoce.language.models import Vectors
@@ -59,6 +59,8 @@ _ALIKE = 0.8
 """Share of the best's likelihood at which a sentence tells the same event."""
 _AS_WELL = 0.5
 """Share of the best's likelihood at which a shorter sentence may stand for an answer."""
+_PLAIN_REASON = 0.3
+"""Likelihood from which sentences answer a bare `Why?` though no word of theirs gives a reason."""
 _CLEARLY = 1.6
 """How much likelier a later sentence must be for the answer to lie ahead."""
 
@@ -188,6 +190,8 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
         strange = phrases.foreign(text, _held(archive, text))
         options = (Reading(text),) if strange else readings(text, topic, archive.figure, archive.kind_of)
         turn = _of_an_age(archive, text, before) or _read(archive, options, text, before, outdone)
+        if before and asks_why(text) and turn.likelihood < _PLAIN_REASON and not any(gives_reason(w.exact) for w in turn.chosen):
+            turn = replace(turn, chosen=(), said=before.said)
     return replace(turn, topic=turn.about(archive, topic))
 
 

@@ -71,6 +71,12 @@ def move(text: str) -> Move | None:
     return next((kind for kind, pattern in _MOVES if re.fullmatch(pattern, bare)), None)
 
 
+def asks_why(text: str) -> bool:
+    """Is a remark nothing but `Why?`, so that only a reason answers it?"""
+    bare = _BARE.match(unaddressed(text))
+    return bare is not None and bool(re.match(r"why|how come|what for", bare["asks"], re.I))
+
+
 def leads_on(text: str) -> bool:
     """Does a remark only go on from an answer, so that it means nothing at the beginning of a conversation?"""
     return move(text) is not None or bool(_BARE.match(text))
@@ -288,7 +294,7 @@ def _capital(text: str) -> str:
 
 def _completed(text: str, topic: Topic) -> str:
     """A remark with what it leaves out because the question before has it: `Why did you do that?`, `Who told you to?`, `The other one?`."""
-    text = _EMPHATIC.sub(r"\1", re.sub(r"\s+(?:instead|again|please)(?=\W*$)", "", text))
+    text = _EMPHATIC.sub(r"\1", re.sub(r"\s+(?:instead|please)(?=\W*$)", "", text))
     who = "|".join(["you", *(re.escape(m.name) for m in topic.asked)])
     asked = re.search(rf"\b(?:did|do|does|would|could|should|will|can)\s+(?:{who})\s+(?P<deed>(?!do\b)\w.*?)"
                       r"(?:\s+or\s+(?:is|was|did|are)\b.*|\s*\(.*)?\W*$", topic.question, re.I)
@@ -462,8 +468,9 @@ def _standing_for(pronoun: str, topic: Topic, says: bool = False) -> list[str]:
     if pronoun == "it":
         asked = sorted((m for m in reversed(topic.asked or topic.matter) if not m.human), key=lambda m: m.kind != "thing")
         return [m.name for m in (*asked, *meant) if not says or m.kind == "thing"][:1]
-    unknown = [m.name for m in topic.asked if m.kind == "thing" and m.name[:1].isupper()] if not meant else []
-    if unknown:
+    unknown = [m.name for m in topic.asked if m.kind == "thing" and m.name[:1].isupper()
+               and not re.search(rf"\b(?:in|at|from|to|of|on)\s+{re.escape(m.name)}", topic.question)]
+    if unknown and not meant:
         return unknown[:1]  # a name of which the record knows no more
     named = [m for m in meant if m in topic.asked]
     talked_of = [m for m in topic.matter if m.fits(pronoun)]

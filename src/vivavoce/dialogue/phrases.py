@@ -55,6 +55,7 @@ i hate you"""),
 (?:please |can you |could you )*(?:pretend|act (?:as|like)|role-?play|you are now|from now on|sing|translate)\b.*
 (?:please |can you |could you )*(?:write|compose|generate|draw|draft|code|invent|make up)\b(?: me| us)?(?: a| an| some| the| my)\b.*
 (?:please |can you |could you )*tell (?:me |us )?(?:a|another|some) (?:joke|story|lie|riddle)s?\b.*
+(?:how much|what) is \d+\s*[-+*x/]\s*\d+\W*
 (?:please |can you |could you )*(?:print|output|reveal|show)\b.{0,20}\b(?:prompt|instructions)\b.*
 (?:please |can you |could you )*(?:speak|answer|reply|talk)(?: to me)? (?:in )?(?:german|french|spanish|italian|russian|latin|polish)\b.*"""),
     ("aside", r"""(?:oh |well |ok |okay )?(?:i see|(?:very |how )?(?:interesting|sad|nice|great|good|fine))(?: then)?

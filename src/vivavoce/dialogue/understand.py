@@ -163,7 +163,8 @@ def understand(text: str, figure: Figure) -> Question:
         fold(defined),
         critical(text),
         asked_time(text),
-        addressed=bool(_YOU.search(text)) and not _of_relative(text) and all(fold(name).removeprefix("vice-") in TITLES for name in asked),
+        addressed=bool(_YOU.search(_BESIDE.sub("", text))) and not _of_relative(text)
+        and all(fold(name).removeprefix("vice-") in TITLES for name in asked),
         proper=tuple(dict.fromkeys(m.group() for m in _PROPER.finditer(_OPENERS.sub("", text)) if fold(m.group()) in STOP - {*MONTHS, "you"})),
         done=found[1] if (found := _DONE.match(text)) else "",
         did=found[1] if (found := _DID.match(text)) else "",
@@ -179,6 +180,8 @@ def _kind(text: str) -> Kind:
 
 _ONE: Final = re.compile(r"(?<![\w-])one(?![\w-])", re.I)
 """In a question `one` hardly ever counts: `the only one`, `one of your letters`, `one after another`."""
+_BESIDE: Final = re.compile(r"\s*\([^()]*\)\W*$")
+"""What stands beside a follow-up for what the talk is of."""
 _PERSONS: Final = MALE_NOUNS | FEMALE_NOUNS | COMMON_NOUNS | frozenset(
     "parent children stepmother stepfather stepbrother stepsister wive people member composer sculptor surgeon sailor".split())
 _BY_TRADE: Final = re.compile(

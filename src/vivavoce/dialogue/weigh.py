@@ -114,7 +114,7 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
             z -= _THE_SAME_WORD
         if question.critical and _speaks_against(exact, hit, archive):
             z += 1.5
-        if question.kind is Kind.REASON and _REASON.search(exact):
+        if question.kind is Kind.REASON and gives_reason(exact):
             z += _GIVES_REASON
         if hit.sentence.id in question.near:
             z += _GOES_ON
@@ -126,6 +126,11 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
             z += 1.0
         result.append(Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), features))
     return sorted(result, key=lambda w: (-w.probability, w.hit.sentence.id))
+
+
+def gives_reason(exact: str) -> bool:
+    """Does a sentence say why, by a word that does?"""
+    return bool(_REASON.search(exact))
 
 
 def _premise(question: Question, hit: Hit, exact: str, features: tuple[float, ...], archive: Archive) -> float:
