@@ -96,8 +96,8 @@ def threshold() -> float:
 def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int) -> list[Weighed]:
     """The `count` best of the hits, reranked and weighed, best first; same question, same order."""
     weights, intercept, _ = _model()
-    strange = _strange(question, archive) + _chance(question, archive)
-    result = []
+    strange = _strange(question, archive) + _chance(question, archive) + _few_words(question)
+    drafts = []
     counted = [hit for hit in hits if not _uncounted(question, archive.exact(hit.sentence))]
     for hit, exact, features in measure(question, counted or hits, archive, count):
         z = intercept + sum(w * f for w, f in zip(weights, features, strict=True))
@@ -108,7 +108,7 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
             near = nearness(question.time, hit.sentence.told)
             z += _TIMELY * (near - 0.4) - (_PAST if question.present and near < _STILL else 0.0)
         z -= _UNTOLD * _strays(question, hit, exact, archive)
-        z -= _premise(question, hit, exact, features, archive) + unborne(question, hit.sentence, archive)
+        z -= _premise(question, hit, exact, features, archive) + unborne(question, hit.sentence, archive) + _unsaid(question, exact, archive)
         z -= _elsewhere(question, hit, archive) + _unanswered(question, hit, exact, features, archive)
         if (called := archive.called(hit.sentence)) and not set(stems(called.replace("|", " "))).isdisjoint(question.stems):
             z -= _THE_SAME_WORD
@@ -124,13 +124,50 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
             z -= _UNNAMED
         if question.defined and _defines(question.defined, exact):
             z += 1.0
-        result.append(Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), features))
+        drafts.append((z, hit, exact, features))
+    drafts.sort(key=lambda draft: (-draft[0], draft[1].sentence.id))
+    apart = _told_apart(question, [draft[1:] for draft in drafts], archive)
+    result = [Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z + more)))), features)
+              for (z, hit, exact, features), more in zip(drafts, apart, strict=True)]
     return sorted(result, key=lambda w: (-w.probability, w.hit.sentence.id))
 
 
 def gives_reason(exact: str) -> bool:
     """Does a sentence say why, by a word that does?"""
     return bool(_REASON.search(exact))
+
+
+def _few_words(question: Question) -> float:
+    """What is taken off where the figure is asked in few words that matter: a sentence that shares one or two need not be about what is asked."""
+    return _A_WORD * (_ENOUGH_WORDS - min(6, len(question.stems))) if question.first != question.text else 0.0
+
+
+def _told_apart(question: Question, drafts: Sequence[tuple[Hit, str, tuple[float, ...]]], archive: Archive) -> list[float]:
+    """What each sentence gains or loses by how much the reranker finds in it of the question, and not of the figure alone.
+
+    A question to the figure holds their name, and so does much of what is read: the logit of name and sentence is what that alone is worth. It is
+    taken for the first few.
+    """
+    if question.first == question.text:
+        return [0.0] * len(drafts)
+    logits = [features[0] * _A_LOGIT for _, _, features in drafts]
+    read = [(archive.figure.name, _readings(question, hit, exact, _context(hit, archive), archive).pairs[0][1]) for hit, exact, _ in drafts[:_APART]]
+    named = archive.reranker.scores(read)
+    told = [max(logit, min(_MOST_APART, logit - bare) + _NAMED_AT) for logit, bare in zip(logits, named, strict=False)] + logits[len(named):]
+    return [_BY_THE_QUESTION * (one - _TELLING) for one in told]
+
+
+_A_WORD: Final = 0.3
+_ENOUGH_WORDS: Final = 4
+_A_LOGIT: Final = 5.0
+"""What a logit of the reranker is divided by to make a feature of it."""
+_APART: Final = 8
+_MOST_APART: Final = 6.0
+_NAMED_AT: Final = 2.0
+"""The logit that a sentence of the figure has for their name, more or less."""
+_BY_THE_QUESTION: Final = 0.4
+_TELLING: Final = 5.5
+"""A logit that neither adds nor takes off."""
 
 
 def _premise(question: Question, hit: Hit, exact: str, features: tuple[float, ...], archive: Archive) -> float:
@@ -234,10 +271,27 @@ def _elsewhere(question: Question, hit: Hit, archive: Archive) -> float:
     """What is taken off where something of the figure is asked and the sentence does not speak of them."""
     if not question.addressed or question.view:
         return 0.0
-    typed = question.kind in TYPED and bool(_YOURSELF.search(question.text))
+    typed = question.kind in TYPED and bool(_YOURSELF.search(question.text)) or _of_deed(question)
     return (_OTHERS if typed else _MATTERS) * float((1.0 - of_figure(hit.sentence, archive, typed)) ** 1.5)
 
 
+def _of_deed(question: Question) -> bool:
+    """Is it asked whether the figure did something or was something?"""
+    return question.kind is Kind.YES_NO and bool(_DID_YOU.match(question.text))
+
+
+def _unsaid(question: Question, exact: str, archive: Archive) -> float:
+    """What is taken off, where it is asked whether the figure did something, by the share of its words that a sentence lacks: it says neither yes nor no."""
+    if not _of_deed(question) or question.view:
+        return 0.0
+    told = _soft(question, set(stems(exact)), exact, archive).values()
+    return _HALF_SAID * sum(v < _NEARLY for v in told) / max(1, len(told))
+
+
+_DID_YOU: Final = re.compile(r"^\W*(?:and |but |so |then )?(?:did|do|were|was|are|is|have|had|has|could|can|would|will)\s+you\b", re.I)
+_HALF_SAID: Final = 2.0
+_NEARLY: Final = 0.45
+"""Similarity of static vectors from which a word may stand for another."""
 _YOURSELF: Final = re.compile(r"\byou(?:rself)?\b", re.I)
 """Of the figure, and not only of something of theirs: `How many shots were fired at your house?`"""
 
@@ -370,7 +424,7 @@ def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: in
     drafts = [drafts[i] for i in sorted(_different(order, [hit for hit, *_ in drafts], archive, count))]
     scores = _reranked(question, [(hit, exact, context) for hit, exact, context, _ in drafts], archive)
     best = max(scores, default=0.0)
-    return [(hit, exact, (score / 5, (score - best) / 5, *cheap)) for (hit, exact, _, cheap), score in zip(drafts, scores, strict=True)]
+    return [(hit, exact, (score / _A_LOGIT, (score - best) / _A_LOGIT, *cheap)) for (hit, exact, _, cheap), score in zip(drafts, scores, strict=True)]
 
 
 def _different(order: Sequence[int], hits: Sequence[Hit], archive: Archive, count: int) -> list[int]:
