@@ -1,4 +1,4 @@
-"""What a large archive takes off, where the best of many sentences is near by chance."""
+"""What a large archive takes off, where the best of many sentences is near by chance; what a question to the figure needs more than their name."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from conftest import BuiltArchive
 
 from vivavoce.dialogue.understand import understand
-from vivavoce.dialogue.weigh import _chance
-from vivavoce.record import Figure
+from vivavoce.dialogue.weigh import _chance, _few_words, _of_deed
+from vivavoce.figure import Figure as Opened
+from vivavoce.record import Figure, Status
 
 ADA = Figure("Ada Lovelace", aliases=("Lovelace",), born="1815", died="1852", pronouns="she")
 SHORT = "Who tutored you?"
@@ -31,3 +33,32 @@ def test_a_short_question_is_near_to_more_by_chance() -> None:
 
 def test_the_larger_the_archive_the_more_is_near_by_chance() -> None:
     assert _taken_off(SHORT, 3.0) > _taken_off(SHORT, 1.0)
+
+
+def test_a_question_to_the_figure_in_few_words_needs_more_than_a_long_one() -> None:
+    taken_off = [_few_words(understand(question, ADA)) for question in ("Did you vote?", "When did Babbage show you the engine?", LONG)]
+    assert taken_off == sorted(taken_off, reverse=True)
+    assert taken_off[0] > taken_off[-1]
+
+
+def test_a_question_that_is_not_put_to_the_figure_needs_no_more() -> None:
+    assert _few_words(understand("What is an engine?", ADA)) == 0.0
+
+
+@pytest.mark.parametrize(("question", "asked"), [("Did you vote?", True), ("And were you rich?", True), ("Is an engine alive?", False),
+                                                 ("Why did you vote?", False)])
+def test_knows_whether_a_deed_of_the_figure_is_asked_of(question: str, asked: bool) -> None:
+    assert _of_deed(understand(question, ADA)) is asked
+
+
+@pytest.mark.parametrize("question", ["Were you afraid of dying?", "Did you write poetry?", "How did you meet your wife?",
+                                      "What did your father want you to become?", "What did your mother do for a living?"])
+def test_what_only_speaks_of_the_figure_does_not_answer(ada_built: BuiltArchive, question: str) -> None:
+    assert Opened.open(ada_built.path).ask(question).status is Status.SILENT
+
+
+@pytest.mark.parametrize(("question", "told"), [("Where are you buried?", "Hucknall"), ("How did you meet Babbage?", "Babbage")])
+def test_a_short_question_is_answered_where_the_record_speaks(ada_built: BuiltArchive, question: str, told: str) -> None:
+    answer = Opened.open(ada_built.path).ask(question)
+    assert answer.status is Status.ANSWERED
+    assert told in answer.text

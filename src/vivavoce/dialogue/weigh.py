@@ -138,8 +138,9 @@ def gives_reason(exact: str) -> bool:
 
 
 def _few_words(question: Question) -> float:
-    """What is taken off where the figure is asked in few words that matter: a sentence that shares one or two need not be about what is asked."""
-    return _A_WORD * (_ENOUGH_WORDS - min(6, len(question.stems))) if question.first != question.text else 0.0
+    """What is taken off where the figure is asked in few words that matter, as a sentence that shares one or two need not be about what is asked;
+    given back, below nothing, where there are more."""
+    return _A_WORD * (_ENOUGH_WORDS - min(_MANY_WORDS, len(question.stems))) if question.first != question.text else 0.0
 
 
 def _told_apart(question: Question, drafts: Sequence[tuple[Hit, str, tuple[float, ...]]], archive: Archive) -> list[float]:
@@ -159,12 +160,14 @@ def _told_apart(question: Question, drafts: Sequence[tuple[Hit, str, tuple[float
 
 _A_WORD: Final = 0.3
 _ENOUGH_WORDS: Final = 4
+"""Words that matter, and what each less takes off (evals/visitors.py)."""
 _A_LOGIT: Final = 5.0
 """What a logit of the reranker is divided by to make a feature of it."""
 _APART: Final = 8
+"""Sentences whose logit with the bare name is taken."""
 _MOST_APART: Final = 6.0
 _NAMED_AT: Final = 2.0
-"""The logit that a sentence of the figure has for their name, more or less."""
+"""What a sentence is worth for nothing but the name, and what it can be worth beyond: a sentence that names nobody scores low throughout."""
 _BY_THE_QUESTION: Final = 0.4
 _TELLING: Final = 5.5
 """A logit that neither adds nor takes off."""
@@ -271,7 +274,7 @@ def _elsewhere(question: Question, hit: Hit, archive: Archive) -> float:
     """What is taken off where something of the figure is asked and the sentence does not speak of them."""
     if not question.addressed or question.view:
         return 0.0
-    typed = question.kind in TYPED and bool(_YOURSELF.search(question.text)) or _of_deed(question)
+    typed = (question.kind in TYPED and bool(_YOURSELF.search(question.text))) or _of_deed(question)
     return (_OTHERS if typed else _MATTERS) * float((1.0 - of_figure(hit.sentence, archive, typed)) ** 1.5)
 
 
@@ -281,7 +284,7 @@ def _of_deed(question: Question) -> bool:
 
 
 def _unsaid(question: Question, exact: str, archive: Archive) -> float:
-    """What is taken off, where it is asked whether the figure did something, by the share of its words that a sentence lacks: it says neither yes nor no."""
+    """What is taken off, where it is asked whether the figure did something, for what of it a sentence lacks: it says neither yes nor no."""
     if not _of_deed(question) or question.view:
         return 0.0
     told = _soft(question, set(stems(exact)), exact, archive).values()

@@ -1,0 +1,59 @@
+"""Ask figures what any visitor may ask of anybody: is each answered where the documents answer, and silent where they do not?
+
+usage: python evals/visitors.py ARCHIVES
+
+ARCHIVES is a folder with a built archive for each file of evals/visitors (`ada-lovelace.vivavoce`, …), of the examples. A question is labelled
+`fact` with what a right answer holds, `silent`, or `either` where both will do; the second half of each file was not looked into while the weigher
+was made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+from vivavoce.figure import Figure
+
+QUESTIONS = Path(__file__).parent / "visitors"
+
+
+def judged(row: dict[str, object], status: str, text: str) -> str:
+    """`right`, `wrong`, `silent` where the documents answer, `kept` where silence is right, `false` where an answer is given all the same."""
+    if row["kind"] == "silent":
+        return "kept" if status == "silent" else "false"
+    if status == "silent":
+        return "silent"
+    return "right" if all(re.search(pattern, text, re.I) for pattern in row["accept"]) else "wrong"  # type: ignore[attr-defined]
+
+
+def main() -> None:
+    """Print, for each figure and half, how many are right of those answered, and how many silences are kept; then each that is not."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archives", type=Path)
+    options = parser.parse_args()
+    total: dict[str, Counter[str]] = {"first half": Counter(), "second half": Counter()}
+    for file in sorted(QUESTIONS.glob("*.jsonl")):
+        figure = Figure.open(options.archives / f"{file.stem}.vivavoce")
+        rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        for index, row in enumerate(rows):
+            if row["kind"] == "either":
+                continue
+            answer = figure.ask(row["question"])
+            cited = " ".join(figure.archive.text(c.source)[c.start : c.end] for said in answer.sentences for c in said.citations)
+            verdict = judged(row, str(answer.status), cited)
+            total["first half" if index < len(rows) / 2 else "second half"][verdict] += 1
+            if verdict in ("wrong", "false", "silent"):
+                print(f"  {verdict:6} {file.stem} {row['id']} {row['question']} {' '.join(cited.split())[:160]}")
+    for half, counted in total.items():
+        facts = sum(counted[verdict] for verdict in ("right", "wrong", "silent"))
+        silent = counted["kept"] + counted["false"]
+        given = counted["right"] + counted["wrong"] + counted["false"]
+        print(f"{half}: right {counted['right']} of {facts}, silent {counted['kept']} of {silent}, "
+              f"right of what is answered {counted['right']} of {given}")
+
+
+if __name__ == "__main__":
+    main()
