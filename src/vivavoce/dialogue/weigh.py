@@ -21,7 +21,7 @@ from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.kin import WORTH, forms, kin
 from vivavoce.dialogue.premise import unborne
 from vivavoce.dialogue.understand import TYPED, Kind, Question
-from vivavoce.dialogue.whose import of_figure
+from vivavoce.dialogue.whose import PERHAPS, of_figure
 from vivavoce.language.dates import nearness
 from vivavoce.language.names import MONTHS, alias_pattern, counts, has_date, has_number, is_figure, numbers
 from vivavoce.record import Sentence, Standing
@@ -147,14 +147,15 @@ def _told_apart(question: Question, drafts: Sequence[tuple[Hit, str, tuple[float
     """What each sentence gains or loses by how much the reranker finds in it of the question, and not of the figure alone.
 
     A question to the figure holds their name, and so does much of what is read: the logit of name and sentence is what that alone is worth. It is
-    taken for the first few.
+    taken for the first few that may speak of the figure.
     """
     if question.first == question.text:
         return [0.0] * len(drafts)
-    logits = [features[0] * _A_LOGIT for _, _, features in drafts]
-    read = [(archive.figure.name, _readings(question, hit, exact, _context(hit, archive), archive).pairs[0][1]) for hit, exact, _ in drafts[:_APART]]
-    named = archive.reranker.scores(read)
-    told = [max(logit, min(_MOST_APART, logit - bare) + _NAMED_AT) for logit, bare in zip(logits, named, strict=False)] + logits[len(named):]
+    told = [features[0] * _A_LOGIT for _, _, features in drafts]
+    theirs = [i for i, (hit, _, _) in enumerate(drafts[:_APART]) if of_figure(hit.sentence, archive) >= PERHAPS]
+    read = (_readings(question, hit, exact, _context(hit, archive), archive).pairs[0][1] for hit, exact, _ in (drafts[i] for i in theirs))
+    for i, bare in zip(theirs, archive.reranker.scores([(archive.figure.name, text) for text in read]), strict=True):
+        told[i] = max(told[i], min(_MOST_APART, told[i] - bare) + _NAMED_AT)
     return [_BY_THE_QUESTION * (one - _TELLING) for one in told]
 
 
