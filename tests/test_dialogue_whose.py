@@ -9,7 +9,7 @@ import pytest
 
 from vivavoce.dialogue.answering import evidence
 from vivavoce.dialogue.understand import understand
-from vivavoce.dialogue.weigh import _strange
+from vivavoce.dialogue.weigh import _strange, _strays
 from vivavoce.dialogue.whose import PERHAPS, of_figure
 from vivavoce.figure import Figure
 from vivavoce.record import Status
@@ -96,3 +96,11 @@ def test_the_namesake_that_a_sentence_names_is_whom_its_pronoun_means(figure: Fi
 def test_who_lives_in_a_known_place_is_known(figure: Figure) -> None:
     assert _strange(understand("Why did the Londoners come to the wedding?", figure.archive.figure), figure.archive) == 0.0
     assert _strange(understand("Why did the Romanians come to the wedding?", figure.archive.figure), figure.archive) > 0.0
+
+
+def test_the_death_of_the_figure_is_not_that_of_a_brother(figure: Figure) -> None:
+    archive = figure.archive
+    death = next(hit for hit in evidence(archive, understand("When did you die?", archive.figure))[0] if "died there" in archive.exact(hit.sentence))
+    strays = {of: _strays(understand(f"How did your {of} die?", archive.figure), death, archive.exact(death.sentence), archive)
+              for of in ("brother", "mother")}
+    assert strays == {"brother": 1, "mother": 0}  # of her mother the passage speaks

@@ -58,6 +58,7 @@ class Question:
     done: str = ""
     kinship: str = ""
     did: str = ""
+    relative: str = ""
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -163,11 +164,12 @@ def understand(text: str, figure: Figure) -> Question:
         fold(defined),
         critical(text),
         asked_time(text),
-        addressed=bool(_YOU.search(_BESIDE.sub("", text))) and not _of_relative(text)
+        addressed=bool(_YOU.search(_BESIDE.sub("", text))) and not _relative(text)
         and all(fold(name).removeprefix("vice-") in TITLES for name in asked),
         proper=tuple(dict.fromkeys(m.group() for m in _PROPER.finditer(_OPENERS.sub("", text)) if fold(m.group()) in STOP - {*MONTHS, "you"})),
         done=found[1] if (found := _DONE.match(text)) else "",
         did=found[1] if (found := _DID.match(text)) else "",
+        relative=_relative(text),
         kinship=found[1] if (found := _KINSHIP.match(text)) else "",
         view=kind not in (*TYPED, Kind.REASON, Kind.MANNER) and bool(_VIEW.search(text)),
     )
@@ -204,10 +206,10 @@ def _names_person(noun: str) -> bool:
     return not {fold(noun), fold(alone)}.isdisjoint(_PERSONS) or bool(_BY_TRADE.fullmatch(alone))  # a German is none by trade
 
 
-def _of_relative(text: str) -> bool:
-    """Is it asked of somebody who is the figure's, and not who that is: `How did your mother die?`"""
+def _relative(text: str) -> str:
+    """The noun for somebody who is the figure's and of whom something is asked, but not who that is: `How did your mother die?` → `mother`."""
     theirs = (word for match in re.finditer(r"\byour((?:\s+[\w-]+){1,3})", text, re.I) for word in match[1].split())
-    return not _KINSHIP.match(text) and any(_names_person(word) for word in theirs)
+    return "" if _KINSHIP.match(text) else next((word for word in theirs if _names_person(word)), "")
 
 
 _DONE: Final = re.compile(r"^\W*(?:and |but |so )?who\s+(?:\w+ly\s+)?(?!are\b|were\b|do\b|did\b|have\b|had\b)(\w+)\s+you\b", re.I)

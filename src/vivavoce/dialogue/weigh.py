@@ -206,7 +206,7 @@ _NOT_DONE: Final = re.compile(r"\b(?:to|would|will|could|can|might|may|not|never
 
 def _strays(question: Question, hit: Hit, exact: str, archive: Archive) -> int:
     """How much of what a question takes for granted a sentence leaves out: a count, a person it names, anything like what happened."""
-    strays = int(_uncounted(question, exact)) + int(_without_whom(question, hit, archive))
+    strays = int(_uncounted(question, exact)) + int(_without_whom(question, hit, archive)) + int(_without_relative(question, hit, archive))
     if question.kind in (Kind.TIME, Kind.PLACE, Kind.NUMBER) and not question.present:
         named = {stem for name in question.names for stem in stems(name)}
         likeness = [v for stem, v in _soft(question, set(stems(exact)), exact, archive).items() if stem not in named and not stem.isdigit()]
@@ -235,6 +235,14 @@ def _without_whom(question: Question, hit: Hit, archive: Archive) -> bool:
             if not any(fuzz.ratio(one, other) >= _ALIKE for last in written for one in last for other in near if one[:1] == other[:1]):
                 return True
     return False
+
+
+def _without_relative(question: Question, hit: Hit, archive: Archive) -> bool:
+    """Is it asked what happens once in a life of the figure's mother or friend, by no name, where the sentence's passage speaks of none?"""
+    if not question.relative or question.names or _OF_A_LIFE.isdisjoint(question.stems):
+        return False
+    told = stems(f"{hit.passage.heading} {archive.text(hit.passage.source)[hit.passage.start : hit.passage.end]}")
+    return {other for stem in stems(question.relative) for other in (stem, *kin(stem))}.isdisjoint(told)
 
 
 _OF_A_LIFE: Final = frozenset(
