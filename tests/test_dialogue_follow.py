@@ -255,6 +255,8 @@ def test_what_a_remark_turns_to_is_what_it_asks_of(text: str, before: str, expec
     ("And your daughter?", "What became of the eldest of your children?", "What became of your daughter?"),
     ("What did Karl Keller himself think of it?", "Who built the loom?", "What did Karl Keller think of the loom?"),
     ("What did Karl Keller say when you asked him?", "Who was Otto Brandt?", "What did Karl Keller say when you asked him?"),
+    ("When was that?", "What did Otto Brandt do?", "When did Otto Brandt do that?"),
+    ("What do your enemies say about you?", "Did Otto Brandt like it?", "What do your enemies say about you?"),
     ("Did they leave you?", "How many weavers from the old mill did you have?", "Did weavers leave you?"),
     ("What became of the eldest?", "Did you have children?", "What became of the eldest of your children?"),
     ("When did they bury you?", "Did you weave?", "When did they bury you?"),
@@ -267,6 +269,17 @@ def test_what_a_remark_turns_to_is_what_it_asks_of(text: str, before: str, expec
     ("Who voted?", "When were you expelled from the guild?", "Who voted (you were expelled from the guild)?")])
 def test_what_a_remark_leaves_out_is_in_the_question_before(text: str, before: str, expected: str) -> None:
     assert read(text, after(before)).casefold() == expected.casefold()
+
+
+def test_what_a_bare_word_asks_again_keeps_what_the_talk_is_of() -> None:
+    topic = Topic("What did you reply?", named="Who called the strike a riot?")
+    assert [reading.text for reading in readings("When was that?", topic, WEBER, kind_of)] == [
+        "When did you reply (called the strike a riot)?", "When did you reply?"]
+
+
+def test_a_book_comes_out_when_it_is_published() -> None:
+    assert understand("When did the Notes come out?", WEBER).text == "When was the Notes published?"
+    assert understand("When did you come out?", WEBER).text == "When did you come out?"
 
 
 def test_why_there_is_why_where_the_answer_said() -> None:

@@ -263,7 +263,8 @@ def readings(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
     if bare := _BARE.match(text):
         there = next((f" in {m.name}" for m in topic.spoken if m.kind == "place"), "") if re.search(r"\bthere\W*$", text, re.I) else ""
         again = _asked_again(bare["asks"], topic, bool(re.search(r"\belse\b", text, re.I)))
-        return (Reading(f"{again.text.rstrip('?')}{there}?"),)
+        again = Reading(f"{again.text.rstrip('?')}{there}?")
+        return (again,) if topic.asked or not topic.named else (Reading(_lent(again.text, topic)), again)
     if (part := _part(text)) is not None:
         return tuple(dict.fromkeys(_changed(part, topic, figure, kind_of)))
     return tuple(dict.fromkeys(_pointed(text, topic, figure, kind_of)))
@@ -344,7 +345,7 @@ def _asked_again(asks: str, topic: Topic, others: bool = False) -> Reading:
     """`Why?` after `When were you expelled?` → `Why were you expelled?`; after a question for a person, with whoever the answer gave; `Who else?`
     after what the figure was or did asks for others who were or did it."""
     asks = _capital({"how come": "why", "what for": "why"}.get(asks.casefold(), asks))
-    body = sentence_case(_QUESTION_WORDS.sub("", topic.question).strip(" ?.!"))
+    body = re.sub(r"\bdo$", "do that", sentence_case(_QUESTION_WORDS.sub("", topic.question).strip(" ?.!")))
     for_person = re.match(r"\W*(?:(?:and|but|so)\s+)*(?:(?:by|with|to|of|from|for)\s+)?who(?:m|se)?\b", topic.question, re.I)
     own = re.match(r"(?P<be>did|do|was|were|are|had|have)\s+you\s+(?P<rest>\w.*)", body, re.I)
     if others and own and body == sentence_case(topic.question.strip(" ?.!")) and re.match(r"who", asks, re.I):
@@ -425,13 +426,14 @@ def _pointed(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
         for option in options[1:]:
             yield Reading(option, weight=_RIVAL if several > 1 else 0.0)
     thin = _thin(text, figure)
-    if critical(text) or (pointing and not resolved) or thin:
+    whole = critical(text) and re.search(r"\b(?:about|of|against) you\W*$", text, re.I)
+    if not whole and (critical(text) or (pointing and not resolved) or thin):
         named = () if critical(text) else tuple(m.name for m in mentions(text, figure, kind_of) if m.human) if thin else (text,)
         yield Reading(_lent(text, topic), named)
     of = _matter(topic)
     yield Reading(text, (of,) if of and (pointing or thin) else ())
     own = [m.name for m in topic.matter if m.human or m.kind == "place"]
-    if own and own[0] not in text and not pointing and not thin and not names(sentence_case(alias_pattern(figure.names).sub(" ", text))):
+    if own and own[0] not in text and not whole and not pointing and not thin and not names(sentence_case(alias_pattern(figure.names).sub(" ", text))):
         yield Reading(f"{text.rstrip('?. ')} ({' '.join(own[:2])})?", (own[0], text), _STILL)
     if pointing or len(stems(text)) <= 3:
         yield Reading(_lent(text, topic), (text,), float(anybody))

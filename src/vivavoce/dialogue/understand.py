@@ -142,7 +142,7 @@ def plain(text: str) -> str:
 
 def understand(text: str, figure: Figure) -> Question:
     """Read a question that stands alone."""
-    text = _of_view(_of_name(squeeze(text)))
+    text = _of_view(_of_name(_COME_OUT.sub(r"\1 was \2 published\3", squeeze(text))))
     third = _third_person(text, figure)
     kind = _kind(text)
     defined = _defined(text)
@@ -218,6 +218,11 @@ _DID: Final = re.compile(r"^\W*(?:and |but |so )?who(?:m)?\s+did\s+you\s+(?:\w+l
 """What the figure did with somebody: `Whom did you teach?`"""
 _KINSHIP: Final = re.compile(r"^\W*(?:and |but |so )?who(?:m|se)?\s+(?:is|was|are|were)\s+your\s+((?:[\w-]+\s+){0,2}[\w-]+)\W*$", re.I)
 """What somebody was to the figure: `Who was your teacher?`"""
+
+
+_COME_OUT: Final = re.compile(r"^(\W*(?:(?:and|but|so) )?(?:when|where|in (?:what|which) year)) did "
+                              r"(?!(?:you|he|she|they|we|I)\b)(.+?) come out(\W*)$", re.I)
+"""`When did the Notes come out?`: of a thing, when it was published."""
 
 
 def _of_name(text: str) -> str:
