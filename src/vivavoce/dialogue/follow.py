@@ -433,7 +433,8 @@ def _pointed(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
     of = _matter(topic)
     yield Reading(text, (of,) if of and (pointing or thin) else ())
     own = [m.name for m in topic.matter if m.human or m.kind == "place"]
-    if own and own[0] not in text and not whole and not pointing and not thin and not names(sentence_case(alias_pattern(figure.names).sub(" ", text))):
+    led = whole or pointing or thin or names(sentence_case(alias_pattern(figure.names).sub(" ", text)))
+    if own and own[0] not in text and not led:
         yield Reading(f"{text.rstrip('?. ')} ({' '.join(own[:2])})?", (own[0], text), _STILL)
     if pointing or len(stems(text)) <= 3:
         yield Reading(_lent(text, topic), (text,), float(anybody))
