@@ -83,6 +83,12 @@ def test_what_transcribers_say_of_their_work_is_set_apart() -> None:
     assert [kind for kind, _ in kinds(f"{PROSE}\n\n" * 25 + "Produced by hand, it was dear.")][-1] == "paragraph"
 
 
+def test_what_the_makers_of_an_etext_say_is_set_apart_at_the_head_alone() -> None:
+    said = "EDITOR'S NOTE\n\nReaders may write to the etext editor, who is quick to revise.\n\nTHE BOATS\n\n"
+    assert [kind for kind, _ in kinds(said + PROSE)] == ["heading", "matter", "heading", "paragraph"]
+    assert [kind for kind, _ in kinds(f"{PROSE}\n\n" * 25 + "The etext is free, and so is the printed book.")][-1] == "paragraph"
+
+
 def test_a_heading_that_ends_in_its_year_stays_whole() -> None:
     heading = "LETTER TO THE KEEPERS OF THE HARBOUR AT BERGEN, MAY 12,\n1846"
     assert kinds(f"{PROSE}\n\n{heading}\n\n{PROSE}")[1] == ("heading", heading)

@@ -50,6 +50,8 @@ _PRODUCED: Final = re.compile(
     r"^\W*(?:(?:produced|e-?text\s+prepared|prepared|transcribed|scanned|digiti[sz]ed|html\s+version)\s+(?:and\s+\w+\s+)?by\b|"
     r"(?:this\s+)?(?:e-?text|e-?book|etext|file|transcription)\s+(?:was\s+)?(?:produced|prepared|made|created|transcribed|scanned)\b|"
     r"images\s+of\s+the\s+original\s+pages\b|note:\s+project\s+gutenberg\b)", re.I)
+_THE_MAKERS: Final = re.compile(r"\b(?:etext|e-texts?|project\s+gutenberg)\b", re.I)
+"""No text of the past speaks of these."""
 _TRANSCRIBERS: Final = re.compile(r"^\W*transcriber['’]?s?['’]?\s+(?:amendments|corrections|(?:end)?notes?|errata)\b", re.I)
 _HEAD: Final = 20
 """Blocks at the head of a transcribed book in which its makers may name themselves."""
@@ -148,7 +150,7 @@ def _without_transcribers(text: str, found: list[Block]) -> Iterator[Block]:
         if _TRANSCRIBERS.match(words):
             noted = block.kind == "heading" or block.end - block.start < 60
             yield Block(block.start, block.end, "matter")
-        elif noted or (index < _HEAD and _PRODUCED.match(words)):
+        elif noted or (index < _HEAD and (_PRODUCED.match(words) or _THE_MAKERS.search(words))):
             yield Block(block.start, block.end, "matter")
         else:
             yield block
