@@ -93,6 +93,13 @@ def test_who_speaks_here_is_said_with_who_the_figure_was(example: Figure) -> Non
     assert said[1].citations
 
 
+@pytest.mark.parametrize("question", ["Why are you famous?", "What are you best known for?", "Why should we remember Trotsky?"])
+def test_what_the_figure_is_known_as_is_told_where_it_is_asked_what_for(example: Figure, question: str) -> None:
+    said = example.ask(question).sentences
+    assert "revolutionary" in said[0].text
+    assert all(one.citations for one in said)
+
+
 def test_a_life_told_as_of_a_day_ends_there(example: Figure) -> None:
     told = example.ask("Tell me about your life.", as_of="1905")
     assert any(said.citations for said in told.sentences)

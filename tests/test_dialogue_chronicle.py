@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from vivavoce.dialogue.chronicle import _stage
 from vivavoce.figure import Figure
 from vivavoce.record import Answer, Status
 
@@ -117,3 +118,16 @@ def test_no_later_year_anywhere(figure: Figure, date: int) -> None:
 def test_what_looks_ahead_is_not_told_before(figure: Figure) -> None:
     assert figure.ask("What did the lecture on looms prepare the way for?", (), "1844").status is not Status.ANSWERED
     assert figure.ask("Who told the secret of the loom?", (), "1844").status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(("question", "said", "unsaid"), [
+    ("What was your childhood like?", "wings", "Babbage"), ("Tell me about your youth.", "Babbage", "wings"),
+    ("What did you do in your last years?", "exhibition", "Babbage"), ("And what happened in your final years?", "died", "wings")])
+def test_a_stage_of_life_is_told_from_its_years(figure: Figure, question: str, said: str, unsaid: str) -> None:
+    text = told(figure.ask(question))
+    assert said in text
+    assert unsaid not in text
+
+
+def test_what_is_asked_of_a_stage_besides_is_weighed(figure: Figure) -> None:
+    assert _stage(figure.archive, "What songs did you sing in your childhood?") is None

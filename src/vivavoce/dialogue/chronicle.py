@@ -8,7 +8,7 @@ from typing import Final
 
 from vivavoce.archive import Archive
 from vivavoce.dialogue.understand import Question
-from vivavoce.language.dates import dates, widened
+from vivavoce.language.dates import dates, widened, years
 from vivavoce.language.entries import opening_verb
 from vivavoce.language.names import alias_pattern
 from vivavoce.record import Event, Interval, Sentence, covered
@@ -27,6 +27,15 @@ _STATES: Final = (
 _DONE: Final = {
     "office": r"(?:re-?)?(?:elected|appointed|nominated|inaugurated|chosen|sworn|promoted|commissioned|became|made)",
     "marriage": r"married|wed(?:ded)?|was\s+married"}
+_STAGES: Final = {"childhood": (0, 14), "youth": (14, 22), "early": (0, 22)}
+"""Ages between which a stage of life lies, about."""
+_LAST: Final = 4
+"""Years before death that are the last."""
+_STAGE: Final = re.compile(
+    r"\W*(?:and |so |please |can you |could you )*(?:(?:what|how)\s+(?:was|were)|(?:tell|talk|speak)(?:\s+to)?\s+(?:me\s+|us\s+)?"
+    r"(?:something\s+|more\s+)?(?:about|of)|describe|what\s+(?:happened|did\s+you\s+do)\s+(?:in|during|as))\s+(?:your\s+|an?\s+)"
+    r"(?:(?P<childhood>childhood|boyhood|girlhood|child|boy|girl)|(?P<youth>youth|teens|teenage\s+years|young\s+(?:man|woman))|"
+    r"(?P<early>early\s+(?:life|years)|younger\s+years|young\s+days)|(?P<last>(?:last|final)\s+years))(?:\s+like)?\W*$", re.I)
 _LATELY: Final = 366
 """Days before a date that are the figure's present."""
 _SPANNED: Final = 3
@@ -38,8 +47,28 @@ def chronicle(archive: Archive, question: Question) -> list[Sentence]:
     if (asked := _HAPPENED.match(question.text)) and question.time is not None and not _else(asked["when"]):
         mine = bool(asked["deeds"] or asked["you"])
         return _within(archive, _present(archive, question.time) if question.present else question.time, mine)
+    if stage := _stage(archive, question.text):
+        return _of_the_life(archive, stage) or _within(archive, stage, True)
     state = next((kind for kind, pattern in _STATES if pattern.match(question.text)), "") if archive.until else ""
     return _since(archive, state) if state else []
+
+
+def _stage(archive: Archive, text: str) -> Interval | None:
+    """The years of a stage of the figure's life, where it is asked for and nothing else; None where its days are not known."""
+    born, died = (covered(date or "") for date in (archive.figure.born, archive.figure.died))
+    asked = _STAGE.match(text)
+    if asked and asked["last"]:
+        return years(int(died.start[:4]) - _LAST, int(died.end[:4]), approximate=True) if died else None
+    first, last = next(((first, last) for name, (first, last) in _STAGES.items() if asked and asked[name]), (0, 0))
+    return years(int(born.start[:4]) + first, int(born.end[:4]) + last, approximate=True) if born and last else None
+
+
+def _of_the_life(archive: Archive, stage: Interval) -> list[Sentence]:
+    """What the page's biography tells of a stage of life, two sentences at least."""
+    page = archive.page()
+    cited = [said.citations[0] for said in page.biography if said.citations] if page else []
+    found = [s for c in cited for s in archive.record.within(c.source, c.start, c.end)[:1] if s.told is not None and s.told.within(stage)]
+    return found[:archive.settings.answer_sentences] if len(found) > 1 else []
 
 
 def _else(when: str) -> bool:

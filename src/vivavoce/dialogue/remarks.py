@@ -23,6 +23,11 @@ _LIVED: Final = re.compile("|".join((  # `@` stands for the figure
     r"(?:'s (?:whole )?life(?: story)?)?\W*$",
     r"\W*(?:describe|summari[sz]e|tell me) @'s life(?: story)?\W*$",
     r"\W*(?:what|how) (?:is|was) @'s (?:life(?: story)?|story)(?: like)?\W*$")), re.I)
+_FAMED: Final = re.compile(
+    r"\W*(?:and |so )?(?:why (?:is|was) @ (?:so |still |now )*(?:famous|important|well[- ]known|remembered|celebrated|great)|"
+    r"(?:what|why) (?:is|was) @ (?:best |most |mainly |chiefly )?(?:known|famous|remembered|famed)(?: (?:for|today))*|"
+    r"why (?:do|does|should|did) (?:we|people|anyone|anybody|everyone|I) (?:still )?(?:know|remember|care about|celebrate) @|"
+    r"what (?:made|makes) @ (?:so )?(?:famous|important|great))(?: today| now)?\W*$", re.I)
 _LIFE: Final = 5
 """Sentences that tell of a whole life."""
 
@@ -44,8 +49,10 @@ def remark(archive: Archive, text: str, history: Sequence[str]) -> Answer | None
 
 
 def of_the_life(archive: Archive, text: str) -> Answer | None:
-    """The figure's life in a few sentences, where the whole of it is asked for."""
-    said = _introduced(archive, _LIFE) if _LIVED.match(_third(text, archive)) else []
+    """The figure's life in a few sentences, where the whole of it is asked for; what the figure is known as, where it is asked what for."""
+    asked = _third(text, archive)
+    said = _introduced(archive, _LIFE) if _LIVED.match(asked) else _introduced(archive, 0) if _FAMED.match(asked) else []
+    said = [one for one in said if one.mode is not Mode.OWN_WORDS] if _FAMED.match(asked) else said  # an office that is signed is no fame
     return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said)) if said else None
 
 
