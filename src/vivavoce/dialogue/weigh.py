@@ -169,8 +169,8 @@ _APART: Final = 8
 _MOST_APART: Final = 6.0
 _NAMED_AT: Final = 2.0
 """What a sentence is worth for nothing but the name, and what it can be worth beyond: a sentence that names nobody scores low throughout."""
-_BY_THE_QUESTION: Final = 0.4
-_TELLING: Final = 5.5
+_BY_THE_QUESTION: Final = 0.3
+_TELLING: Final = 5.0
 """A logit that neither adds nor takes off."""
 
 
