@@ -3,7 +3,7 @@
 usage: python evals/visitors.py ARCHIVES
 
 ARCHIVES is a folder with a built archive for each file of evals/visitors (`ada-lovelace.vivavoce`, …), of the examples. A question is labelled
-`fact` with what a right answer holds, `silent`, or `either` where both will do. The weigher's additions were fitted on questions of the first half; their
+`fact` with what a right answer holds, `silent`, or `either` where both will do. The additions to the weigher were fitted on the first half; their
 constants were chosen on the sums of both.
 """
 
