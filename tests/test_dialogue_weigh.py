@@ -52,7 +52,7 @@ def test_knows_whether_a_deed_of_the_figure_is_asked_of(question: str, asked: bo
 
 
 @pytest.mark.parametrize("question", ["Were you afraid of dying?", "Did you write poetry?", "How did you meet your wife?",
-                                      "What did your father want you to become?", "What did your mother do for a living?"])
+                                      "What did your father want you to become?"])
 def test_what_only_speaks_of_the_figure_does_not_answer(ada_built: BuiltArchive, question: str) -> None:
     assert Opened.open(ada_built.path).ask(question).status is Status.SILENT
 
