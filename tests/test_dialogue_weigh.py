@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -9,9 +10,9 @@ import pytest
 from conftest import BuiltArchive
 
 from vivavoce.dialogue.understand import understand
-from vivavoce.dialogue.weigh import _chance, _few_words, _of_deed
+from vivavoce.dialogue.weigh import _chance, _few_words, _of_another_day, _of_deed
 from vivavoce.figure import Figure as Opened
-from vivavoce.record import Figure, Status
+from vivavoce.record import Figure, Interval, Status, covered
 
 ADA = Figure("Ada Lovelace", aliases=("Lovelace",), born="1815", died="1852", pronouns="she")
 SHORT = "Who tutored you?"
@@ -62,3 +63,29 @@ def test_a_short_question_is_answered_where_the_record_speaks(ada_built: BuiltAr
     answer = Opened.open(ada_built.path).ask(question)
     assert answer.status is Status.ANSWERED
     assert told in answer.text
+
+
+@pytest.mark.parametrize(("asked", "told", "another"), [
+    ("1843-05", "1843-08-20", True), ("1843-05", "1843-05-23", False), ("1843-05", "1843-06-02", False), ("1843", "1844-01-03", False),
+    ("1843-05", "1843", False), ("1843-05-23", "1843-08-02", True)])
+def test_a_sentence_of_another_month_is_known_where_both_are_told_as_precisely(asked: str, told: str, another: bool) -> None:
+    one, other = covered(asked), covered(told)
+    assert isinstance(one, Interval)
+    assert isinstance(other, Interval)
+    assert _of_another_day(one, other) is another
+
+
+TWO_FIRES = """The Mill of Anton Weber
+
+In May 1843 the mill of Anton Weber at Trier was damaged by a fire. On the night of the twelfth the
+baker Moritz Fink led the men who put out the fire in the mill.
+
+In August 1850 the mill of Anton Weber was damaged by a fire again, and the clerk Jakob Stein led
+the men who put out the fire at the mill of Anton Weber in August 1850.
+"""
+
+
+def test_the_month_that_is_asked_about_is_told_of(built: Callable[..., Opened]) -> None:
+    figure = built({"mill.txt": TWO_FIRES}, owner='name = "Anton Weber"\npronouns = "he"\n')
+    answer = figure.ask("Who led the men at the fire in May 1843?")
+    assert "Fink" in answer.sentences[0].text, answer.text

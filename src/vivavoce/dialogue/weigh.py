@@ -24,7 +24,7 @@ from vivavoce.dialogue.understand import TYPED, Kind, Question
 from vivavoce.dialogue.whose import PERHAPS, of_figure
 from vivavoce.language.dates import nearness
 from vivavoce.language.names import MONTHS, alias_pattern, counts, has_date, has_number, is_figure, numbers
-from vivavoce.record import Sentence, Standing
+from vivavoce.record import Interval, Sentence, Standing
 from vivavoce.text import STOP, fold, squeeze, stems, words
 
 FEATURES: Final = ("rerank", "lead", "soft", "soft_near", "no_person", "no_time", "no_place", "no_number", "numbers")
@@ -47,6 +47,9 @@ _UNNAMED: Final = 2.0
 """What is taken off where a name that is an ordinary word too (`Down`) is asked of and not printed as one."""
 _PAST: Final = 3.0
 """What is taken off where the present is asked and a sentence tells of years before or after it."""
+_A_MONTH: Final = 31
+_ANOTHER_DAY: Final = 2.5
+"""What is taken off where a month is asked about and a sentence tells of another."""
 _STILL: Final = 0.14
 """Nearness (language.dates) below which what was so need not be so any more: some five years."""
 
@@ -107,6 +110,7 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
         if question.time is not None and hit.sentence.told is not None:
             near = nearness(question.time, hit.sentence.told)
             z += _TIMELY * (near - 0.4) - (_PAST if question.present and near < _STILL else 0.0)
+            z -= _ANOTHER_DAY * _of_another_day(question.time, hit.sentence.told)
         z -= _UNTOLD * _strays(question, hit, exact, archive)
         z -= _premise(question, hit, exact, features, archive) + unborne(question, hit.sentence, archive) + _unsaid(question, exact, archive)
         z -= _elsewhere(question, hit, archive) + _unanswered(question, hit, exact, features, archive)
@@ -135,6 +139,11 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
 def gives_reason(exact: str) -> bool:
     """Does a sentence say why, by a word that does?"""
     return bool(_REASON.search(exact))
+
+
+def _of_another_day(asked: Interval, told: Interval) -> bool:
+    """Is a day or a month asked about, and does a sentence tell of another, as precisely and by a month at least?"""
+    return max(asked.days, told.days) <= _A_MONTH and not asked.overlaps(told) and asked.hull(told).days > _A_MONTH + asked.days
 
 
 def _few_words(question: Question) -> float:
@@ -552,7 +561,8 @@ def _cheap(
     the numbers asked for that are there."""
     text = archive.text(hit.sentence.source)
     around = f"{context} {text[hit.passage.start : hit.passage.end]}"
-    here = set(stems(exact))
+    told = _years_told(hit.sentence)
+    here = set(stems(exact)) | {str(year) for year in told}
     near = here | set(stems(context)) | _passage_stems(text[hit.passage.start : hit.passage.end])
     weights = {stem: rarity(stem) for stem in question.stems}
     total = sum(weights.values()) or 1.0
@@ -563,8 +573,14 @@ def _cheap(
         sum(w * soft_here[s] for s, w in weights.items()) / total,
         sum(w * soft_near[s] for s, w in weights.items()) / total,
         *(float(wanting is kind) for kind in TYPED),
-        len(asked & (numbers(exact) | numbers(context))) / len(asked) if asked else 1.0,
+        len(asked & (numbers(exact) | numbers(context) | told)) / len(asked) if asked else 1.0,
     )
+
+
+def _years_told(sentence: Sentence) -> set[int]:
+    """The year that a sentence tells of, though it name the month alone."""
+    told = sentence.told
+    return {int(told.start[:4])} if told is not None and told.start[:4] == told.end[:4] else set()
 
 
 @lru_cache(maxsize=4096)
