@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Final
 
 from vivavoce.archive import Archive, Hit
-from vivavoce.dialogue.contested import CALLED, contested
+from vivavoce.dialogue.contested import CALLED, alike, contested
 from vivavoce.dialogue.disagree import LENGTH, disagreements, grouped, independent, parted, tellings, told, told_of
 from vivavoce.dialogue.kin import forms, kin
 from vivavoce.dialogue.understand import Kind, Question
@@ -39,7 +39,7 @@ _BACK: Final = 3
 def shown(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
     """The disagreement on what was asked, if sources have one: by the question's words, else by those of the answer, else as the page lists it."""
     found = disagreements(question, weighed, hits, archive) or beside(question, weighed, hits, archive)
-    return found or contested(question, weighed, archive)
+    return tuple(d for d in found if alike(question, d, weighed, archive)) or contested(question, weighed, archive)
 
 
 def beside(question: Question, weighed: Sequence[Weighed], hits: Sequence[Hit], archive: Archive) -> tuple[Disagreement, ...]:
@@ -161,7 +161,8 @@ def claims_of(hit: Hit, archive: Archive) -> list[Claim]:
 def _people(sentence: Sentence, archive: Archive) -> set[str]:
     """The surnames of those whom a sentence names and, where it says `he` or `she`, of those whom the one before it names."""
     before = named_before(sentence, archive)
-    return {fold(name.split()[-1]) for one in (sentence, before) if one for name in archive.persons(one)}
+    surnames = (fold(name.split()[-1]) for one in (sentence, before) if one for name in archive.persons(one))
+    return {surname for surname in surnames if len(surname) > 1}
 
 
 class Scale:

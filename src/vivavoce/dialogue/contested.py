@@ -13,7 +13,7 @@ from vivavoce.dialogue.understand import Kind, Question
 from vivavoce.dialogue.weigh import Weighed
 from vivavoce.language.dates import dates
 from vivavoce.reading.differences import BLOW, ONCE, Slot, iso
-from vivavoce.record import Citation, Disagreement, Position, Sentence
+from vivavoce.record import Disagreement, Position, Sentence
 from vivavoce.text import fold, stems
 
 CALLED: Final = re.compile(r"\bwhat (?:did|do|would) (?:you|they|he|she) (?:call|term|label|name)\b|\bhow (?:did|do|would) (?:you|they|he|she) "
@@ -24,7 +24,7 @@ _WORDS: Final = {
     Slot.ALIAS: re.compile(r"\balias\b|\bpseudonym\b|\b(?:false|fake|assumed|cover) (?:name|identity)\b|\b(?:what|which) name\b|"
                            r"\bcall(?:ed)? (?:him|her)self\b|\bpretend\w* to be\b|\bpos(?:e|ed|ing) as\b", re.I),
     Slot.SERVICE: re.compile(r"\b(?:what|which|whose)(?:\s+\w+){0,3}?\s+(?:police|service|agency|organi[sz]ation|agents?|spy|spies|pay)\b|"
-                             r"\bwhom? did .* (?:work|spy|act) for\b|\bwho (?:sent|employed|recruited|hired)\b", re.I),
+                             r"\bwhom? did .* (?:work|spy|act) for\b|\bwho (?:employed|recruited|hired)\b", re.I),
     Slot.YEARS: re.compile(r"\b(?:what|which)(?:\s+\w+){0,2} years\b|\b(?:from|until|since) when\b", re.I)}
 """How a question asks for what differs, where its kind does not say it."""
 _KINDS: Final = {Slot.DATE: Kind.TIME, Slot.YEARS: Kind.TIME, Slot.NUMBER: Kind.NUMBER, Slot.PLACE: Kind.PLACE, Slot.PERSON: Kind.PERSON}
@@ -43,6 +43,10 @@ _ANSWERS: Final = 2
 """Sentences of an answer that may be the side of what is contested."""
 _TOLD: Final = 0.65
 """How much of what a question says, weighed by how rare it is, each side has to tell where the answer tells none."""
+_HALF: Final = 0.5
+"""The same where the answer is a side."""
+_TAKEN_UP: Final = re.compile(r"\b(?:it|they|he|she|its|their|his|her|this|that|these)\b", re.I)
+"""A sentence that may take up the one before it."""
 
 
 def contested(question: Question, weighed: Sequence[Weighed], archive: Archive) -> tuple[Disagreement, ...]:
@@ -52,6 +56,14 @@ def contested(question: Question, weighed: Sequence[Weighed], archive: Archive) 
         if _asks(question, slot) and _known(disagreement, archive) and _bears(question, slot, disagreement, weighed[:_ANSWERS], archive):
             return (disagreement,)
     return ()
+
+
+def alike(question: Question, disagreement: Disagreement, weighed: Sequence[Weighed], archive: Archive) -> bool:
+    """Is no name that is asked, and told by the answer, wanting in the passages of a side?"""
+    here = {stem for answer in weighed[:_ANSWERS] for stem in stems(answer.exact)}
+    asked = [stems(name) for name in question.names]
+    wanted = [{near for stem in one for near in _alike(stem, Slot.DATE)} for one in asked if not here.isdisjoint(one)]
+    return not wanted or all(one & around for _, _, around in (_told(p, archive) for p in disagreement.positions) for one in wanted)
 
 
 def sides(question: Question, archive: Archive) -> list[Sentence]:
@@ -82,17 +94,26 @@ def _known(disagreement: Disagreement, archive: Archive) -> bool:
 def _bears(question: Question, slot: Slot, disagreement: Disagreement, answers: Sequence[Weighed], archive: Archive) -> bool:
     """Does every side tell of what is asked, or where the answer is a side, is nothing asked that only some of the sides tell?"""
     bare = _GENERIC | _BARE.get(slot, frozenset())
-    asked = [_alike(stem, slot) for stem in question.stems if stem not in bare and not stem.isdigit()]
+    asked = {stem: _alike(stem, slot) for stem in question.stems if stem not in bare and not stem.isdigit()}
     told = [_told(position, archive) for position in disagreement.positions]
-    shared = [alike for alike in asked if all(alike & (exact | around) for exact, around in told)]
-    if any(_says(answer, slot, position) for answer in answers for position in disagreement.positions):
-        ours = [alike for alike in asked if any(alike & exact for exact, _ in told)]
-        return bool(shared) if slot in _OF_ONE else all(alike in shared for alike in ours)
-    if archive.crowd or not shared:
+    shared = [alike for alike in asked.values() if all(alike & (exact | around) for exact, _, around in told)]
+    if not shared or (archive.crowd and not answers):
         return False
-    weight = {alike: 1 / (1 + max(archive.index.frequency("passage", stem) for stem in alike)) for alike in asked}
-    within = slot in _OF_ONE or all(any(alike & exact for alike in shared) for exact, _ in told)
-    return within and sum(weight[alike] for alike in shared) >= _TOLD * sum(weight.values())
+    named = [asked[stem] for name in question.names for stem in stems(name) if stem in asked]
+    if slot is Slot.WORD and not set(stems(disagreement.about.partition(": ")[2])) <= set(question.stems):
+        return bool(CALLED.search(question.text) and named) and all(alike & exact for alike in named for exact, _, _ in told)
+    weight = {alike: 1 / (1 + max(archive.index.frequency("passage", stem) for stem in alike)) for alike in asked.values()}
+    share = sum(weight[alike] for alike in shared) / sum(weight.values())
+    sided = next((answer for answer in answers if any(_says(answer, slot, position) for position in disagreement.positions)), None)
+    if sided is None:
+        apart = any(not alike & near for alike in named for _, near, _ in told) and slot not in _OF_ONE
+        within = slot in _OF_ONE or all(any(alike & exact for alike in shared) for exact, _, _ in told)
+        return not archive.crowd and within and not apart and share >= _TOLD
+    here = {stem for answer in answers for stem in stems(answer.exact)}.union(*(exact for exact, _, _ in told))
+    if slot in _OF_ONE:
+        return slot is Slot.WORD or sum(weight[alike] for alike in named if alike in shared) >= _HALF * sum(weight[alike] for alike in named)
+    return share >= _HALF and all(alike in shared for alike in asked.values() if alike & here) and all(
+        alike & near for alike in named if alike & here for _, near, _ in told)
 
 
 def _says(answer: Weighed, slot: Slot, position: Position) -> bool:
@@ -112,13 +133,15 @@ def _alike(stem: str, slot: Slot) -> frozenset[str]:
     return frozenset((*near, *beyond, *(BLOW if slot is Slot.MEANS and stem in BLOW else ())))
 
 
-def _told(position: Position, archive: Archive) -> tuple[set[str], set[str]]:
-    """The stems of the sentences of a side, and of the passages that they stand in."""
+def _told(position: Position, archive: Archive) -> tuple[set[str], set[str], set[str]]:
+    """The stems of the sentences of a side; those with their headings and, where one takes it up, the sentence before; those of their passages."""
     exact = {stem for c in position.citations for stem in stems(c.exact)}
-    return exact, {stem for c in position.citations for stem in _around(c, archive)}
-
-
-def _around(citation: Citation, archive: Archive) -> list[str]:
-    sentences = archive.record.within(citation.source, citation.start, citation.end)
-    passages = archive.record.passages(sorted({s.passage for s in sentences}))
-    return [stem for p in passages.values() for stem in stems(f"{p.heading} {archive.text(p.source)[p.start:p.end]}")]
+    near, around = set(exact), set(exact)
+    for citation in position.citations:
+        for sentence in archive.record.within(citation.source, citation.start, citation.end):
+            passage = archive.record.passages([sentence.passage])[sentence.passage]
+            before = [s for s in archive.record.around(sentence, 1, 0) if _TAKEN_UP.search(citation.exact)]
+            near.update(stem for s in before for stem in stems(archive.exact(s)))
+            near.update(stems(passage.heading))
+            around.update(stems(archive.text(passage.source)[passage.start:passage.end]))
+    return exact, near, around | near

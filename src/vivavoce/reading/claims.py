@@ -73,6 +73,8 @@ _ALIAS: Final = re.compile(r"\b(?:alias|pseudonym|nom de guerre|code ?name|(?:fa
 _SERVICE: Final = re.compile(r"\b(?P<before>[A-Z]{2,6})[- ](?:agent|spy|operative|assassin)\b|\b(?:agent|spy|operative) (?:of|for) (?:the )?|"
                              r"\b(?:in the \w+ of|(?:work|spy)(?:ed|ing)? for|spied for|(?:recruited|employed|sent) by) (?:the )?(?=[A-Z]{2,6}\b)")
 """Words before, or behind, the service that somebody is in."""
+_IMPRESSED: Final = re.compile(r"\b(?:am|is|are|was|were|be|been|being)\s+(?:\w+\s+)?(?:struck|hit)\s+(?:\w+ly\s+)?with\s+(?:the|his|her|my)\b", re.I)
+"""Who was struck with the beauty of a thing was not struck."""
 _WITHIN: Final = 60
 """Characters behind such words within which the name stands."""
 
@@ -168,7 +170,7 @@ def _borne(text: str, own: Collection[str]) -> Iterator[tuple[Slot, Value, str]]
             if name and not any(fold(word) in own for word in name.split()):
                 yield slot, Value(name, squeeze(name)), text[:match.end()]
     struck = next((m for m in TOKEN.finditer(text) if not BLOW.isdisjoint(stems(m.group())) and not DOER.fullmatch(m.group())), None)
-    means = MEANS.search(text, struck.end()) if struck else None
+    means = MEANS.search(text, struck.end()) if struck and not _IMPRESSED.search(text) else None
     if struck and means and not UNREAL.search(text[:struck.start()]):
         yield Slot.MEANS, Value(means[1], squeeze(means[1])), text[:struck.end()]
 
@@ -260,7 +262,9 @@ class Matching:
         if one.slot is not other.slot:
             return 0.0
         if one.slot in BORNE:
-            return 0.0 if one.bearers.isdisjoint(other.bearers) else _CERTAIN
+            shared = one.bearers & other.bearers
+            of_one = len(shared) > 1 or one.slot is not Slot.MEANS or (one.of_figure and other.of_figure)  # whom a blow met counts as well
+            return _CERTAIN if shared and of_one else 0.0
         if one.slot is Slot.YEARS:
             return _CERTAIN if one.names <= other.names or other.names <= one.names else 0.0
         named = share_names(one, other)
