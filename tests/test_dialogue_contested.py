@@ -65,3 +65,14 @@ def test_what_asks_for_something_else_is_shown_none(figure: Figure, question: st
 
 def test_a_side_told_later_is_no_side_as_of_an_earlier_day(figure: Figure) -> None:
     assert not figure.ask("When did the Canal Strike take place?", as_of="1904-06").disagreements
+
+
+def test_an_answer_in_other_words_that_gives_the_very_day_of_a_side_is_a_side_and_one_that_gives_its_year_is_not(built: Callable[..., Figure]) -> None:
+    texts = {"account.txt": "An account of Ada Berg\n\nThe Tide Society was founded by Ada Berg on 3 June 1908.\n\n"
+                            "The letters to Vienna ceased in 1908.\n",
+             "memoir.md": "# Recollections of Ada Berg\n\nThe Tide Society was founded by Ada Berg on 9 June 1908.\n",
+             "diary.txt": "A diary\n\nOn 3 June 1908 the mapmakers signed their charter in the boathouse.\n"}
+    figure = built(texts, owner='name = "Ada Berg"\npronouns = "she"\nborn = "1871-05-03"\ndied = "1925-03-04"\n')
+    assert [sorted(p.value for p in d.positions) for d in figure.ask("When did the mapmakers sign their charter?").disagreements] == [
+        ["1908-06-03", "1908-06-09"]]
+    assert not figure.ask("When did the letters to Vienna cease?").disagreements

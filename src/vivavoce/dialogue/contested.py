@@ -45,6 +45,8 @@ _TOLD: Final = 0.65
 """How much of what a question says, weighed by how rare it is, each side has to tell where the answer tells none."""
 _HALF: Final = 0.5
 """The same where the answer is a side."""
+_DAY: Final = len("1843-09-05")
+"""The length of a date that names a day."""
 _TAKEN_UP: Final = re.compile(r"\b(?:it|they|he|she|its|their|his|her|this|that|these)\b", re.I)
 """A sentence that may take up the one before it."""
 
@@ -97,6 +99,9 @@ def _bears(question: Question, slot: Slot, disagreement: Disagreement, answers: 
     asked = {stem: _alike(stem, slot) for stem in question.stems if stem not in bare and not stem.isdigit()}
     told = [_told(position, archive) for position in disagreement.positions]
     shared = [alike for alike in asked.values() if all(alike & (exact | around) for exact, _, around in told)]
+    worded = any(alike & exact for alike in asked.values() for exact, _, _ in told)
+    if not worded and slot is Slot.DATE and any(_to_the_day(answer, position) for answer in answers for position in disagreement.positions):
+        return True
     if not shared or (archive.crowd and not answers):
         return False
     named = [asked[stem] for name in question.names for stem in stems(name) if stem in asked]
@@ -124,6 +129,11 @@ def _says(answer: Weighed, slot: Slot, position: Position) -> bool:
     if slot is Slot.DATE:
         return any(iso(found.interval) == position.value for found in dates(answer.exact))
     return slot in _OF_ONE and fold(position.value) in fold(answer.exact)
+
+
+def _to_the_day(answer: Weighed, position: Position) -> bool:
+    """Does an answer give the very day of a side? One day is one happening, however it is worded; a year is the year of many."""
+    return len(position.value) == _DAY and any(iso(found.interval) == position.value for found in dates(answer.exact))
 
 
 def _alike(stem: str, slot: Slot) -> frozenset[str]:
