@@ -67,7 +67,7 @@ def test_a_side_told_later_is_no_side_as_of_an_earlier_day(figure: Figure) -> No
     assert not figure.ask("When did the Canal Strike take place?", as_of="1904-06").disagreements
 
 
-def test_an_answer_in_other_words_that_gives_the_very_day_of_a_side_is_a_side_and_one_that_gives_its_year_is_not(built: Callable[..., Figure]) -> None:
+def test_an_answer_that_gives_the_very_day_of_a_side_is_a_side_and_one_that_gives_its_year_is_not(built: Callable[..., Figure]) -> None:
     texts = {"account.txt": "An account of Ada Berg\n\nThe Tide Society was founded by Ada Berg on 3 June 1908.\n\n"
                             "The letters to Vienna ceased in 1908.\n",
              "memoir.md": "# Recollections of Ada Berg\n\nThe Tide Society was founded by Ada Berg on 9 June 1908.\n",
