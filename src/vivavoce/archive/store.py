@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from vivavoce.errors import ArchiveError, ArchiveNotWritten, DamagedArchive
 from vivavoce.language.sentences import LONGEST
-from vivavoce.record import Edit, Entry, EntryKind, Event, Interval, Passage, Quotation, Relation, Reprint, Sentence, Span, Telling
+from vivavoce.record import Citation, Edit, Entry, EntryKind, Event, Interval, Passage, Quotation, Relation, Reprint, Sentence, Span, Telling
 
 _TABLES: Final = """
 create table passage (id integer primary key, source text not null, start integer not null, end integer not null, heading text not null);
@@ -139,6 +139,14 @@ class Record:
         rows = self._rows("select * from sentence where id between ? and ? and source = ? order by id",
                                         (sentence.id - before, sentence.id + after, sentence.source))
         return [_sentence(row) for row in rows]
+
+    def before(self, sentence: Sentence, count: int) -> list[Sentence]:
+        """Those that stand before a sentence in its passage, `count` at most, in order."""
+        return [s for s in self.around(sentence, count, 0) if s.id != sentence.id and s.passage == sentence.passage]
+
+    def cited(self, citations: Iterable[Citation]) -> list[Sentence]:
+        """The sentences in which citations begin, each once, in the order of the citations."""
+        return list(dict.fromkeys(s for c in citations for s in self.within(c.source, c.start, c.end)[:1]))
 
     def within(self, source: str, start: int, end: int) -> list[Sentence]:
         """The sentences of a source that share a character with a span, in order."""

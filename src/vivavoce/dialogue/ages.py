@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
+from vivavoce.dialogue.compose import cite
 from vivavoce.dialogue.weigh import Weighed, alone
 from vivavoce.language.dates import dates, rescanned
 from vivavoce.language.names import in_words
@@ -49,7 +50,7 @@ def reckoned(archive: Archive, births: Sequence[Weighed], events: Sequence[Weigh
         ages = _between(born, when) if when and cited else ()
         if when and cited and ages:
             told = f"I was born {_on(born)} and was {' or '.join(in_words(age) for age in ages)} {_on(when)}."
-            return Said(told, Mode.FIRST_PERSON, (_cited(archive, birth), cited)), event
+            return Said(told, Mode.FIRST_PERSON, (cite(birth.hit.sentence, archive), cited)), event
     return None
 
 
@@ -80,10 +81,6 @@ def _birth(archive: Archive, births: Sequence[Weighed]) -> tuple[Interval | None
     born = covered(archive.figure.born or "")
     told = (w for w in births if born and re.search(r"\bborn\b", w.exact) and any(_same(d.interval, born) for d in dates(rescanned(w.exact))))
     return born, next(told, None)
-
-
-def _cited(archive: Archive, told: Weighed) -> Citation:
-    return archive.cite(told.hit.sentence.source, told.hit.sentence.start, told.hit.sentence.end)
 
 
 def _same(one: Interval, other: Interval) -> bool:

@@ -273,8 +273,7 @@ def _of_the_page(archive: Archive, question: Question) -> list[Weighed]:
     page = archive.page() if not archive.until and any(words(posed) == asked for posed in archive.questions) else None
     long = next((q for q in page.questions if words(q.question) == asked), None) if page else None
     cited = [c for said in long.sentences for c in said.citations[:1]] if long else []
-    found = dict.fromkeys(s for c in cited for s in archive.record.within(c.source, c.start, c.end)[:1])
-    return fitting([alone(sentence, archive) for sentence in found], _OF_A_PAGE)
+    return fitting([alone(sentence, archive) for sentence in archive.record.cited(cited)], _OF_A_PAGE)
 
 
 def _fresher(weighed: tuple[Weighed, ...], before: _Turn, question: Question, archive: Archive) -> tuple[Weighed, ...]:

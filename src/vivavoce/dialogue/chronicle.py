@@ -66,8 +66,8 @@ def _stage(archive: Archive, text: str) -> Interval | None:
 def _of_the_life(archive: Archive, stage: Interval) -> list[Sentence]:
     """What the page's biography tells of a stage of life, two sentences at least."""
     page = archive.page()
-    cited = [said.citations[0] for said in page.biography if said.citations] if page else []
-    found = [s for c in cited for s in archive.record.within(c.source, c.start, c.end)[:1] if s.told is not None and s.told.within(stage)]
+    told = archive.record.cited(said.citations[0] for said in page.biography if said.citations) if page else []
+    found = [s for s in told if s.told is not None and s.told.within(stage)]
     return found[:archive.settings.answer_sentences] if len(found) > 1 else []
 
 

@@ -70,8 +70,7 @@ def alike(question: Question, disagreement: Disagreement, weighed: Sequence[Weig
 
 def sides(question: Question, archive: Archive) -> list[Sentence]:
     """Where a question asks for what is listed as contested and for nothing that a side does not tell: a sentence of each side."""
-    cited = [p.citations[0] for d in contested(question, (), archive) for p in d.positions]
-    return [sentence for c in cited for sentence in archive.record.within(c.source, c.start, c.end)[:1]]
+    return archive.record.cited(p.citations[0] for d in contested(question, (), archive) for p in d.positions)
 
 
 def _asks(question: Question, slot: Slot) -> bool:
@@ -127,13 +126,17 @@ def _says(answer: Weighed, slot: Slot, position: Position) -> bool:
     if any(c.source == sentence.source and c.start == sentence.start for c in position.citations):
         return True
     if slot is Slot.DATE:
-        return any(iso(found.interval) == position.value for found in dates(answer.exact))
+        return _gives_date(answer, position)
     return slot in _OF_ONE and fold(position.value) in fold(answer.exact)
 
 
 def _to_the_day(answer: Weighed, position: Position) -> bool:
     """Does an answer give the very day of a side? One day is one happening, however it is worded; a year is the year of many."""
-    return len(position.value) == _DAY and any(iso(found.interval) == position.value for found in dates(answer.exact))
+    return len(position.value) == _DAY and _gives_date(answer, position)
+
+
+def _gives_date(answer: Weighed, position: Position) -> bool:
+    return any(iso(found.interval) == position.value for found in dates(answer.exact))
 
 
 def _alike(stem: str, slot: Slot) -> frozenset[str]:

@@ -155,8 +155,7 @@ def told(hit: Hit, archive: Archive) -> Told:
 
 def _before_of_figure(sentence: Sentence, archive: Archive) -> bool:
     """Does the sentence before speak of the figure: `She was shot. A court names Hale as the man who fired.`"""
-    before = next((s for s in archive.record.around(sentence, 1, 0) if s.id != sentence.id and s.passage == sentence.passage), None)
-    return before is not None and (of_figure(before, archive) >= PERHAPS or opens_on_figure(before, archive))
+    return any(of_figure(s, archive) >= PERHAPS or opens_on_figure(s, archive) for s in archive.record.before(sentence, 1))
 
 
 def _headed(hit: Hit, archive: Archive) -> Interval | None:

@@ -51,8 +51,11 @@ def remark(archive: Archive, text: str, history: Sequence[str]) -> Answer | None
 def of_the_life(archive: Archive, text: str) -> Answer | None:
     """The figure's life in a few sentences, where the whole of it is asked for; what the figure is known as, where it is asked what for."""
     asked = _third(text, archive)
-    said = _introduced(archive, _LIFE) if _LIVED.match(asked) else _introduced(archive, 0) if _FAMED.match(asked) else []
-    said = [one for one in said if one.mode is not Mode.OWN_WORDS] if _FAMED.match(asked) else said  # an office that is signed is no fame
+    said: list[Said] = []
+    if _LIVED.match(asked):
+        said = _introduced(archive, _LIFE)
+    elif _FAMED.match(asked):  # an office that is signed is no fame
+        said = [one for one in _introduced(archive, 0) if one.mode is not Mode.OWN_WORDS]
     return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said)) if said else None
 
 
@@ -68,6 +71,5 @@ def _introduced(archive: Archive, most: int) -> list[Said]:
     told = [said.citations[0] for said in page.biography if said.citations]
     spread = [told[round(i * (len(told) - 1) / max(1, most - 1))] for i in range(min(most, len(told)))]
     cited = [*([page.line.citation] if page.line else spread[:1]), *spread]
-    found = dict.fromkeys(s for c in cited for s in archive.record.within(c.source, c.start, c.end)[:1])
-    said = [s for sentence in found for s in say([alone(sentence, archive)], (), archive, 0.0)]
+    said = [s for sentence in archive.record.cited(cited) for s in say([alone(sentence, archive)], (), archive, 0.0)]
     return [s for s in said if holds(s, archive)]

@@ -376,8 +376,7 @@ def named_before(sentence: Sentence, archive: Archive) -> Sentence | None:
     """For a sentence that says `he` or `she`: the last of the two before it in its passage that names somebody; None where none does."""
     if not re.search(r"\b(?:he|she)\b", re.sub(r"[“\"][^”\"]*[”\"]?", " ", archive.exact(sentence)), re.I):
         return None
-    before = [s for s in archive.record.around(sentence, 2, 0) if s.id != sentence.id and s.passage == sentence.passage]
-    return next((s for s in reversed(before) if archive.persons(s)), None)
+    return next((s for s in reversed(archive.record.before(sentence, 2)) if archive.persons(s)), None)
 
 
 _OTHERS: Final = 2.2

@@ -44,8 +44,7 @@ def follows_figure(sentence: Sentence, archive: Archive, back: int) -> bool:
     """Does a sentence have the figure's pronoun at its opening, the last of whom the `back` sentences before it speak being the figure alone?"""
     if not opens_on_figure(sentence, archive):
         return False
-    before = [s for s in archive.record.around(sentence, back, 0) if s.id != sentence.id and s.passage == sentence.passage]
-    last = next((s for s in reversed(before) if speaks_of_figure(s, archive) or archive.persons(s)), None)
+    last = next((s for s in reversed(archive.record.before(sentence, back)) if speaks_of_figure(s, archive) or archive.persons(s)), None)
     return last is not None and speaks_of_figure(last, archive) and not archive.persons(last)
 
 
@@ -70,7 +69,7 @@ def undergoes(sentence: Sentence, archive: Archive) -> bool:
         return False
     if acted_upon and alias_pattern(archive.figure.names).search(exact[:acted_upon.start()]):
         return True
-    for before in reversed([s for s in archive.record.around(sentence, 3, 0) if s.id != sentence.id and s.passage == sentence.passage]):
+    for before in reversed(archive.record.before(sentence, 3)):
         if any(archive.kind_of(name) != _ANOTHERS.get(pronouns) for name in archive.persons(before)):
             return False
         if speaks_of_figure(before, archive):
