@@ -5,7 +5,7 @@ usage: python evals/fit_quotation.py FOLDER=NAME [FOLDER=NAME ...] [--each 300]
 From each folder a words-only archive is made, without its last file. Its own sentences, with words exchanged, left out, put in, cut off or
 rewritten at either end by a share between 5 % and 50 %, should be found; sentences of the other folders, and of the file left out, which speaks
 of the same things, should not. No row of the quotecheck set is read.
-Prints the weights for `vivavoce.dialogue.quotation` and how well they part a held-out half.
+Prints the weights for `vivavoce.collation.quotation` and how well they part a held-out half.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import numpy as np
 from quotecheck import archive_of
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.quotation import FEATURES, Kin, Search, judge, kin
+from vivavoce.collation.quotation import FEATURES, Kin, Search, judge, kin
 from vivavoce.figure import Figure
 from vivavoce.text import squeeze
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from vivavoce.dialogue.answering import search
-from vivavoce.dialogue.understand import understand
+from vivavoce.evidence.understand import understand
 from vivavoce.figure import Figure
 from vivavoce.language.dates import dates
 from vivavoce.language.names import numbers

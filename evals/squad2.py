@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.understand import understand
-from vivavoce.dialogue.weigh import FEATURES, measure
+from vivavoce.evidence.understand import understand
+from vivavoce.evidence.weigh import FEATURES, measure
 from vivavoce.figure import Figure
 from vivavoce.settings import Settings
 
-WEIGHTS = Path(__file__).parent.parent / "src" / "vivavoce" / "dialogue" / "weights.json"
+WEIGHTS = Path(__file__).parent.parent / "src" / "vivavoce" / "evidence" / "weights.json"
 
 
 def folder_of(data: list[dict[str, Any]], folder: Path) -> dict[tuple[int, int], int]:

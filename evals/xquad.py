@@ -17,8 +17,8 @@ import numpy as np
 
 from vivavoce.archive import Archive
 from vivavoce.archive.build import write_archive
-from vivavoce.dialogue.understand import understand
-from vivavoce.dialogue.weigh import weigh
+from vivavoce.evidence.understand import understand
+from vivavoce.evidence.weigh import weigh
 from vivavoce.record import Block, Figure, Source
 from vivavoce.settings import Settings
 from vivavoce.sources import Found

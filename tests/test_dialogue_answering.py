@@ -9,9 +9,10 @@ from itertools import pairwise
 import pytest
 
 from vivavoce.dialogue.check import holds
-from vivavoce.dialogue.compose import same, say
-from vivavoce.dialogue.weigh import alone, beside
+from vivavoce.dialogue.compose import say
 from vivavoce.errors import EmptyQuestion, LongQuestion
+from vivavoce.evidence.voice import same
+from vivavoce.evidence.weigh import alone, beside
 from vivavoce.figure import Figure
 from vivavoce.record import Mode, Status
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from vivavoce.dialogue.understand import of_state
 from vivavoce.errors import BadDate
+from vivavoce.evidence.understand import of_state
 from vivavoce.figure import Figure
 from vivavoce.record import Answer, Mode, Status
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from vivavoce.dialogue.compose import completed
-from vivavoce.dialogue.understand import understand
-from vivavoce.dialogue.weigh import alone
+from vivavoce.evidence.understand import understand
+from vivavoce.evidence.weigh import alone
 from vivavoce.figure import Figure
 from vivavoce.record import Status
 

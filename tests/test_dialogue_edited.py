@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from vivavoce.dialogue.answering import evidence
-from vivavoce.dialogue.understand import understand
-from vivavoce.dialogue.whose import of_figure
+from vivavoce.evidence.understand import understand
+from vivavoce.evidence.whose import of_figure
 from vivavoce.figure import Figure
 from vivavoce.record import Mode, Status
 

@@ -12,8 +12,8 @@ from vivavoce.dialogue.follow import Mention, Move, Topic, asks_why, mentions, m
 from vivavoce.dialogue.phrases import LOST, social
 from vivavoce.dialogue.sides import named_sources
 from vivavoce.dialogue.suggest import varied
-from vivavoce.dialogue.understand import Kind, understand
-from vivavoce.dialogue.weigh import alone, gives_reason
+from vivavoce.evidence.understand import Kind, understand
+from vivavoce.evidence.weigh import alone, gives_reason
 from vivavoce.figure import Figure
 from vivavoce.record import Figure as Person
 from vivavoce.record import Mode, Status

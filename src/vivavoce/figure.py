@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vivavoce.archive import Archive
+from vivavoce.collation.quotation import judge
 from vivavoce.dialogue import answer
-from vivavoce.dialogue.quotation import judge
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.portrait import MEDIA, monogram
 from vivavoce.record import Answer, Citation, Event, Judgement, Page
@@ -37,7 +37,7 @@ class Figure:
         """Read a folder and write its archive, by default beside it as `<folder>.vivavoce`; `progress` is told how far each stage has come."""
         from vivavoce.archive.build import UNWATCHED, build  # an answer needs none of these, and they take a third of a second
         from vivavoce.archive.pages import write_page
-        from vivavoce.dialogue.page import make_page
+        from vivavoce.profile.page import make_page
 
         folder, settings = Path(folder), settings or Settings()
         target = Path(out) if out else folder.resolve().with_name(f"{folder.resolve().name}.vivavoce")
@@ -54,7 +54,7 @@ class Figure:
     def page(self) -> Page:
         """The figure's page, as it was made when the archive was built; made now where the archive has none."""
         if self._page is None:
-            from vivavoce.dialogue.page import make_page  # only an archive without a page needs it
+            from vivavoce.profile.page import make_page  # only an archive without a page needs it
 
             self._page = self.archive.page() or make_page(self.archive)
         return self._page

@@ -51,7 +51,7 @@ _OFFICES: Final = ("President", "King", "Queen", "Emperor", "Empress", "Pope", "
 _OFTEN: Final = 10
 """Sentences that print an office before the figure's name from which it names them by itself."""
 _MANY: Final = 400
-"""Passages up to which an archive is a small one; the weights of `dialogue.weigh` were fitted at about that size."""
+"""Passages up to which an archive is a small one; the weights of `evidence.weigh` were fitted at about that size."""
 _EDITED_BY: Final = re.compile(r"\bedited by (?:his|her|their)\s+(?P<kin>\w+)|['’]s (?P<of>son|daughter|widow|wife|husband|nephew|niece)\b", re.I)
 _CALLED: Final = {"son": ("my father", "my mother"), "daughter": ("my father", "my mother"), "wife": ("my husband", ""), "widow": ("my husband", ""),
                   "husband": ("", "my wife"), "nephew": ("my uncle", "my aunt"), "niece": ("my uncle", "my aunt"),

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.compose import cite
-from vivavoce.dialogue.weigh import Weighed, alone
+from vivavoce.evidence.voice import cite
+from vivavoce.evidence.weigh import Weighed, alone
 from vivavoce.language.dates import dates, rescanned
 from vivavoce.language.names import in_words
 from vivavoce.record import Citation, Interval, Mode, Said, covered

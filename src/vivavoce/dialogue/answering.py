@@ -10,25 +10,26 @@ from functools import lru_cache
 from typing import Final
 
 from vivavoce.archive import Archive, Hit
+from vivavoce.collation.clashes import shown
+from vivavoce.collation.contested import sides
+from vivavoce.collation.namesakes import asks_of_a_name, of_each, of_one_thing
 from vivavoce.dialogue import phrases
 from vivavoce.dialogue.ages import asks_age, asks_age_now, reckoned, reckoned_now, states_age
 from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.chronicle import chronicle
-from vivavoce.dialogue.clashes import shown
-from vivavoce.dialogue.compose import attested, choose, cite, completed, fitting, same, say, speaks, with_context
-from vivavoce.dialogue.contested import sides
+from vivavoce.dialogue.compose import attested, choose, completed, fitting, say, with_context
 from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, asks_why, mentions, move, readings
-from vivavoce.dialogue.kin import forms, kin
-from vivavoce.dialogue.namesakes import asks_of_a_name, of_each, of_one_thing
 from vivavoce.dialogue.pieces import best_known, beyond, own_words, pieces
 from vivavoce.dialogue.remarks import of_the_life, remark
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
-from vivavoce.dialogue.understand import Kind, Question, at_present, general, of_state, plain, understand
 from vivavoce.dialogue.views import held, stated, years_before
-from vivavoce.dialogue.weigh import Weighed, alone, beside, gives_reason, threshold, weigh
 from vivavoce.dialogue.works import cited_works, own_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
+from vivavoce.evidence.kin import forms, kin
+from vivavoce.evidence.understand import Kind, Question, at_present, general, of_state, plain, understand
+from vivavoce.evidence.voice import cite, same, speaks
+from vivavoce.evidence.weigh import Weighed, alone, beside, gives_reason, threshold, weigh
 from vivavoce.language.models import Vectors
 from vivavoce.language.sentences import states
 from vivavoce.record import Answer, Mode, Part, Said, Sentence, Status, is_date

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.understand import Question
+from vivavoce.evidence.understand import Question
 from vivavoce.language.dates import dates, widened, years
 from vivavoce.language.entries import opening_verb
 from vivavoce.language.names import alias_pattern

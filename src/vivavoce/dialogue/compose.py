@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.understand import Question
-from vivavoce.dialogue.weigh import Weighed, beside, named_before
-from vivavoce.dialogue.whose import opens_on_figure
+from vivavoce.evidence.understand import Question
+from vivavoce.evidence.voice import cite, mode_of, same, speaker, speaks
+from vivavoce.evidence.weigh import Weighed, beside, named_before
+from vivavoce.evidence.whose import opens_on_figure
 from vivavoce.language.names import alias_pattern, names, numbers
-from vivavoce.record import Citation, Mode, Said, Sentence, Source
-from vivavoce.text import bare, squeeze, stems
+from vivavoce.record import Mode, Said, Sentence
+from vivavoce.text import bare, stems
 
-_SAME: Final = 0.55
 _LONGEST: Final = 1150
 _OPENS_LEANING: Final = re.compile(r"\W*(?:\w+\W+)?(?:he|she|it|they|his|her|its|their|this|that|these|those|such|here|there)\b", re.I)
 _OPENS_POINTING: Final = re.compile(r"\W*(?:\w+\s+)?(?i:this|these|those|such)\b(?!\s+[A-Z\d])")
@@ -187,30 +187,6 @@ def _unclear(weighed: Weighed, archive: Archive) -> bool:
     return mode_of(sentence, archive) is Mode.QUOTED or bool(sentence.voice == "figure" and _OPENS_ON_ANOTHER.match(weighed.exact))
 
 
-def speaks(sentence: Sentence, archive: Archive) -> int:
-    """2: the figure's own words; 1: an account in the first person; 0: quoted."""
-    mode = mode_of(sentence, archive)
-    return 2 if mode is Mode.OWN_WORDS else 1 if mode is Mode.FIRST_PERSON else 0
-
-
-def mode_of(sentence: Sentence, archive: Archive) -> Mode:
-    """How a sentence may be said; nothing of a degraded source is the figure's."""
-    if archive.health(sentence.source, sentence.start, sentence.end) == "degraded" or sentence.kind == "bibliography":
-        return Mode.QUOTED
-    if sentence.voice == "figure":
-        return Mode.OWN_WORDS
-    return Mode.FIRST_PERSON if sentence.first_person else Mode.QUOTED
-
-
-def same(one: str, other: str) -> bool:
-    """Do two sentences say the same: most of the shorter one's content words stand in the other, and no number differs."""
-    left, right = set(stems(one)), set(stems(other))
-    if not left or not right:
-        return squeeze(one) == squeeze(other)
-    shared = len(left & right) / min(len(left), len(right))
-    return shared >= _SAME and not (numbers(one) ^ numbers(other) and numbers(one) and numbers(other) and shared < 0.8)
-
-
 def say(chosen: Sequence[Weighed], weighed: Sequence[Weighed], archive: Archive, least: float) -> list[Said]:
     """Sentences of the answer, in the order of reading where they stand together, else the likeliest first; one that stands alone leads."""
     lead = next((w for w in chosen[:1] if _leads(w, chosen, archive)), None)
@@ -280,20 +256,8 @@ def attested(candidate: Weighed, archive: Archive) -> Said:
     return Said(bare(candidate.exact), Mode.QUOTED, (cite(sentence, archive),), by)
 
 
-def speaker(sentence: Sentence, source: Source) -> str:
-    """Whose account it is: the source's author, the named voice within it, else an editor where one is known."""
-    if sentence.voice == "author":
-        return source.author
-    return source.editor if sentence.voice == "another voice" else source.author if sentence.voice == "figure" else sentence.voice
-
-
 def _own(author: str, archive: Archive) -> bool:
     return bool(set(re.findall(r"\w+", author.casefold())) & {archive.figure.surname.casefold()})
-
-
-def cite(sentence: Sentence, archive: Archive) -> Citation:
-    """The citation of a sentence."""
-    return archive.cite(sentence.source, sentence.start, sentence.end)
 
 
 def _corroborated(candidate: Weighed, weighed: Sequence[Weighed], archive: Archive, least: float) -> int:

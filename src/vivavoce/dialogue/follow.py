@@ -14,11 +14,12 @@ from enum import StrEnum
 from typing import Final
 
 from vivavoce.dialogue.phrases import unaddressed
+from vivavoce.evidence.understand import critical, sentence_case
 from vivavoce.language.dates import asked_time
 from vivavoce.language.gender import COMMON_NOUNS, FEMALE_NOUNS, MALE_NOUNS
 from vivavoce.language.names import alias_pattern, names
 from vivavoce.record import Figure
-from vivavoce.text import STOP, fold, squeeze, stems
+from vivavoce.text import fold, squeeze, stems
 
 
 class Move(StrEnum):
@@ -80,26 +81,6 @@ def asks_why(text: str) -> bool:
 def leads_on(text: str) -> bool:
     """Does a remark only go on from an answer, so that it means nothing at the beginning of a conversation?"""
     return move(text) is not None or bool(_BARE.match(text))
-
-
-def sentence_case(text: str) -> str:
-    """The first word in lower case, so that its capital does not make it a name."""
-    first = text.split(maxsplit=1)[:1]
-    return (
-        text[:1].lower() + text[1:]
-        if first and fold(first[0].strip(",.?!")) in STOP | {"name", "list", "tell", "describe", "explain", "write", "compare", "go"}
-        else text
-    )
-
-
-_AGAINST: Final = re.compile(
-    r"\b(?:critics?|opponents?|enem(?:y|ies)|detractors?|accusers?|adversar(?:y|ies))\b.*\b(?:say|said|think|thought|accuse|accused|claim|claimed|object|call|"
-    r"called|reproach|hold|held)\b|\b(?:said|held|charged) against you\b|\b(?:criticis|criticiz|accus)\w*\b.*\byou\b|\bwhat .*\baccused of\b", re.I)
-
-
-def critical(text: str) -> bool:
-    """Does a question ask what is said against the figure?"""
-    return bool(_AGAINST.search(text))
 
 
 @dataclass(frozen=True, slots=True)

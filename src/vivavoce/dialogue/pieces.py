@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.compose import same, speaks
-from vivavoce.dialogue.understand import Question
+from vivavoce.evidence.understand import Question
+from vivavoce.evidence.voice import same, speaks
 from vivavoce.language.gender import TITLES
 from vivavoce.language.names import is_figure
 from vivavoce.language.sentences import states

@@ -12,8 +12,8 @@ from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.compose import say
 from vivavoce.dialogue.follow import leads_on
 from vivavoce.dialogue.suggest import suggestions
-from vivavoce.dialogue.understand import plain, understand
-from vivavoce.dialogue.weigh import alone
+from vivavoce.evidence.understand import plain, understand
+from vivavoce.evidence.weigh import alone
 from vivavoce.language.names import alias_pattern
 from vivavoce.record import Answer, Mode, Said, Status
 

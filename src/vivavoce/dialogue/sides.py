@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.weigh import Weighed
+from vivavoce.evidence.weigh import Weighed
 from vivavoce.text import stems
 
 _ASKED: Final = tuple(re.compile(pattern, re.I) for pattern in (

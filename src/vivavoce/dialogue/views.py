@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Final
 
 from vivavoce.archive import Archive, Hit
-from vivavoce.dialogue.compose import speaks
-from vivavoce.dialogue.understand import Question
-from vivavoce.dialogue.weigh import Weighed
+from vivavoce.evidence.understand import Question
+from vivavoce.evidence.voice import speaks
+from vivavoce.evidence.weigh import Weighed
 
 _OPINES: Final = re.compile(
     r"\bI\s+(?:[a-z]+\s+){0,2}?(?:think|believe|hold|hate|love|feel|insist|protest|wish|regard|consider|desire|claim|trust|favou?r|"

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.understand import Question
+from vivavoce.evidence.understand import Question
 from vivavoce.language.names import alias_pattern
 from vivavoce.record import Mode, Reference, Said, Sentence
 from vivavoce.text import bare, stems

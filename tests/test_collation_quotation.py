@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vivavoce.dialogue.quotation import asked
+from vivavoce.collation.quotation import asked
 from vivavoce.errors import EmptyQuotation, LongQuotation
 from vivavoce.figure import Figure
 from vivavoce.record import Verdict

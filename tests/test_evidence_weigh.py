@@ -9,8 +9,8 @@ from typing import Any, cast
 import pytest
 from conftest import BuiltArchive
 
-from vivavoce.dialogue.understand import understand
-from vivavoce.dialogue.weigh import _chance, _few_words, _of_another_day, _of_deed
+from vivavoce.evidence.understand import understand
+from vivavoce.evidence.weigh import _chance, _few_words, _of_another_day, _of_deed
 from vivavoce.figure import Figure as Opened
 from vivavoce.record import Figure, Interval, Status, covered
 

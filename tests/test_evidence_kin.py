@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from vivavoce.dialogue.kin import forms, kin
+from vivavoce.evidence.kin import forms, kin
 from vivavoce.figure import Figure
 from vivavoce.record import Mode, Status
 

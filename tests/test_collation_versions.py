@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from vivavoce.dialogue.versions import outdone, put_in, versions
+from vivavoce.collation.versions import outdone, put_in, versions
 from vivavoce.figure import Figure
 from vivavoce.record import Sentence
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.compose import mode_of, same
-from vivavoce.dialogue.telling import CLAIMED, presentable, said
-from vivavoce.dialogue.whose import of_figure
+from vivavoce.evidence.voice import mode_of, same
+from vivavoce.evidence.whose import of_figure
+from vivavoce.profile.telling import CLAIMED, presentable, said
 from vivavoce.record import Card, Entry, EntryKind, Mode, Said, Sentence
 from vivavoce.text import fold, squeeze
 

@@ -12,12 +12,12 @@ from itertools import combinations
 from typing import Final
 
 from vivavoce.archive import Archive, Hit
-from vivavoce.dialogue.contested import CALLED, alike, contested
-from vivavoce.dialogue.disagree import LENGTH, disagreements, grouped, independent, parted, tellings, told, told_of
-from vivavoce.dialogue.kin import forms, kin
-from vivavoce.dialogue.understand import Kind, Question
-from vivavoce.dialogue.weigh import Weighed, named_before
-from vivavoce.dialogue.whose import follows_figure
+from vivavoce.collation.contested import CALLED, alike, contested
+from vivavoce.collation.disagree import LENGTH, disagreements, grouped, independent, parted, tellings, told, told_of
+from vivavoce.evidence.kin import forms, kin
+from vivavoce.evidence.understand import Kind, Question
+from vivavoce.evidence.weigh import Weighed, named_before
+from vivavoce.evidence.whose import follows_figure
 from vivavoce.language.dates import dates
 from vivavoce.reading.claims import BORNE, Claim, Matching, claims, label, may_claim, share_names
 from vivavoce.reading.differences import Differences, Matter, Slot, Value, apart

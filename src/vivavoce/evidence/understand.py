@@ -8,7 +8,6 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import Final
 
-from vivavoce.dialogue.follow import critical, sentence_case
 from vivavoce.language.dates import asked_time
 from vivavoce.language.gender import COMMON_NOUNS, FEMALE_NOUNS, MALE_NOUNS, TITLES
 from vivavoce.language.names import MONTHS, alias_pattern, names, numbers
@@ -356,3 +355,23 @@ def _without_frame(text: str) -> str:
     text = re.sub(r"\b(?:takes?|took|taken) place\b", " ", text, flags=re.I)
     text = re.sub(r"\b(?:afterwards?|later|eventually|finally|in the end|happen(?:ed|s)?|became? of|next)\b", " ", text, flags=re.I)
     return re.sub(r"\bwhat (?:do|did|does)\b(.*?)\b(?:think|thought|say|make)\b(?:\s+(?:of|about|on)\b)?", r"\1 ", text, flags=re.I)
+
+
+def sentence_case(text: str) -> str:
+    """The first word in lower case, so that its capital does not make it a name."""
+    first = text.split(maxsplit=1)[:1]
+    return (
+        text[:1].lower() + text[1:]
+        if first and fold(first[0].strip(",.?!")) in STOP | {"name", "list", "tell", "describe", "explain", "write", "compare", "go"}
+        else text
+    )
+
+
+_AGAINST: Final = re.compile(
+    r"\b(?:critics?|opponents?|enem(?:y|ies)|detractors?|accusers?|adversar(?:y|ies))\b.*\b(?:say|said|think|thought|accuse|accused|claim|claimed|object|call|"
+    r"called|reproach|hold|held)\b|\b(?:said|held|charged) against you\b|\b(?:criticis|criticiz|accus)\w*\b.*\byou\b|\bwhat .*\baccused of\b", re.I)
+
+
+def critical(text: str) -> bool:
+    """Does a question ask what is said against the figure?"""
+    return bool(_AGAINST.search(text))

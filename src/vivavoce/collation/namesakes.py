@@ -11,11 +11,11 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.compose import same
-from vivavoce.dialogue.disagree import readings
-from vivavoce.dialogue.understand import TYPED, Kind, Question
-from vivavoce.dialogue.versions import elsewhere, outdone, put_in, versions
-from vivavoce.dialogue.weigh import Weighed
+from vivavoce.collation.disagree import readings
+from vivavoce.collation.versions import elsewhere, outdone, put_in, versions
+from vivavoce.evidence.understand import TYPED, Kind, Question
+from vivavoce.evidence.voice import same
+from vivavoce.evidence.weigh import Weighed
 from vivavoce.language.names import alias_pattern, names, numbers
 from vivavoce.record import Disagreement
 from vivavoce.text import fold, stems

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vivavoce.dialogue import phrases
-from vivavoce.dialogue.understand import Kind, at_present, general, plain, understand
+from vivavoce.evidence.understand import Kind, at_present, general, plain, understand
 from vivavoce.record import Figure
 
 FIGURE = Figure("Anton Weber", ("Weber",), pronouns="he")

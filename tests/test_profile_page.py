@@ -10,10 +10,10 @@ import pytest
 from conftest import Command
 
 from vivavoce.archive.pages import read_page, write_page
-from vivavoce.dialogue import asking, life, line
-from vivavoce.dialogue.compose import same
-from vivavoce.dialogue.telling import CLAIMED, needs_before, quotable
+from vivavoce.evidence.voice import same
 from vivavoce.figure import Figure
+from vivavoce.profile import asking, life, line
+from vivavoce.profile.telling import CLAIMED, needs_before, quotable
 from vivavoce.record import Citation, Mode, Page, Said, year
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from vivavoce.dialogue.clashes import recorded
+from vivavoce.collation.clashes import recorded
 from vivavoce.figure import Figure
 from vivavoce.record import Answer, Disagreement
 

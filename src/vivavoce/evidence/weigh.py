@@ -18,10 +18,10 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from vivavoce.archive import Archive, Hit
-from vivavoce.dialogue.kin import WORTH, forms, kin
-from vivavoce.dialogue.premise import unborne
-from vivavoce.dialogue.understand import TYPED, Kind, Question
-from vivavoce.dialogue.whose import PERHAPS, of_figure
+from vivavoce.evidence.kin import WORTH, forms, kin
+from vivavoce.evidence.premise import unborne
+from vivavoce.evidence.understand import TYPED, Kind, Question
+from vivavoce.evidence.whose import PERHAPS, of_figure
 from vivavoce.language.dates import nearness
 from vivavoce.language.names import MONTHS, alias_pattern, counts, has_date, has_number, is_figure, numbers
 from vivavoce.record import Interval, Sentence, Standing
@@ -87,7 +87,7 @@ def alone(sentence: Sentence, archive: Archive) -> Weighed:
 
 @cache
 def _model() -> tuple[tuple[float, ...], float, float]:
-    stored = json.loads(resources.files("vivavoce.dialogue").joinpath("weights.json").read_text(encoding="utf-8"))
+    stored = json.loads(resources.files("vivavoce.evidence").joinpath("weights.json").read_text(encoding="utf-8"))
     return tuple(stored["coefficients"][name] for name in FEATURES), stored["intercept"], stored["threshold"]
 
 

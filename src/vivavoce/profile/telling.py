@@ -10,9 +10,10 @@ from typing import Final
 from vivavoce.archive import Archive, Hit
 from vivavoce.dialogue.answering import search
 from vivavoce.dialogue.check import holds
-from vivavoce.dialogue.compose import mode_of, same, say
-from vivavoce.dialogue.understand import understand
-from vivavoce.dialogue.weigh import Weighed, alone, threshold, weigh
+from vivavoce.dialogue.compose import say
+from vivavoce.evidence.understand import understand
+from vivavoce.evidence.voice import mode_of, same
+from vivavoce.evidence.weigh import Weighed, alone, threshold, weigh
 from vivavoce.language.names import MONTHS, alias_pattern
 from vivavoce.record import Mode, Said, Sentence
 from vivavoce.text import STOP, bare, fold, squeeze, stems

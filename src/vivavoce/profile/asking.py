@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.cards import AGAINST, TRIFLE, VIEW, Telling, dealings
-from vivavoce.dialogue.compose import mode_of
-from vivavoce.dialogue.kin import kin
-from vivavoce.dialogue.life import of_life, told_well
 from vivavoce.dialogue.suggest import addressed
-from vivavoce.dialogue.telling import distinct, leans, long_answer, quotable
-from vivavoce.dialogue.whose import PERHAPS, of_figure, speaks_of_figure
+from vivavoce.evidence.kin import kin
+from vivavoce.evidence.voice import mode_of
+from vivavoce.evidence.whose import PERHAPS, of_figure, speaks_of_figure
 from vivavoce.language.names import alias_pattern, years
+from vivavoce.profile.cards import AGAINST, TRIFLE, VIEW, Telling, dealings
+from vivavoce.profile.life import of_life, told_well
+from vivavoce.profile.telling import distinct, leans, long_answer, quotable
 from vivavoce.record import Entry, EntryKind, LongAnswer, Mode, Said, Sentence, year
 from vivavoce.text import fold, slug, squeeze, stems
 

@@ -45,8 +45,8 @@ def test_two_places_of_one_name_do_not_disagree(told: Answer) -> None:
 
 
 def test_a_person_asked_for_by_name_is_no_particular(figure: Figure) -> None:
-    from vivavoce.dialogue.namesakes import asks_of_a_name
-    from vivavoce.dialogue.understand import understand
+    from vivavoce.collation.namesakes import asks_of_a_name
+    from vivavoce.evidence.understand import understand
 
     def asks(text: str) -> bool:
         return asks_of_a_name(understand(text, figure.archive.figure), figure.archive)

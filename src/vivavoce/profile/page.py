@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import Final
 
 from vivavoce.archive import Archive
+from vivavoce.collation.clashes import recorded
 from vivavoce.dialogue.answering import answer
-from vivavoce.dialogue.asking import questions
-from vivavoce.dialogue.cards import cards
-from vivavoce.dialogue.clashes import recorded
-from vivavoce.dialogue.compose import mode_of, same, speaker
-from vivavoce.dialogue.life import biography, known_for
-from vivavoce.dialogue.line import one_line
-from vivavoce.dialogue.telling import presentable, quotable, said
-from vivavoce.dialogue.whose import PERHAPS, of_figure
+from vivavoce.evidence.voice import mode_of, same, speaker
+from vivavoce.evidence.whose import PERHAPS, of_figure
+from vivavoce.profile.asking import questions
+from vivavoce.profile.cards import cards
+from vivavoce.profile.life import biography, known_for
+from vivavoce.profile.line import one_line
+from vivavoce.profile.telling import presentable, quotable, said
 from vivavoce.record import Citation, Disagreement, EntryKind, Event, LongAnswer, Mode, Moment, Page, Reading, Said, Sentence
 from vivavoce.text import squeeze, stems
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.kin import forms, kin
-from vivavoce.dialogue.understand import Question
+from vivavoce.evidence.kin import forms, kin
+from vivavoce.evidence.understand import Question
 from vivavoce.language.names import alias_pattern
 from vivavoce.reading.differences import ONCE
 from vivavoce.record import Sentence

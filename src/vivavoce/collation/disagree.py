@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from vivavoce.archive import Archive, Hit
-from vivavoce.dialogue.compose import cite
-from vivavoce.dialogue.kin import kin
-from vivavoce.dialogue.understand import Kind, Question
-from vivavoce.dialogue.weigh import Weighed
-from vivavoce.dialogue.whose import PERHAPS, goes_on, of_figure, opens_on_figure, speaks_of_figure, undergoes
+from vivavoce.evidence.kin import kin
+from vivavoce.evidence.understand import Kind, Question
+from vivavoce.evidence.voice import cite
+from vivavoce.evidence.weigh import Weighed
+from vivavoce.evidence.whose import PERHAPS, goes_on, of_figure, opens_on_figure, speaks_of_figure, undergoes
 from vivavoce.language.dates import dates
 from vivavoce.language.names import alias_pattern
 from vivavoce.reading.differences import AS_WHO, BLOW, Differences, Matter, Slot, Told, Value, apart, by_value, comparable, life

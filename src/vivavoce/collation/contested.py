@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.disagree import ABOUT, GENERIC, LENGTH, MEANS, QUALIFIED
-from vivavoce.dialogue.kin import forms, kin
-from vivavoce.dialogue.understand import Kind, Question
-from vivavoce.dialogue.weigh import Weighed
+from vivavoce.collation.disagree import ABOUT, GENERIC, LENGTH, MEANS, QUALIFIED
+from vivavoce.evidence.kin import forms, kin
+from vivavoce.evidence.understand import Kind, Question
+from vivavoce.evidence.weigh import Weighed
 from vivavoce.language.dates import dates
 from vivavoce.reading.differences import BLOW, ONCE, Slot, iso
 from vivavoce.record import Disagreement, Position, Sentence

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from vivavoce.dialogue.pieces import _ASKED
-from vivavoce.dialogue.premise import unborne
-from vivavoce.dialogue.understand import understand
-from vivavoce.dialogue.weigh import _REASON
+from vivavoce.evidence.premise import unborne
+from vivavoce.evidence.understand import understand
+from vivavoce.evidence.weigh import _REASON
 from vivavoce.figure import Figure
 from vivavoce.record import Status
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from vivavoce.dialogue.answering import evidence
-from vivavoce.dialogue.understand import understand
-from vivavoce.dialogue.weigh import _strange, _strays
-from vivavoce.dialogue.whose import PERHAPS, of_figure
+from vivavoce.evidence.understand import understand
+from vivavoce.evidence.weigh import _strange, _strays
+from vivavoce.evidence.whose import PERHAPS, of_figure
 from vivavoce.figure import Figure
 from vivavoce.record import Status
 

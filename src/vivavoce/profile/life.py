@@ -11,10 +11,10 @@ from itertools import islice
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.dialogue.compose import mode_of, same
-from vivavoce.dialogue.telling import TITLED, as_told, presentable, said
-from vivavoce.dialogue.whose import of_figure
+from vivavoce.evidence.voice import mode_of, same
+from vivavoce.evidence.whose import of_figure
 from vivavoce.language.names import alias_pattern, years
+from vivavoce.profile.telling import TITLED, as_told, presentable, said
 from vivavoce.record import EntryKind, Interval, Mode, Said, Sentence, year
 from vivavoce.text import squeeze, stems
 

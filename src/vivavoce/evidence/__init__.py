@@ -1,0 +1,1 @@
+"""What bears on a question: the question understood, sentences weighed, how each may be said."""

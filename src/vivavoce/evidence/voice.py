@@ -1,0 +1,48 @@
+"""How a sentence of the record may be said, whose account it is, what cites it, and when two say the same."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vivavoce.archive import Archive
+from vivavoce.language.names import numbers
+from vivavoce.record import Citation, Mode, Sentence, Source
+from vivavoce.text import squeeze, stems
+
+_SAME: Final = 0.55
+
+
+def mode_of(sentence: Sentence, archive: Archive) -> Mode:
+    """How a sentence may be said; nothing of a degraded source is the figure's."""
+    if archive.health(sentence.source, sentence.start, sentence.end) == "degraded" or sentence.kind == "bibliography":
+        return Mode.QUOTED
+    if sentence.voice == "figure":
+        return Mode.OWN_WORDS
+    return Mode.FIRST_PERSON if sentence.first_person else Mode.QUOTED
+
+
+def speaks(sentence: Sentence, archive: Archive) -> int:
+    """2: the figure's own words; 1: an account in the first person; 0: quoted."""
+    mode = mode_of(sentence, archive)
+    return 2 if mode is Mode.OWN_WORDS else 1 if mode is Mode.FIRST_PERSON else 0
+
+
+def speaker(sentence: Sentence, source: Source) -> str:
+    """Whose account it is: the source's author, the named voice within it, else an editor where one is known."""
+    if sentence.voice == "author":
+        return source.author
+    return source.editor if sentence.voice == "another voice" else source.author if sentence.voice == "figure" else sentence.voice
+
+
+def same(one: str, other: str) -> bool:
+    """Do two sentences say the same: most of the shorter one's content words stand in the other, and no number differs."""
+    left, right = set(stems(one)), set(stems(other))
+    if not left or not right:
+        return squeeze(one) == squeeze(other)
+    shared = len(left & right) / min(len(left), len(right))
+    return shared >= _SAME and not (numbers(one) ^ numbers(other) and numbers(one) and numbers(other) and shared < 0.8)
+
+
+def cite(sentence: Sentence, archive: Archive) -> Citation:
+    """The citation of a sentence."""
+    return archive.cite(sentence.source, sentence.start, sentence.end)

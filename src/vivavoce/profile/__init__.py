@@ -1,0 +1,1 @@
+"""The figure's page as data, from the archive alone."""
