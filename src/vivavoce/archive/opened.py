@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from vivavoce.archive.bibliography import read_references
 from vivavoce.archive.pages import read_disagreements, read_page, read_questions
 from vivavoce.archive.place import FORMAT, MANIFEST, recover
-from vivavoce.archive.store import Record
+from vivavoce.archive.store import HeldRecord, Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse
 from vivavoce.language.gender import FEMALE_NOUNS, MALE_NOUNS, TITLES, pronoun_of
@@ -116,6 +116,13 @@ class Archive:
     def record(self) -> Record:
         """Passages and sentences."""
         return Record(self.path / "record.sqlite", self.until)
+
+    def held(self) -> Archive:
+        """The same archive with all its sentences in memory, for who reads them again and again."""
+        view = copy(self)
+        view.whole = view
+        view.__dict__["record"] = HeldRecord(self.path / "record.sqlite")
+        return view
 
     def as_of(self, date: str) -> Archive:
         """The same archive holding only what could be told on a day (YYYY, YYYY-MM or YYYY-MM-DD; a year means its last day)."""

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
@@ -216,6 +217,33 @@ class Record:
         if where not in conditions:
             raise ValueError(where)
         return [_sentence(row) for row in self._rows(f"select * from sentence where {where} order by id")]
+
+
+class HeldRecord(Record):
+    """A record with all its sentences in memory, where sentence i stands at i: for who reads them again and again, as the making of a page does."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._held = super().all_sentences("1")
+        self._by_source = {source: list(group) for source, group in groupby(self._held, key=lambda s: s.source)}
+
+    def sentences(self, identities: Sequence[int]) -> dict[int, Sentence]:
+        return {i: self._held[i] for i in sorted(set(identities)) if 0 <= i < len(self._held)}
+
+    def sentences_of(self, source: str) -> list[Sentence]:
+        return list(self._by_source.get(source, ()))
+
+    def around(self, sentence: Sentence, before: int, after: int) -> list[Sentence]:
+        return [s for s in self._held[max(0, sentence.id - before):sentence.id + after + 1] if s.source == sentence.source]
+
+    def all_sentences(self, where: str = "first_person is not null") -> list[Sentence]:
+        match where:
+            case "1":
+                return list(self._held)
+            case "voice = 'figure'":
+                return [s for s in self._held if s.voice == "figure"]
+            case _:
+                return [s for s in self._held if s.first_person is not None]
 
 
 def _quotation(row: Sequence[Any]) -> Quotation:

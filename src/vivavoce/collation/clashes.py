@@ -155,7 +155,7 @@ def claims_of(hit: Hit, archive: Archive) -> list[Claim]:
     goes_on = hit.sentence.voice == "author" and follows_figure(hit.sentence, archive, _BACK)  # `It says that he …`
     of = replace(of, of_figure=of.of_figure or goes_on)
     own = {word for name in archive.figure.names for word in words(name)}
-    return list(claims(of, around, hit.sentence.id, hit.sentence.source, own, forms, _people(hit.sentence, archive)))
+    return list(claims(of, around, hit.sentence.id, hit.sentence.source, own, forms, lambda: _people(hit.sentence, archive)))
 
 
 def _people(sentence: Sentence, archive: Archive) -> set[str]:

@@ -32,6 +32,7 @@ _REPEATED: Final = 0.8
 
 def make_page(archive: Archive) -> Page:
     """Everything a visitor sees of a figure, from the archive alone; the same archive, the same page."""
+    archive = archive.held()
     figure, record = archive.figure, archive.record
     shown = {kind: cards(archive, record.entries(kind), kind) for kind in EntryKind}
     asked = questions(archive)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from vivavoce.language.dates import Dated, dates, has_hint
@@ -100,9 +101,9 @@ class Claim:
 
 
 def claims(told: Told, passage: str, sentence: int, source: str, own: Collection[str], forms: Callable[[str], Collection[str]],
-           people: Collection[str] = ()) -> Iterator[Claim]:
+           people: Callable[[], Collection[str]] = frozenset) -> Iterator[Claim]:
     """Each dated deed, length, span of years, false name, service and weapon of a sentence; `passage` is the text around with its heading, `own` the
-    words of the figure's names, folded, `people` the surnames of others that the sentence is of."""
+    words of the figure's names, folded, `people` gives the surnames of others that the sentence is of."""
     text, when = told.text, dates(told.text) if has_hint(told.text) else []
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
 
@@ -110,14 +111,16 @@ def claims(told: Told, passage: str, sentence: int, source: str, own: Collection
         inside = (t for i, t in enumerate(tokens[low:high], low) if i != but and _says(t, when, own) and (not names or _named(t)))
         return frozenset(stem for word, _, _ in inside for stem in stems(word))
 
-    beside = content(0, len(tokens), -1) | (frozenset(stems(told.before)) if _TAKEN_UP.match(text) else frozenset())
-    around = frozenset(stems(passage)) | beside
+    @cache
+    def near() -> tuple[frozenset[str], frozenset[str]]:  # most sentences claim nothing
+        beside = content(0, len(tokens), -1) | (frozenset(stems(told.before)) if _TAKEN_UP.match(text) else frozenset())
+        return beside, frozenset(stems(passage)) | beside
 
     def claim(slot: Slot, event: frozenset[str], value: Value, at: int) -> Claim:
         low, high = _clause(tokens, at)
         phrase = text[tokens[low][1]:tokens[high - 1][2]]
         theirs = told.of_figure and (not told.own or bool(_SELF.search(phrase)))  # `the act approved in March, of which I spoke`
-        return Claim(slot, sentence, source, event, value, content(low, high, at) - event, content(low, high, at, names=True), beside, around,
+        return Claim(slot, sentence, source, event, value, content(low, high, at) - event, content(low, high, at, names=True), *near(),
                      theirs, phrase)
 
     if when or told.when:
@@ -142,10 +145,10 @@ def claims(told: Told, passage: str, sentence: int, source: str, own: Collection
             names = _before_years(text, found_years.start, own)
             value = Value(text[found_years.start:found_years.end], squeeze(text[found_years.start:found_years.end]), found_years.interval)
             if len(names) > 1:
-                yield Claim(Slot.YEARS, sentence, source, frozenset(), value, names, names, beside, around, False, text[:found_years.start])
+                yield Claim(Slot.YEARS, sentence, source, frozenset(), value, names, names, *near(), False, text[:found_years.start])
     for slot, value, phrase in _borne(text, own):
-        bearers = frozenset(people) - {fold(word) for word in value.text.split()}
-        yield Claim(slot, sentence, source, frozenset(), value, frozenset(), frozenset(), beside, around, told.of_figure, phrase, bearers)
+        bearers = frozenset(people()) - {fold(word) for word in value.text.split()}
+        yield Claim(slot, sentence, source, frozenset(), value, frozenset(), frozenset(), *near(), told.of_figure, phrase, bearers)
 
 
 def _of_years(found: Dated) -> bool:
@@ -169,6 +172,8 @@ def _borne(text: str, own: Collection[str]) -> Iterator[tuple[Slot, Value, str]]
             name = match["before"] if slot is Slot.SERVICE and match["before"] else _name_after(text, match.end())
             if name and not any(fold(word) in own for word in name.split()):
                 yield slot, Value(name, squeeze(name)), text[:match.end()]
+    if not MEANS.search(text):
+        return
     struck = next((m for m in TOKEN.finditer(text) if not BLOW.isdisjoint(stems(m.group())) and not DOER.fullmatch(m.group())), None)
     means = MEANS.search(text, struck.end()) if struck and not _IMPRESSED.search(text) else None
     if struck and means and not UNREAL.search(text[:struck.start()]):
