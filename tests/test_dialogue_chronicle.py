@@ -92,7 +92,9 @@ def test_a_question_that_asks_for_more_is_none_of_the_timelines(figure: Figure) 
 
 @pytest.mark.parametrize(("date", "question", "said"), [
     ("1840", "What office do you hold?", "secretary"), ("1842", "What is your position?", "inspector"), ("1836", "Are you married?", "King"),
-    ("1843-08", "What are you doing now?", "lecture"),
+    ("1843-08", "What are you doing now?", "lecture"), ("1840", "Do you hold any office?", "secretary"),
+    ("1844", "What happened to you last year?", "Turin"), ("1845", "What did you do two years ago?", "Turin"),
+    ("1844", "Where are you?", "Turin"), ("1840", "Where are you now?", "Bath"),
 ])
 def test_the_present_is_what_was_done_last(figure: Figure, date: str, question: str, said: str) -> None:
     assert said in told(figure.ask(question, (), date))
@@ -101,6 +103,12 @@ def test_the_present_is_what_was_done_last(figure: Figure, date: str, question: 
 def test_nothing_of_the_present_is_taken_from_later(figure: Figure) -> None:
     assert figure.ask("What office do you hold?", (), "1836").status is not Status.ANSWERED
     assert figure.ask("Are you married?", (), "1834").status is Status.NOT_YET
+    assert figure.ask("Where are you now?", (), "1827").status is not Status.ANSWERED
+
+
+def test_a_state_is_told_by_a_deed_of_the_figure_alone(built: Callable[..., Figure]) -> None:
+    other = built({"life.txt": "In May 1835 Ada Lovelace saw her friend Mary married at Ockham.\n\nAda Lovelace kept a dog in 1836.\n"}, owner=OWNER)
+    assert other.ask("Are you married?", (), "1840").status is Status.SILENT
 
 
 def test_a_birth_without_a_date_was_known_from_birth(figure: Figure) -> None:

@@ -119,3 +119,11 @@ def test_a_list_of_contents_and_a_chronology_are_no_parts() -> None:
 def test_deeper_headings_stay_within_their_part() -> None:
     text, pieces = found("# Speech at Bergen, 3 May 1850", PROSE, "## The boats", PROSE, "# Undated", PROSE)
     assert [(p.date, text[p.end:].strip()[:3]) for p in pieces] == [("1850-05-03", "# U")]
+
+
+def test_a_date_that_ends_a_quoted_document_opens_no_part() -> None:
+    story = "The Story of Berit Lund"
+    certified = ("\u201cThis may certify that Berit Lund was with me on the quay.", "\u201cA. HALE. Bergen, June 11, 1849.\u201d")
+    assert not found(PROSE, *certified, PROSE, PROSE, "B. LUND", title=story)[1]
+    letter = ("\u201cBergen, June 11, 1849.", "\u201cDear Hale,", "\u201c" + PROSE, "\u201cB. LUND.\u201d")
+    assert [part.date for part in found(PROSE, *letter, PROSE, title=story)[1]] == ["1849-06-11"]

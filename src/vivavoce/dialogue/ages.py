@@ -17,10 +17,17 @@ _AGE: Final = re.compile(
     r"^\W*(?:(?:and|but|so)\W+)?(?:how\s+old\s+were\s+you|what\s+(?:was\s+your\s+age|age\s+were\s+you)|at\s+(?:what|which)\s+age(?=\W*$))"
     r"(?:\s+(?:then|(?:at|by)\s+(?:that|the)\s+time)|\s+when\s+(?P<event>.+?))?\W*$", re.I)
 _NOW: Final = re.compile(r"^\W*(?:(?:and|but|so)\W+)?(?:how\s+old\s+are\s+you|what\s+is\s+your\s+age)(?:\s+(?:(?:right\s+)?now|today))?\W*$", re.I)
+_BIRTH: Final = re.compile(r"^\W*(?:(?:and|but|so)\W+)?(?:when\s+were\s+you\s+born|(?:what|when)\s+(?:is|was)\s+your\s+"
+                           r"(?:birthday|date\s+of\s+birth))\W*$", re.I)
 _STATED: Final = re.compile(r"\byears?\s+old\b|\b(?:at\s+the\s+)?age\s+of\b|\baged\b|-year-old\b", re.I)
 _HEADING: Final = 300
 """Characters before a sentence within which the date that it stands under is sought."""
 _OLDEST: Final = 110
+_TELLINGS: Final = 60
+"""Sentences looked at for one that tells of the birth."""
+_BESIDE: Final = 60
+"""Characters between the birth and its date."""
+_BORN: Final = re.compile(r"\b(?:was\s+)?born\b", re.I)
 
 
 def asks_age(text: str) -> tuple[bool, str]:
@@ -32,6 +39,18 @@ def asks_age(text: str) -> tuple[bool, str]:
 def asks_age_now(text: str) -> bool:
     """Is it asked how old the figure is?"""
     return bool(_NOW.match(text))
+
+
+def asks_birth(text: str) -> bool:
+    """Is it asked when the figure was born?"""
+    return bool(_BIRTH.match(text))
+
+
+def born_on(archive: Archive) -> Said | None:
+    """As of a date: when the figure was born, by the words of an account that tell of nothing else; None where none has them."""
+    born = covered(archive.figure.born or "")
+    cited = _clause(archive, born) if born and born.end <= archive.until else None
+    return Said(f"I was born {_on(born)}.", Mode.FIRST_PERSON, (cited,)) if born and cited else None
 
 
 def states_age(exact: str) -> bool:
@@ -54,18 +73,39 @@ def reckoned(archive: Archive, births: Sequence[Weighed], events: Sequence[Weigh
     return None
 
 
-def reckoned_now(archive: Archive, births: Sequence[Weighed]) -> tuple[Said, Weighed] | None:
-    """How old the figure is on the day as of which they speak, by their birth; None where it is not told by then, or they are dead."""
+def reckoned_now(archive: Archive, births: Sequence[Weighed]) -> tuple[Said, Weighed | None] | None:
+    """How old the figure is on the day as of which they speak, by their birth; None where it is not told by then, or they are dead. Where every
+    sentence that tells of it tells of later days too, by the words that do not."""
     born = covered(archive.figure.born or "")
     dead = bool(archive.figure.died) and (archive.figure.died or "") <= archive.until
     if born is None or dead or not (ages := _between(born, Interval(archive.until, archive.until))):
         return None
     for birth in (*births, *_entered(archive, born)):
-        cited = _dated(archive, birth, born) if re.search(r"\bborn\b", birth.exact) else None
+        cited = _dated(archive, birth, born) if re.search(r"\bborn\b", birth.exact, re.I) else None
         if cited:
-            when = next(d.interval for d in dates(cited.exact) if _same(d.interval, born))
-            age = f"{'about ' * when.approximate}{' or '.join(in_words(age) for age in ages)}"
-            return Said(f"I was born {_on(when)} and am {age}.", Mode.FIRST_PERSON, (cited,)), birth
+            return _aged(cited, born, ages), birth
+    cited = _clause(archive, born)
+    return (_aged(cited, born, ages), None) if cited else None
+
+
+def _aged(cited: Citation, born: Interval, ages: Sequence[int]) -> Said:
+    when = next(d.interval for d in dates(cited.exact) if _same(d.interval, born))
+    age = f"{'about ' * when.approximate}{' or '.join(in_words(age) for age in ages)}"
+    return Said(f"I was born {_on(when)} and am {age}.", Mode.FIRST_PERSON, (cited,))
+
+
+def _clause(archive: Archive, born: Interval) -> Citation | None:
+    """The words of an account that tell of the figure's birth to the day, and of nothing else: `was born on 7 November 1879`."""
+    if born.precision != "day":
+        return None
+    told = archive.whole.record.sentences(archive.index.holding("sentence", ["born", born.start[:4]], _TELLINGS))
+    for sentence in (told[identity] for identity in sorted(told) if told[identity].voice != "figure"):
+        exact = archive.exact(sentence)
+        found = _BORN.search(exact)
+        for day in dates(exact) if found and archive.health(sentence.source, sentence.start, sentence.end) != "degraded" else ():
+            between = exact[min(found.end(), day.end):max(found.start(), day.start)] if found else ""
+            if found and _same(day.interval, born) and len(between) <= _BESIDE and not re.search(r"[.;]", between):
+                return archive.cite(sentence.source, sentence.start + min(found.start(), day.start), sentence.start + max(found.end(), day.end))
     return None
 
 

@@ -14,9 +14,9 @@ from vivavoce.collation.clashes import shown
 from vivavoce.collation.contested import sides
 from vivavoce.collation.namesakes import asks_of_a_name, of_each, of_one_thing
 from vivavoce.dialogue import phrases
-from vivavoce.dialogue.ages import asks_age, asks_age_now, reckoned, reckoned_now, states_age
+from vivavoce.dialogue.ages import asks_age, asks_age_now, asks_birth, born_on, reckoned, reckoned_now, states_age
 from vivavoce.dialogue.check import holds
-from vivavoce.dialogue.chronicle import chronicle
+from vivavoce.dialogue.chronicle import chronicle, own_deeds
 from vivavoce.dialogue.compose import attested, choose, completed, fitting, say, with_context
 from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, asks_why, mentions, move, readings
 from vivavoce.dialogue.pieces import best_known, beyond, own_words, pieces
@@ -24,10 +24,11 @@ from vivavoce.dialogue.remarks import of_the_life, remark
 from vivavoce.dialogue.sides import best_of_each, matter, named_sources
 from vivavoce.dialogue.suggest import suggestions
 from vivavoce.dialogue.views import held, stated, years_before
+from vivavoce.dialogue.whereabouts import asks_whereabouts, whereabouts
 from vivavoce.dialogue.works import cited_works, own_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
 from vivavoce.evidence.kin import forms, kin
-from vivavoce.evidence.understand import Kind, Question, at_present, general, of_state, plain, understand
+from vivavoce.evidence.understand import Kind, Question, at_present, deictic, general, of_now, of_state, plain, understand
 from vivavoce.evidence.voice import cite, same, speaks
 from vivavoce.evidence.weigh import Weighed, alone, beside, gives_reason, threshold, weigh
 from vivavoce.language.models import Vectors
@@ -76,28 +77,27 @@ def answer(archive: Archive, text: str, history: Sequence[str] = (), as_of: str 
     if as_of and not is_date(as_of):
         raise BadDate(f"{as_of!r} is not a date.")
     view = archive.as_of(as_of) if as_of else archive
-    present = at_present(text, int(view.until[:4])) if as_of and not asks_age_now(plain(text)) else ""
+    asked = deictic(text, int(view.until[:4])) if as_of else text
+    present = at_present(asked, int(view.until[:4])) if as_of and not (asks_age_now(plain(text)) or _placed(view, text)) else ""
     result = remark(view, text, history) or of_the_life(view, text)
-    result = result or (_of_the_present(view, text, present, history) if present else _answered(view, text, history))
-    now = present or of_state(text) or asks_age_now(plain(text))  # what is later is no answer to what is now
-    if as_of and not now and result.status is Status.SILENT and _lies_ahead(view, _answered(archive, text, history)):
+    result = result or replace(_answered(view, present or asked, history, outdone=not present), question=text)
+    now = present or asked != text or of_state(text) or asks_age_now(plain(text))  # what is later is no answer to what is now
+    if as_of and not now and result.status is Status.SILENT and _lies_ahead(view, text, _answered(archive, text, history)):
         result = replace(result, status=Status.NOT_YET, sentences=(Said(phrases.NOT_YET, Mode.FRAMING),))
     return replace(result, as_of=as_of or None, elapsed_ms=round(1000 * (time.perf_counter() - begun), 1))
 
 
-def _lies_ahead(view: Archive, told: Answer) -> bool:
-    """Is what the whole record answers told of days that are not all past?"""
+def _lies_ahead(view: Archive, text: str, told: Answer) -> bool:
+    """Is what the whole record answers told of days that are not all past? To what is asked of now, of days that are all to come?"""
     cited = next((c for said in told.sentences for c in said.citations), None)
     when = next((s.told for s in view.whole.record.within(cited.source, cited.start, cited.end)), None) if cited else None
-    return told.status is Status.ANSWERED and (when is None or when.end > view.until)
-
-
-def _of_the_present(archive: Archive, text: str, asked: str, history: Sequence[str]) -> Answer:
-    """As of a date, a question about the present is one about that year, which is not outdone by what comes later."""
-    return replace(_answered(archive, asked, history, outdone=False), question=text)
+    if told.status is not Status.ANSWERED or of_now(text):
+        return told.status is Status.ANSWERED and when is not None and when.start > view.until
+    return when is None or when.end > view.until
 
 
 def _answered(archive: Archive, text: str, history: Sequence[str], outdone: bool = True) -> Answer:
+    """What an archive answers; a question about the present, which is asked of its year, is not outdone by what comes later."""
     turn = _turn(archive, text, tuple(history[-_REMEMBERED:]), outdone)
     said = [s for s in _spoken(archive, turn) if s.mode is Mode.FRAMING or holds(s, archive)]
     if not any(s.citations for s in said):
@@ -190,7 +190,9 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
     else:
         strange = phrases.foreign(text, _held(archive, text))
         options = (Reading(text),) if strange else readings(text, topic, archive.figure, archive.kind_of)
-        turn = _of_an_age(archive, text, before) or _read(archive, options, text, before, outdone)
+        turn = _of_an_age(archive, text, before) or _of_the_place(archive, text, before) or _read(archive, options, text, before, outdone)
+        if archive.until and not turn.speaks and asks_birth(text) and (born := born_on(archive)):
+            turn = replace(turn, given=(born,))
         if before and asks_why(text) and turn.likelihood < _PLAIN_REASON and not any(gives_reason(w.exact) for w in turn.chosen):
             turn = replace(turn, chosen=(), said=before.said)
     return replace(turn, topic=turn.about(archive, topic))
@@ -202,7 +204,9 @@ def _of_an_age(archive: Archive, text: str, before: _Turn | None) -> _Turn | Non
     if archive.until and asks_age_now(text):
         births = evidence(archive, understand("When were you born?", archive.figure))[1]
         question, now = understand(text, archive.figure), reckoned_now(archive, births)
-        return _Turn(question, chosen=(now[1],), said=frozenset({now[1].hit.sentence.id}), given=(now[0],)) if now else _Turn(question)
+        alongside = tuple(w for w in now[1:] if isinstance(w, Weighed)) if now else ()
+        known = frozenset(w.hit.sentence.id for w in alongside)
+        return _Turn(question, chosen=alongside, said=known, given=(now[0],)) if now else _Turn(question)
     asked, event = asks_age(text)
     if not asked or not (event or before):
         return None
@@ -222,6 +226,21 @@ def _of_an_age(archive: Archive, text: str, before: _Turn | None) -> _Turn | Non
     event_told = [] if happened in told else say([happened], (), archive, 0.0)
     return _Turn(understand(when, archive.figure), chosen=(happened, birth), said=(before.said if before else frozenset()) | known,
                  given=(said, *event_told))
+
+
+def _placed(archive: Archive, text: str) -> bool:
+    """As of a date: is it asked where the figure is, and told?"""
+    asked, home = asks_whereabouts(plain(text))
+    return bool(archive.until) and asked and whereabouts(archive, home) != (None, None)
+
+
+def _of_the_place(archive: Archive, text: str, before: _Turn | None) -> _Turn | None:
+    """Where the figure is on the day as of which they speak; None where it is not asked, or not told by what is dated."""
+    if not _placed(archive, text):
+        return None
+    headed, moved = whereabouts(archive, asks_whereabouts(text)[1])
+    known = (before.said if before else frozenset()) | {w.hit.sentence.id for w in (moved,) if w}
+    return _Turn(understand(text, archive.figure), chosen=(moved,) if moved else (), said=known, given=(headed,) if headed else ())
 
 
 def _read(archive: Archive, options: Sequence[Reading], text: str, before: _Turn | None, outdone: bool) -> _Turn:
@@ -260,6 +279,7 @@ def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[in
     if asked and (turn := _of_sources(archive, understand(matter(question.text), archive.figure), asked, said)):
         return turn
     hits, weighed = evidence(archive, question)
+    weighed = own_deeds(archive, question, weighed)
     if before:
         weighed = _fresher(weighed, before, question, archive)
     ahead = archive.until and outdone and not question.view and weighed and _better_later(archive, question, weighed[0])

@@ -8,9 +8,10 @@ from typing import Final
 
 from vivavoce.archive import Archive
 from vivavoce.evidence.understand import Question
+from vivavoce.evidence.weigh import Weighed
 from vivavoce.language.dates import dates, widened, years
 from vivavoce.language.entries import opening_verb
-from vivavoce.language.names import alias_pattern
+from vivavoce.language.names import MONTHS, alias_pattern
 from vivavoce.record import Event, Interval, Sentence, covered
 
 _HAPPENED: Final = re.compile(
@@ -19,7 +20,8 @@ _HAPPENED: Final = re.compile(
 _SMALL: Final = re.compile(r"\b(?:in|on|during|around|about|between|from|by|that|of|the|and|to|until|early|late|mid|beginning|end|year|years|month|"
                            r"then)\b", re.I)
 _STATES: Final = (
-    ("office", re.compile(r"\W*what\s+(?:public\s+)?(?:office|position|post|rank)\s+(?:do|did)\s+you\s+(?:hold|have|occupy)\b|"
+    ("office", re.compile(r"\W*what\s+(?:public\s+)?(?:office|position|post|rank)\s+(?:do|did)\s+you\s+(?:now\s+)?(?:hold|have|occupy)\b|"
+                          r"\W*do\s+you\s+(?:now\s+)?(?:hold|have|occupy)\s+(?:an?y?|some)\s+(?:public\s+)?(?:office|position|post|rank)\b|"
                           r"\W*what\s+(?:is|was)\s+your\s+(?:public\s+)?(?:office|position|post|rank)\b", re.I)),
     ("marriage", re.compile(r"\W*(?:are|were)\s+you\s+(?:now\s+|already\s+|yet\s+)?married\b|"
                             r"\W*(?:do|did)\s+you\s+have\s+a\s+(?:wife|husband)\b", re.I)))
@@ -36,6 +38,7 @@ _STAGE: Final = re.compile(
     r"(?:something\s+|more\s+)?(?:about|of)|describe|what\s+(?:happened|did\s+you\s+do)\s+(?:in|during|as))\s+(?:your\s+|an?\s+)"
     r"(?:(?P<childhood>childhood|boyhood|girlhood|child|boy|girl)|(?P<youth>youth|teens|teenage\s+years|young\s+(?:man|woman))|"
     r"(?P<early>early\s+(?:life|years)|younger\s+years|young\s+days)|(?P<last>(?:last|final)\s+years))(?:\s+like)?\W*$", re.I)
+_MONTH: Final = rf"(?:{'|'.join(month.title() for month in MONTHS)})\b"
 _LATELY: Final = 366
 """Days before a date that are the figure's present."""
 _SPANNED: Final = 3
@@ -49,8 +52,27 @@ def chronicle(archive: Archive, question: Question) -> list[Sentence]:
         return _within(archive, _present(archive, question.time) if question.present else question.time, mine)
     if stage := _stage(archive, question.text):
         return _of_the_life(archive, stage) or _within(archive, stage, True)
-    state = next((kind for kind, pattern in _STATES if pattern.match(question.text)), "") if archive.until else ""
+    state = _state(archive, question)
     return _since(archive, state) if state else []
+
+
+def own_deeds(archive: Archive, question: Question, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+    """As of a date, of what bears on a question for what holds of the figure since a deed: what tells of a deed of theirs of that sort."""
+    state = _state(archive, question)
+    deed = _deed(archive, state) if state else None
+    return tuple(w for w in weighed if not deed or deed.search(w.exact))
+
+
+def _state(archive: Archive, question: Question) -> str:
+    """What is asked that holds of the figure, as of a date, from a deed on: an office, a marriage; empty for anything else."""
+    return next((kind for kind, pattern in _STATES if pattern.match(question.text)), "") if archive.until else ""
+
+
+def _deed(archive: Archive, kind: str) -> re.Pattern[str]:
+    """The figure, or a pronoun that may be theirs, with a deed of a sort; or the deed alone, as it opens an entry of a chronology."""
+    own = alias_pattern(archive.figure.names).pattern
+    subject = rf"(?:{own}|\b(?:I|he|she|[Mm]y\s+(?:father|mother))\b)(?:[^.;:A-Z]|{_MONTH}){{0,30}}"
+    return re.compile(rf"(?:(?:^|\d[.:])\s*|{subject}\b)(?i:{_DONE[kind]})\b")
 
 
 def _stage(archive: Archive, text: str) -> Interval | None:
@@ -112,8 +134,7 @@ def _weight(event: Event, sentence: Sentence, asked: Interval, archive: Archive)
 
 def _since(archive: Archive, kind: str) -> list[Sentence]:
     """The last deed of a kind that the figure is told to have done, or that was done to them, by the day."""
-    own = alias_pattern(archive.figure.names).pattern
-    deed = re.compile(rf"(?:{own}|\b(?:I|he|she))\b[^.;:]{{0,30}}\b(?:{_DONE[kind]})\b")
+    deed = _deed(archive, kind)
     done = [e for e in archive.record.events(last=archive.until) if e.kind == kind and archive.figure.name in e.who and deed.search(e.text)]
     mine = list(_told(archive, done))
     return [max(mine, key=lambda pair: (pair[0].interval.start, -pair[1].id))[1]] if mine else []

@@ -264,10 +264,12 @@ def _of_view(text: str) -> str:
     return f"What {'did' if past else 'do'} you think of {found['of']}?" if found else text
 
 
-_NOW: Final = re.compile(r"\s*\b(?:right now|now|today|currently|at present|at the moment|these days|nowadays|this year)\b", re.I)
-_DOING: Final = re.compile(r"\W*(?:and\s+|but\s+|so\s+)?(?:what|whom?|which\s+\w+)\s+are\s+you\s+\w+ing\b(?!\s+(?:about|of)\b)", re.I)
-_PRESENT: Final = ((r"\bdo you\b", "did you"), (r"\bare you\b", "were you"), (r"\bis your\b", "was your"), (r"\bare your\b", "were your"),
-                   (r"\bdoes your\b", "did your"))
+_NOW: Final = re.compile(r"\s*\b(?:right now|now|today|currently|at present|at the moment|these days|nowadays|this year|lately|recently|"
+                         r"of late)\b", re.I)
+_DOING: Final = re.compile(r"\W*(?:and\s+|but\s+|so\s+)?(?:(?:what|whom?|which\s+\w+)\s+(?:are\s+you|have\s+you\s+been)\s+"
+                           r"(?:\w+ing\b(?!\s+(?:about|of)\b)|up\s+to)|are\s+you\s+(?:\w+\s+)?(?:in|at|on|under)\s+\w+\W*$)", re.I)
+_PRESENT: Final = ((r"\bhave you been\b", "were you"), (r"\bdo you\b", "did you"), (r"\bare you\b", "were you"),
+                   (r"\bis your\b", "was your"), (r"\bare your\b", "were your"), (r"\bdoes your\b", "did your"))
 
 
 def at_present(text: str, year: int) -> str:
@@ -280,6 +282,26 @@ def at_present(text: str, year: int) -> str:
     for pattern, past in _PRESENT:
         text = re.sub(pattern, past, text, flags=re.I)
     return f"{text.rstrip(' ?.!')} in {year}?"
+
+
+_AGO: Final = re.compile(r"\b(?:(?:in|during|over)\s+)?(?:(?P<this>this|last)\s+year\b(?!['’]s)|"
+                         r"(?P<count>an?|one|two|three|four|five|ten|twenty|\d{1,2})\s+years?\s+ago\b)", re.I)
+
+
+def deictic(text: str, year: int) -> str:
+    """A question whose time is reckoned from the year as of which the figure speaks, with that time in figures: `last year` → `in 1842`."""
+    def reckoned(match: re.Match[str]) -> str:
+        ago = min(numbers(match["count"]), default=1) if match["count"] else int(match["this"].casefold() == "last")
+        return f"in {year - ago}"
+
+    return _AGO.sub(reckoned, text)
+
+
+def of_now(text: str) -> bool:
+    """Is it asked whether something holds of the figure, or how much of it: `Are you married?`, `How many sons do you have?`, `Who is the king?`"""
+    return bool(re.match(r"\W*(?:and\s+|but\s+|so\s+)?(?:(?:are|do|have)\s+you\b(?!\s+(?:\w+\s+)?"
+                         r"(?:think|believe|feel|say)\b)|"
+                         r"(?:how\s+(?:many|much)|what|which)\b.*\bdo\s+you\s+(?:have|own|hold|earn)\b|who\s+(?:is|are)\s+the\b)", text, re.I))
 
 
 def of_state(text: str) -> bool:

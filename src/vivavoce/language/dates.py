@@ -97,7 +97,7 @@ def _point(tag: str) -> str:
     return (rf"(?:(?:the\s+)?(?P<d1{tag}>{D})\s+(?:day\s+of\s+|of\s+)?(?P<m1{tag}>{M})\.?"
             rf"(?:(?:,\s*|\s+)(?:(?:of|in)\s+)?\[?(?P<y1{tag}>{Y})(?!\d)\]?)?"
             rf"|(?P<m2{tag}>{M})\.?,?\s+(?:the\s+)?(?P<d2{tag}>{D})(?:(?:,\s*|\s+|\.\s*)(?:(?:of|in)\s+)?\[?(?P<y2{tag}>{Y})(?!\d)\]?)?"
-            rf"|(?P<y3{tag}>{Y}),?\s+(?P<m3{tag}>{M})\.?(?:\s+(?P<d3{tag}>{D}))?(?!,?\s+{Y})"
+            rf"|(?P<y3{tag}>{Y})[,.:]?\s+(?P<m3{tag}>{M})\.?(?:\s+(?P<d3{tag}>{D}))?(?!,?\s+{Y})"
             rf"|(?P<m4{tag}>{M})\.?,?\s+(?:of\s+(?:the\s+year\s+)?|in\s+)?(?P<y4{tag}>{Y})(?!\d)"
             rf"|(?P<y5{tag}>{Y})-(?P<m5{tag}>0[1-9]|1[0-2])-(?P<d5{tag}>[0-3]\d)(?!\d)"
             rf"|(?P<d6{tag}>[0-3]?\d)\.(?P<m6{tag}>0?[1-9]|1[0-2])\.(?P<y6{tag}>{Y})(?!\d)"

@@ -302,9 +302,15 @@ class _Statements:
         return near and bool(_FAMILY.search(clause) or any(fold(p).split()[-1:] == [fold(self.figure.surname)] for p in sentence.persons))
 
     def _near_figure(self, candidate: _Candidate) -> bool:
-        """Is the figure spoken of, or its family? Others' births are no part of its life."""
+        """Is the figure spoken of, or its family? Others' births are no part of its life; a chronology's entry of its birthday need not name it."""
+        if self._opens_life(candidate):
+            return True
         clause = candidate.text[candidate.start:candidate.end]
         return self._about(clause, candidate.sentence) or bool(_FAMILY.search(clause)) or fold(self.figure.surname) in fold(clause)
+
+    def _opens_life(self, candidate: _Candidate) -> bool:
+        born = covered(self.figure.born or "")
+        return candidate.when.heads and born is not None and (candidate.when.interval.start, candidate.when.interval.end) == (born.start, born.end)
 
     def _tells(self, candidate: _Candidate, kind: str, found: Deed | None) -> bool:
         """Somebody's deed; one of no known sort, or a move, only on a given day or where a name or the figure acts or suffers; the figure's own words
@@ -335,7 +341,7 @@ class _Statements:
         named = {fold(name).split()[-1] for name in (*sentence.persons, *names(clause)) if fold(name).split()}
         others = frozenset(name for name in named if name not in self._own and name in fold(clause))
         entered = when.heads and found is not None and not found.subject and not found.passive  # a chronology of the figure's life need not name them
-        about = entered or self._about(clause, sentence)
+        about = entered or self._about(clause, sentence) or (kind == "birth" and self._opens_life(candidate))
         undated = clause[:max(0, when.start - start)] + " " + clause[max(0, when.end - start):]
         at_death = self._died is not None and when.interval.overlaps(widened(self._died, _PASSING, _PASSING))
         own_end = next((m for m in self._end.finditer(clause)

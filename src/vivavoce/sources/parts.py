@@ -45,12 +45,14 @@ _INTRODUCES: Final = re.compile(r"(?:follow(?:s|ing)|to[- ]wit|viz|thus|read|enc
 _ABBREVIATED: Final = re.compile(r"(?:[^\W\d_]\.)+|(?:gen|col|maj|capt|lieut|lt|hon|dr|mr|mrs|messrs|st|prof|rev|sec|gov|sen|jr|sr|esq)\.", re.I)
 _SENT: Final = re.compile(r"\b(?:letter|telegram|cable|note|reply|answer|message|dispatch|despatch|communication)s?\b", re.I)
 _ABSTRACT: Final = re.compile(r"(?:ing|ed|ment|tion|sion|ance|ence|ity|ness|ure)$", re.I)
+_QUOTES: Final = ("\"", "“", "‘")
 _NOBODY: Final = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A block, or the first lines of one, read as what it is: `date`, `heading`, `name` or `body`; `bare` is a date without a title."""
+    """A block, or the first lines of one, read as what it is: `date`, `heading`, `name` or `body`; `bare` is a date without a title, `quoted` one
+    that opens with a quotation mark."""
 
     start: int
     end: int
@@ -60,6 +62,7 @@ class _Line:
     date: str = ""
     strong: bool = False
     bare: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,8 @@ def _dateline(found: Written, plain: str, block: Block, end: int, before: str) -
     if not place and len(found.date) == 4:
         return None
     strong = letter or bool(_GENRE.search(ahead)) or (place and not titled and len(found.date) == 10) or ("[" in plain and place)
-    return _Line(block.start, end, "date", found.before.strip(" ,;:-–—(") if titled else ahead, block.level, found.date, strong, not titled)
+    return _Line(block.start, end, "date", found.before.strip(" ,;:-–—(") if titled else ahead, block.level, found.date, strong, not titled,
+                 plain.startswith(_QUOTES))
 
 
 def _titled(words: str) -> bool:
@@ -194,7 +198,7 @@ def _sections(lines: Sequence[_Line]) -> list[_Section]:
             closing, opening = _divided(stack, sections)
             if closing and sections and not sections[-1].date:
                 sections[-1] = replace(sections[-1], date=closing.date, strong=closing.strong)
-            if opening and not _continues(opening, sections):
+            if opening and not (_continues(opening, sections) or _ends_quoted(opening, line)):
                 sections.append(_section(opening, line))
             stack, told = [], False
         elif not sections:
@@ -231,6 +235,11 @@ def _continues(opening: list[_Line], sections: list[_Section]) -> bool:
     """A heading without a date, of a deeper level than the section it stands in."""
     return bool(sections and sections[-1].level and sections[-1].date) and all(
         line.kind != "date" and line.level > sections[-1].level for line in opening)
+
+
+def _ends_quoted(opening: list[_Line], body: _Line) -> bool:
+    """A date within quotation marks below which nothing is quoted: it closes a document that a narrative prints."""
+    return len(opening) == 1 and opening[0].quoted and opening[0].bare and not body.text.lstrip().startswith(_QUOTES)
 
 
 def _section(opening: list[_Line], body: _Line) -> _Section:
