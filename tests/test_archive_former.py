@@ -19,6 +19,7 @@ from vivavoce.archive.former import Former, reading_key
 from vivavoce.archive.maker import maker
 from vivavoce.errors import ReadingGivenUp
 from vivavoce.figure import Figure
+from vivavoce.language.models import Reranker
 from vivavoce.record import Block, Source, Standing
 from vivavoce.record import Figure as Person
 from vivavoce.settings import Settings
@@ -149,6 +150,22 @@ def test_only_what_changed_is_read(kept: Kept) -> None:
 
     (kept.folder / "visit.md").unlink()
     assert kept.read() == 0, "one that went"
+
+
+def test_a_page_made_anew_asks_the_models_only_what_is_new(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    scores = Reranker.scores
+    monkeypatch.setattr(Reranker, "scores", lambda self, pairs: asked.append(len(pairs)) or scores(self, pairs))
+    shutil.rmtree(kept.archive)
+    Figure.build(kept.folder, kept.archive, settings=kept.settings)
+    first = sum(asked)
+    asked.clear()
+    kept.write("visit.md", VISIT.replace("a blue box", "a green box"))
+    Figure.build(kept.folder, kept.archive, settings=kept.settings)
+    assert sum(asked) < first / 4
+    Figure.build(kept.folder, kept.fresh, settings=kept.settings)
+    assert_equal(kept.archive, kept.fresh)
+    assert (kept.archive / "page.json").read_bytes() == (kept.fresh / "page.json").read_bytes()
 
 
 def test_what_the_owner_says_of_one_source_is_read_again_for_that_one(kept: Kept) -> None:

@@ -41,7 +41,8 @@ class Figure:
 
         folder, settings = Path(folder), settings or Settings()
         target = Path(out) if out else folder.resolve().with_name(f"{folder.resolve().name}.vivavoce")
-        return build(folder, target, name, settings, progress or UNWATCHED, lambda staged: write_page(staged, make_page(Archive(staged, settings))))
+        return build(folder, target, name, settings, progress or UNWATCHED,
+                     lambda staged, kept: write_page(staged, make_page(Archive(staged, settings), kept)))
 
     def ask(self, question: str, history: Sequence[str] = (), as_of: str = "") -> Answer:
         """Answer one question, in the light of the earlier ones; as of a date (YYYY, YYYY-MM, YYYY-MM-DD), BadDate where it is none."""

@@ -15,12 +15,13 @@ from typing import Any, Final, Protocol
 import vivavoce
 from vivavoce.archive.bibliography import write_references
 from vivavoce.archive.corrections import checked
-from vivavoce.archive.former import Former, Share, kept_healths, reading_key
+from vivavoce.archive.former import Former, Share, reading_key
 from vivavoce.archive.maker import fingerprint, maker
 from vivavoce.archive.place import FORMAT, MANIFEST, digests, replacing
 from vivavoce.archive.store import write_record
 from vivavoce.archive.vectors import VectorMaker, passage_words, sentence_words
 from vivavoce.index import write_index
+from vivavoce.kept import Kept
 from vivavoce.language.models import Vectors
 from vivavoce.language.parse import Parser
 from vivavoce.reading.entries import read_entries
@@ -74,11 +75,12 @@ class Built:
 
 
 def build(folder: Path, target: Path, name: str, settings: Settings, progress: Progress = UNWATCHED,
-          finish: Callable[[Path], None] | None = None) -> Built:
+          finish: Callable[[Path, Kept], None] | None = None) -> Built:
     """Build the archive of the figure that a folder tells of; an archive that is already at `target` stays whole until the new one is done.
 
     Where nothing changed it is left as it is; else what the same maker made of the same is taken over from it, source by source.
-    `finish` is called with the new folder when it can be opened and before it takes its place: what it writes there is part of the archive.
+    `finish` is called with the new folder when it can be opened and before it takes its place, and with what is kept: what it writes there is part
+    of the archive.
     """
     owner = read_owner_file(folder)
     surveyed, portrait = survey(folder, settings), read_portrait(folder, owner.portrait)
@@ -89,7 +91,7 @@ def build(folder: Path, target: Path, name: str, settings: Settings, progress: P
         return _built(target, former.manifest, 0, unchanged=True)
     found = read_folder(folder, owner, settings)
     figure = infer_figure(found.sources, name or owner.name, owner.aliases, owner.born, owner.died, owner.pronouns)
-    found = appraise(found, figure, settings, former.healths, progress.stage("Judging", sum(len(source.text.split()) for source in found.sources)))
+    found = appraise(found, figure, settings, former.kept, progress.stage("Judging", sum(len(source.text.split()) for source in found.sources)))
     corrections = owner.corrections_of(source.id for source in found.sources)
     if any(skipped.again for skipped in found.skipped):
         print_of = ""  # the next build tries again
@@ -98,7 +100,7 @@ def build(folder: Path, target: Path, name: str, settings: Settings, progress: P
 
 def write_archive(target: Path, figure: Figure, found: Found, settings: Settings, progress: Progress = UNWATCHED,
                   corrections: Sequence[Correction] = (), former: Former | None = None, print_of: str = "",
-                  finish: Callable[[Path], None] | None = None) -> Built:
+                  finish: Callable[[Path, Kept], None] | None = None) -> Built:
     """Write the archive of sources: read what `former` does not hold, take over the rest; `print_of` is the fingerprint it will be known by."""
     former = former or Former(target, maker(settings))
     kept = checked(corrections, found.sources, target)
@@ -107,7 +109,7 @@ def write_archive(target: Path, figure: Figure, found: Found, settings: Settings
         owner = _owners(found.sources, [*corrections, *_printed_twice(found.sources, found.reprints)])
         keys = {source.id: reading_key(source, figure, owner[source.id], settings.passage_words) for source in found.sources}
         shares = {identity: share for identity, key in keys.items() if (share := former.share(key)) is not None}
-        record = _record(figure, found.sources, settings, owner, shares, progress, vectors)
+        record = _record(figure, found.sources, settings, owner, keys, shares, former.kept, progress, vectors)
         made = vectors.finish(progress.stage("Embedding", vectors.queued))
         step = progress.stage("Writing", 2)
         entries, counts = _write_parts(folder, found, record, made)
@@ -118,10 +120,11 @@ def write_archive(target: Path, figure: Figure, found: Found, settings: Settings
             "skipped": [{"path": s.path, "reason": s.reason} for s in found.skipped],
             "remarks": [{"path": r.path, "text": r.text} for r in found.remarks], "corrections": kept,
             "portrait": found.portrait.file if found.portrait else "", "files": {}, "models": vectors.models,
-            "settings": {f.name: getattr(settings, f.name) for f in fields(settings)}, "counts": counts, "healths": kept_healths(found.healths)}
+            "settings": {f.name: getattr(settings, f.name) for f in fields(settings)}, "counts": counts}
         _write_manifest(folder, manifest)
         if finish:
-            finish(folder)
+            finish(folder, former.kept)
+        former.kept.write(folder)
         _write_manifest(folder, manifest | {"files": digests(folder)})
         step(1)
     return _built(target, manifest, len(keys) - len(shares))
@@ -139,7 +142,7 @@ class _Record:
 
 
 def _record(figure: Figure, sources: Sequence[Source], settings: Settings, owner: Mapping[str, Sequence[tuple[int, int, str]]],
-            shares: Mapping[str, Share], progress: Progress, vectors: VectorMaker) -> _Record:
+            keys: Mapping[str, str], shares: Mapping[str, Share], kept: Kept, progress: Progress, vectors: VectorMaker) -> _Record:
     """Read the sources that have no share; then, from all of them, what crosses sources."""
     parser = cache(lambda: Parser(settings))
     reader = Reader(figure, parser, settings.passage_words)
@@ -148,9 +151,9 @@ def _record(figure: Figure, sources: Sequence[Source], settings: Settings, owner
     sentences, quotations = _read(
         reader, sources, owner, parts, progress.stage("Reading", sum(words_to_parse(part) for part in parts if isinstance(part, Outline))))
     step = progress.stage("Relating", 3)
-    timed, dated = tell_times(figure, sources, sentences)
+    timed, dated = tell_times(figure, sources, sentences, kept, keys)
     step(1)
-    events = read_events(figure, sources, timed, dated, lambda texts: parser().parse(texts), vectors.static)
+    events = read_events(figure, sources, timed, dated, lambda texts: parser().parse(texts), vectors.static, kept)
     step(1)
     entries = read_entries(figure, sources, timed)
     step(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -16,7 +16,8 @@ import numpy as np
 from vivavoce.archive.place import MANIFEST, digests, recover
 from vivavoce.archive.store import Record
 from vivavoce.archive.vectors import Known, passage_words, sentence_words
-from vivavoce.record import Damage, Figure, Health, Passage, Quotation, Sentence, Source
+from vivavoce.kept import Kept
+from vivavoce.record import Figure, Passage, Quotation, Sentence, Source
 
 _UNITS: Final = {"passage": "passages", "sentence": "sentences"}
 
@@ -64,10 +65,9 @@ class Former:
         return {entry["reading"]: entry for entry in self.manifest["sources"]} if self._usable else {}
 
     @cached_property
-    def healths(self) -> Mapping[str, Health]:
-        """Judgements on texts, by the texts' keys."""
-        return {key: Health(kept["verdict"], tuple(kept["reasons"]), tuple(Damage(**damage) for damage in kept["spans"]))
-                for key, kept in self.manifest["healths"].items()} if self._usable else {}
+    def kept(self) -> Kept:
+        """What costly functions gave, as far as it is at hand; what is asked of it is for the archive that is written now."""
+        return Kept.read(self._path) if self._usable else Kept()
 
     @cached_property
     def _record(self) -> Record:
@@ -109,11 +109,6 @@ class Former:
         if unit == "passage":
             return (passage_words(passage, entry["title"], text) for passage in passages)
         return sentence_words(text, passages, self._record.sentences_of(entry["source"]))
-
-
-def kept_healths(healths: Mapping[str, Health]) -> dict[str, dict[str, Any]]:
-    """Judgements as a manifest keeps them."""
-    return {key: asdict(health) for key, health in sorted(healths.items())}
 
 
 def _whole(target: Path) -> dict[str, Any]:

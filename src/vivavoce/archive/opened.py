@@ -22,6 +22,7 @@ from vivavoce.archive.place import FORMAT, MANIFEST, recover
 from vivavoce.archive.store import HeldRecord, Record
 from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSource
 from vivavoce.index import LocalIndex, fuse
+from vivavoce.kept import Kept
 from vivavoce.language.gender import FEMALE_NOUNS, MALE_NOUNS, TITLES, pronoun_of
 from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
 from vivavoce.language.names import alias_pattern, names
@@ -90,6 +91,7 @@ class Archive:
     def __init__(self, path: Path, settings: Settings) -> None:
         self.until = ""
         self.whole: Archive = self
+        self._kept: Kept | None = None
         recover(path)
         try:
             self.manifest: dict[str, Any] = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
@@ -117,10 +119,10 @@ class Archive:
         """Passages and sentences."""
         return Record(self.path / "record.sqlite", self.until)
 
-    def held(self) -> Archive:
-        """The same archive with all its sentences in memory, for who reads them again and again."""
+    def held(self, kept: Kept | None = None) -> Archive:
+        """The same archive with all its sentences in memory, for who reads them again and again; what its models give is recalled."""
         view = copy(self)
-        view.whole = view
+        view.whole, view._kept = view, kept
         view.__dict__["record"] = HeldRecord(self.path / "record.sqlite")
         return view
 
@@ -150,6 +152,16 @@ class Archive:
     def reranker(self) -> Reranker:
         """The cross-encoder."""
         return _reranker(self.settings)
+
+    def vector(self, text: str) -> Vectors:
+        """The contextual vector of a text: `[384]`."""
+        if self._kept is None:
+            return np.asarray(self.embedder.encode([text])[0])
+        return np.array(self._kept.recall("vector", [text], lambda new: self.embedder.encode(new).tolist())[0], np.float32)
+
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The reranker's logit of each question and text."""
+        return self.reranker.scores(pairs) if self._kept is None else self._kept.recall("logit", pairs, lambda new: self.reranker.scores(new))
 
     def _make_among(self, said_since: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Which rows of sentences and of passages the record shows, or hold own words from a day on."""

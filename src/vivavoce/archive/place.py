@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from vivavoce.errors import NotReplaceable
+from vivavoce.kept import KEPT
 
 MANIFEST: Final = "archive.json"
 FORMAT: Final = 2
-_PARTS: Final = frozenset({MANIFEST, "texts", "record.sqlite", "index", "bibliography.json", "page.json", "portrait.png", "portrait.jpg",
+_PARTS: Final = frozenset({MANIFEST, "texts", "record.sqlite", "index", "bibliography.json", "page.json", KEPT, "portrait.png", "portrait.jpg",
                             "portrait.webp", "portrait.svg"})
 _EXCHANGE: Final = 2
 _HERE: Final = -100

@@ -443,8 +443,7 @@ def evidence(archive: Archive, question: Question) -> tuple[tuple[Hit, ...], tup
 
 @lru_cache(maxsize=32)
 def _vector(archive: Archive, text: str) -> Vectors:
-    vector: Vectors = archive.embedder.encode([text])[0]
-    return vector
+    return archive.vector(text)
 
 
 def search(archive: Archive, question: Question, wide: bool = False, said_since: str = "") -> list[Hit]:

@@ -163,7 +163,7 @@ def _told_apart(question: Question, drafts: Sequence[tuple[Hit, str, tuple[float
     told = [features[0] * _A_LOGIT for _, _, features in drafts]
     theirs = [i for i, (hit, _, _) in enumerate(drafts[:_APART]) if of_figure(hit.sentence, archive) >= PERHAPS]
     read = (_readings(question, hit, exact, _context(hit, archive), archive).pairs[0][1] for hit, exact, _ in (drafts[i] for i in theirs))
-    for i, bare in zip(theirs, archive.reranker.scores([(archive.figure.name, text) for text in read]), strict=True):
+    for i, bare in zip(theirs, archive.logits([(archive.figure.name, text) for text in read]), strict=True):
         told[i] = max(told[i], min(_MOST_APART, told[i] - bare) + _NAMED_AT)
     return [_BY_THE_QUESTION * (one - _TELLING) for one in told]
 
@@ -479,9 +479,9 @@ def _own_work(hit: Hit, archive: Archive) -> bool:
 def _reranked(question: Question, drafts: Sequence[tuple[Hit, str, str]], archive: Archive) -> list[float]:
     """The reranker's logit of each sentence in its likeliest reading, of the best in every one."""
     readings = [_readings(question, *draft, archive) for draft in drafts]
-    logits = archive.reranker.scores([reading.pairs[0] for reading in readings])
+    logits = archive.logits([reading.pairs[0] for reading in readings])
     best = sorted(range(len(drafts)), key=lambda i: -logits[i])[:_READ_AGAIN]
-    again = iter(archive.reranker.scores([pair for i in best for pair in readings[i].pairs[1:]]))
+    again = iter(archive.logits([pair for i in best for pair in readings[i].pairs[1:]]))
     told = {hit.sentence.id: logit for (hit, _, _), logit in zip(drafts, logits, strict=True)}
     for i in best:
         sentence = drafts[i][0].sentence

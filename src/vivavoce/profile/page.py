@@ -12,6 +12,7 @@ from vivavoce.collation.clashes import recorded
 from vivavoce.dialogue.answering import answer
 from vivavoce.evidence.voice import mode_of, same, speaker
 from vivavoce.evidence.whose import PERHAPS, of_figure
+from vivavoce.kept import Kept
 from vivavoce.profile.asking import questions
 from vivavoce.profile.cards import cards
 from vivavoce.profile.life import biography, known_for
@@ -30,9 +31,9 @@ _REPEATED: Final = 0.8
 """What each other source is worth that prints a sentence too: the words that a figure is remembered by."""
 
 
-def make_page(archive: Archive) -> Page:
-    """Everything a visitor sees of a figure, from the archive alone; the same archive, the same page."""
-    archive = archive.held()
+def make_page(archive: Archive, kept: Kept | None = None) -> Page:
+    """Everything a visitor sees of a figure, from the archive alone; the same archive, the same page. What models give is recalled from `kept`."""
+    archive = archive.held(kept)
     figure, record = archive.figure, archive.record
     shown = {kind: cards(archive, record.entries(kind), kind) for kind in EntryKind}
     asked = questions(archive)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from typing import Any, Final
 
+from vivavoce.kept import Kept
 from vivavoce.language.dates import Dated, widened
 from vivavoce.language.models import Vectors
 from vivavoce.language.names import MONTHS, alias_pattern, is_figure, names
@@ -147,6 +148,12 @@ class _Candidate:
         return f"{text[:self.when.end]},{after}" if joined else text
 
 
+    @property
+    def deed(self) -> tuple[str, int, int, bool]:
+        """All that the deed of a date depends on."""
+        return self.parsed, self.when.start, self.when.end, self.when.heads
+
+
 @dataclass(slots=True)
 class _Cluster:
     """Statements that tell one event; `interval` is what all of them allow."""
@@ -157,17 +164,24 @@ class _Cluster:
 
 
 def read_events(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence], dated: Mapping[int, Sequence[Dated]],
-                parse: Callable[[Iterable[str]], Iterator[Any]], encode: Callable[[Sequence[str]], Vectors]) -> list[Event]:
+                parse: Callable[[Iterable[str]], Iterator[Any]], encode: Callable[[Sequence[str]], Vectors], kept: Kept | None = None) -> list[Event]:
     """Events in order of time; `dated` holds the dates of sentences by id, `parse` gives spaCy documents, `encode` unit vectors."""
     by_source = {source.id: source for source in sources}
     reader = _Statements(figure, sources, sentences)
     candidates = [c for s in sentences if dated.get(s.id) for c in reader.candidates(s, by_source[s.source], dated[s.id])]
-    docs = parse(candidate.parsed for candidate in candidates) if candidates else iter(())
-    read = [reader.read(candidate, doc) for candidate, doc in zip(candidates, docs, strict=True)]
+    deeds = (kept or Kept()).recall("deed", [c.deed for c in candidates], lambda new: _deeds(new, parse))
+    read = [reader.read(candidate, told and Deed(*told)) for candidate, told in zip(candidates, deeds, strict=True)]
     found = [statement for statement in read if statement is not None]
     clusters = _clusters(found, encode([statement.stems for statement in found]))
     ordered = sorted(clusters, key=lambda c: (c.interval.start, c.interval.end, c.members[0].sentence.id))
     return [_event(number, cluster, figure, by_source) for number, cluster in enumerate(ordered)]
+
+
+def _deeds(dated: Sequence[tuple[str, int, int, bool]], parse: Callable[[Iterable[str]], Iterator[Any]]) -> Iterator[list[Any] | None]:
+    """What the date of each text dates (`_Candidate.deed`), as the fields of a `Deed`; None where that is no deed."""
+    for (_, start, end, heads), doc in zip(dated, parse(text for text, *_ in dated), strict=True):
+        found = entry(doc) if heads else deed(doc, start, end)
+        yield list(astuple(found)) if found is not None else None
 
 
 class _Statements:
@@ -249,13 +263,12 @@ class _Statements:
     def _about(self, clause: str, sentence: Sentence) -> bool:
         return sentence.first_person is not None or sentence.voice == FIGURE or bool(self._name.search(clause) or self._pronoun.search(clause))
 
-    def read(self, candidate: _Candidate, doc: Any) -> _Statement | None:
-        """The event of a parsed clause; None where its date dates no deed, or in own words none of the figure's."""
+    def read(self, candidate: _Candidate, found: Deed | None) -> _Statement | None:
+        """The event of a clause whose date dates a deed; None where it dates none, or in own words none of the figure's."""
         when, clause = candidate.when, candidate.text[candidate.start:candidate.end]
         if candidate.work:
             return self._statement(candidate, "publication", None) if len(clause) <= _LONGEST else None
         born = bool(_BORN.search(clause if when.heads else clause[:max(0, when.start - candidate.start)]))
-        found = entry(doc) if when.heads else deed(doc, when.start, when.end)
         if when.heads and found is not None:
             found, candidate = replace(found, at=found.at + candidate.skipped), replace(candidate, start=candidate.skipped)
         if found is None and not born:

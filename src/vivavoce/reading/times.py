@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
+from vivavoce.kept import Kept
 from vivavoce.language.dates import Dated, Reckoner, dates, rescanned, widened
 from vivavoce.language.names import alias_pattern, is_figure, names
 from vivavoce.reading.voices import AUTHOR, FIGURE
@@ -95,13 +97,18 @@ class _Line:
     guides: Interval | None
 
 
-def tell_times(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence]) -> tuple[list[Sentence], dict[int, list[Dated]]]:
-    """All sentences, in their order, with `told`, `latest` and `written`; and the dates of those that hold some, by id."""
+def tell_times(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence], kept: Kept | None = None,
+               keys: Mapping[str, str] = MappingProxyType({})) -> tuple[list[Sentence], dict[int, list[Dated]]]:
+    """All sentences, in their order, with `told`, `latest` and `written`; and the dates of those that hold some, by id.
+
+    `keys` say all that the sentences of each source depend on, their numbers apart.
+    """
+    kept = kept or Kept()
     by_source = {source.id: source for source in sources}
     result: list[Sentence] = []
     readers: list[_SourceTimes] = []
     for identity, group in groupby(sentences, key=lambda s: s.source):
-        readers.append(_SourceTimes(figure, by_source[identity], list(group)))
+        readers.append(_SourceTimes(figure, by_source[identity], list(group), kept, keys.get(identity, identity)))
     known = _Attested(figure, [line for reader in readers for line in reader.lines])
     for reader in readers:
         result += reader.told(known)
@@ -151,7 +158,7 @@ class _Attested:
 class _SourceTimes:
     """One source: the dates of its sections, paragraphs and sentences."""
 
-    def __init__(self, figure: Figure, source: Source, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, figure: Figure, source: Source, sentences: Sequence[Sentence], kept: Kept, key: str) -> None:
         self.figure, self.source = figure, source
         self.starts = [block.start for block in source.blocks]
         self.section, self.heads, self.entries = _sections(source)
@@ -163,7 +170,7 @@ class _SourceTimes:
         self._born = re.compile(rf"\W*(?:{alias_pattern(figure.names).pattern})\s+was\s+(?P<born>born)\b")
         self.own = is_figure(source.author, figure) or (source.standing in (Standing.OWN_WORK, Standing.LETTER) and not source.author)
         self._dead = _death(figure)
-        self.lines = self._read(sentences)
+        self.lines = self._lines(sentences, *kept.recall("dates", [key], lambda _: [self._read(sentences)]))
         self.blocks = self._when_of_blocks()
         self.places = [place for place, _ in self.blocks]
         self.ordered = self._ordered()
@@ -173,12 +180,13 @@ class _SourceTimes:
             if self._bounded(line):
                 self.last_in_section[section] = self._recent((self.last_in_section.get(section, ""), line.mentioned))
 
-    def _read(self, sentences: Sequence[Sentence]) -> list[_Line]:
+    def _read(self, sentences: Sequence[Sentence]) -> list[list[Any]]:
+        """The sentences that hold dates or look on, by their place: the place, whether it looks on, its dates as lists of their fields."""
         reckoner = Reckoner(self.figure.born)
-        lines: list[_Line] = []
-        block = -1
-        for sentence in sentences:
-            at = max(0, bisect_right(self.starts, sentence.start) - 1)
+        read: list[list[Any]] = []
+        block, before = -1, None
+        for place, sentence in enumerate(sentences):
+            at = self._block_of(sentence)
             if at != block:
                 head = self.heads.get(self._section_of(at))
                 part = self._part(sentence)
@@ -186,16 +194,33 @@ class _SourceTimes:
                 one_year = head is not None and head.start[:4] == head.end[:4]
                 same = block >= 0 and self._section_of(at) == self._section_of(block)
                 reckoner.paragraph(int(head.start[:4]) if head is not None and one_year else 0, reckoner.year if same else 0, part)
-                block = at
-            text = self.source.text[sentence.start:sentence.end].translate(_FLAT)
-            before = lines[-1].sentence if lines and lines[-1].block == at else None
+                block, before = at, None
+            text = self._text(sentence)
             found = [] if sentence.kind == "bibliography" else reckoner.read(rescanned(text), self._of_figure(sentence, before))
             found = self._headed(sentence, at, text, found) or self._birth(sentence, text)
-            when = _when(found)
+            beyond = self._looks_on(sentence, text, _when(found))
+            if found or beyond:
+                read.append([place, beyond, [[*_flat(d)] for d in found]])
+            before = sentence
+        return read
+
+    def _lines(self, sentences: Sequence[Sentence], read: Sequence[Sequence[Any]]) -> list[_Line]:
+        """The sentences with what was read of their dates."""
+        dated = {place: (beyond, [_dated(*fields) for fields in found]) for place, beyond, found in read}
+        lines: list[_Line] = []
+        for place, sentence in enumerate(sentences):
+            beyond, found = dated.get(place, (False, []))
+            text, when = self._text(sentence), _when(found)
             passing = when is None or bool(_BIRTH.search(text)) or when.end < self.first or self._reported(sentence)
             mentioned = max((d.interval.end for d in found), default="")
-            lines.append(_Line(sentence, text, at, found, when, mentioned, self._looks_on(sentence, text, when), None if passing else when))
+            lines.append(_Line(sentence, text, self._block_of(sentence), found, when, mentioned, beyond, None if passing else when))
         return lines
+
+    def _block_of(self, sentence: Sentence) -> int:
+        return max(0, bisect_right(self.starts, sentence.start) - 1)
+
+    def _text(self, sentence: Sentence) -> str:
+        return self.source.text[sentence.start:sentence.end].translate(_FLAT)
 
     def _headed(self, sentence: Sentence, block: int, text: str, found: list[Dated]) -> list[Dated]:
         """In a chronology the date that stands over an entry, or opens it, dates what a sentence of it tells."""
@@ -412,6 +437,15 @@ class _SourceTimes:
             return ""
         when = line.when or next((other.when for other in reversed(before[-_NEAR:]) if other.when is not None), None)
         return when.end if when is not None else ""
+
+
+def _flat(dated: Dated) -> Iterator[Any]:
+    """The fields of a date, its interval's as a list."""
+    return (list(astuple(value)) if isinstance(value := getattr(dated, f.name), Interval) else value for f in fields(dated))
+
+
+def _dated(start: int, end: int, interval: Sequence[Any], *rest: Any) -> Dated:
+    return Dated(start, end, Interval(*interval), *rest)
 
 
 def _last(date: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vivavoce.errors import EmptyFolder, FolderMissing, ReadingGivenUp, UnreadableSource
@@ -38,14 +38,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a folder held; `reprints` are what two of its sources share, `healths` the judgements on its texts by the texts' keys."""
+    """What a folder held; `reprints` are what two of its sources share."""
 
     sources: tuple[Source, ...]
     skipped: tuple[Skipped, ...]
     reprints: tuple[Reprint, ...] = ()
     portrait: Portrait | None = None
     remarks: tuple[Remark, ...] = ()
-    healths: Mapping[str, Health] = field(default_factory=dict)
 
 
 def read_folder(folder: Path, owner: OwnerFile, settings: Settings) -> Found:
