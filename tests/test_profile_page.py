@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -10,10 +11,12 @@ import pytest
 from conftest import Command
 
 from vivavoce.archive.pages import read_page, write_page
+from vivavoce.dialogue.suggest import addressed
 from vivavoce.evidence.voice import same
 from vivavoce.figure import Figure
+from vivavoce.language.names import alias_pattern
 from vivavoce.profile import asking, life, line
-from vivavoce.profile.telling import CLAIMED, needs_before, quotable
+from vivavoce.profile.telling import _POINTS_OUT, _SIGNED, CLAIMED, _tells, needs_before, quotable
 from vivavoce.record import Citation, Mode, Page, Said, year
 
 
@@ -194,8 +197,9 @@ def test_questions_have_long_answers_and_addresses_of_their_own(page: Page) -> N
     assert len({q.id for q in page.questions}) == len(page.questions)
     for question in page.questions:
         assert question.question.endswith("?")
-        assert 3 <= len(question.sentences) <= 9
-        assert not question.posed or not needs_before(question.sentences[0].text)
+        assert 3 - question.posed <= len(question.sentences) <= 9
+        assert question.posed or not needs_before(question.sentences[0].text)
+        assert not re.match(r"(?:And|But|However|These|This|Such)\b", question.sentences[0].text)
 
 
 def test_questions_were_tried(example: Figure, page: Page) -> None:
@@ -241,3 +245,66 @@ def test_what_others_claim_is_no_maxim_and_no_view() -> None:
     assert quotable(claimed) + 1.9 < quotable(claimed.replace("The impression is made that slavery", "All men know that slavery"))
     assert CLAIMED.search("They say that freedom must be earned.")
     assert not CLAIMED.search("I say that freedom must be earned.")
+
+
+@pytest.fixture(scope="module")
+def weaver(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Figure:
+    """A life in questions and answers, and an account that quotes."""
+    folder = tmp_path_factory.mktemp("weaver")
+    (folder / "figure.toml").write_text('name = "Clara Voss"\nborn = "1801"\ndied = "1870"\npronouns = "she"\n', encoding="utf-8")
+    (folder / "questions.md").write_text(
+        "# Clara Voss: questions and answers\n\n"
+        "## Who were her parents?\n\nHer father was the miller Otto Voss. Her mother kept a school at Ulm. Voss was their only child.\n\n"
+        "## Why did Voss leave Ulm?\n\nVoss left Ulm in 1822 because the mill had burnt down. She went to Trier with her loom.\n\n"
+        "## Did she write the Book of Patterns?\n\nIt depends on whom one asks. Voss drew the patterns in 1840. Her pupil wrote the words.\n\n"
+        "## What is the Rose Loom?\n\nThe Rose Loom was a loom for ribbons. Voss built it at Trier in 1831. It was never sold.\n\n"
+        "## What is meant by a Voss knot?\n\nWeavers call a double knot so. Voss tied it first in 1833.\n\n"
+        "## Who was responsible?\n\nNobody was punished for the fire. The watchman had slept. The town paid nothing.\n", encoding="utf-8")
+    (folder / "life.txt").write_text(
+        'Clara Voss was born at Ulm in 1801. "A thread," Voss wrote, "is never so thin that two hands cannot spoil it." Voss said in 1850: "Patience '
+        'is the only tool that no thief has ever wanted." In the winter of 1829 a cousin came from Riga to see her brother\'s mill. Later in the '
+        "same month Voss walked to Speyer. Voss died at Trier in 1870.\n", encoding="utf-8")
+    command("build", folder, "--out", folder.parent / "voss.vivavoce")
+    return Figure.open(folder.parent / "voss.vivavoce")
+
+
+def test_questions_that_a_source_asks_of_its_figure_by_a_pronoun_or_of_things(weaver: Figure) -> None:
+    asked = {q.question: [s.text for s in q.sentences] for q in weaver.page().questions if q.posed}
+    assert {"Who were your parents?", "Why did you leave Ulm?", "What is the Rose Loom?", "What is meant by a Voss knot?"} <= set(asked)
+    assert asked["Did you write the Book of Patterns?"][0] == "It depends on whom one asks."
+    assert "Who was responsible?" not in asked
+
+
+@pytest.mark.parametrize(("heading", "question"), [
+    ("Who taught her mathematics?", "Who taught you mathematics?"), ("How is she remembered?", "How are you remembered?"),
+    ("Was Voss married?", "Were you married?"), ("What did she look like?", "What did you look like?"),
+    ("Why did she call herself Voss?", "Why did you call yourself Voss?"), ("What did he tell her?", ""), ("Why did Voss praise it?", "")])
+def test_a_heading_is_put_to_the_figure(heading: str, question: str) -> None:
+    assert addressed(heading, alias_pattern(("Clara Voss", "Voss")), "she") == question
+
+
+def test_what_an_account_quotes_is_a_quotation_with_its_halves_joined(weaver: Figure) -> None:
+    quoted = {said.text for said in weaver.page().quotations}
+    assert "A thread, is never so thin that two hands cannot spoil it." in quoted
+    assert "Patience is the only tool that no thief has ever wanted." in quoted
+
+
+@pytest.mark.parametrize(("sentence", "stands"), [
+    ("I went with my mother to see the mill.", True), ("Later in the same month I went to see the mill.", False), ("I showed it to Lang.", False),
+    ("I found it to be broken.", True), ("Keller declared that she had not.", False), ("I walked with a limp from then on.", False),
+    ("I, on the contrary, stayed at home in Ulm.", False), ("I wrote to Lang about the matter.", False)])
+def test_a_sentence_that_leans_on_the_one_before_stands_not_alone(sentence: str, stands: bool) -> None:
+    assert bool(_POINTS_OUT.search(sentence)) is not stands
+
+
+def test_signatures_captions_and_formulas_tell_nothing() -> None:
+    assert _SIGNED.search("By order of the council: O. BRANDT, Keeper of the Dome.")
+    assert not _SIGNED.search("I was born in the USA, Boston was far away.")
+    assert not _tells("Belief in the eternity of goodness.")
+    assert _tells("1906. Wrote the rules of the dome.")
+
+
+def test_the_last_thing_that_is_told_of_a_life_is_the_death(weaver: Figure) -> None:
+    lived = life.biography(weaver.archive)
+    assert "died at Trier" in lived[-1].text
+    assert not any("same month" in said.text for said in lived)

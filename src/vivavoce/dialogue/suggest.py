@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from vivavoce.archive import Archive
 from vivavoce.language.names import alias_pattern
@@ -53,14 +54,38 @@ def _keep(found: dict[str, None], question: str) -> None:
         found[question] = None
 
 
-def addressed(heading: str, own: re.Pattern[str]) -> str:
-    """`Why was Ada Lovelace exiled?` → `Why were you exiled?`; nothing where the figure stands in another role."""
+_OTHERS: Final = re.compile(r"\b(?:he|his|him|she|her|it|its|this|that|these|those|them|they)\b")
+_CALLED: Final = re.compile(r"\b(?P<call>call(?:ed)?|named?|sign(?:ed)?) (?:him|her)self @")
+_GIVEN: Final = r"(?:taught|gave|give|told|tell|sent|send|showed|show|paid|pay|offered|made|make|let|helped|help|saw|see)"
+"""What is done to somebody, and a thing: `Who taught her mathematics?` asks for her."""
+
+
+def addressed(heading: str, own: re.Pattern[str], pronouns: str = "") -> str:
+    """`Why was Ada Lovelace exiled?` → `Why were you exiled?`; nothing where the figure stands in another role.
+
+    `pronouns` are the figure's, where a heading that names nobody is about them: `Did she have children?`.
+    """
     text = own.sub("@", heading)
+    if pronouns and (named := _CALLED.search(text)):
+        name = own.search(heading[named.start():])
+        text = text.replace(named.group(), f"{named['call']} yourself {name.group() if name else ''}", 1)
+    if pronouns and "@" not in text:
+        text = _for_name(text, pronouns)
     if text.count("@") != 1:
         return ""
-    text = re.sub(r"\bwas @", "were you", text)
-    text = re.sub(r"\bis @(?!['’])", "are you", text)
-    text = re.sub(r"\bdoes @", "do you", text)
-    text = re.sub(r"\b(did|do|were|are|had|could|would) @(?!['’])", r"\1 you", text)
+    text = re.sub(r"\b([Ww])as @", r"\1ere you", text)
+    text = re.sub(r"\b[Ii]s @(?!['’])", lambda m: "Are you" if m.group()[0] == "I" else "are you", text)
+    text = re.sub(r"\b([Dd])oes @", r"\1o you", text)
+    text = re.sub(r"\b([Hh])as @(?!['’])", r"\1ave you", text)
+    text = re.sub(r"\b([Dd]id|[Dd]o|[Ww]ere|[Aa]re|[Hh]ad|[Cc]ould|[Ww]ould|[Cc]an) ((?:often|ever|really|always) )?@(?!['’])", r"\1 \2you", text)
     text = re.sub(r"@['’]s?\b", "your", text)
-    return "" if "@" in text or re.search(r"\b(?:he|his|him|she|her|it|its|this|that|these|those|them|they)\b", text) else text
+    text = re.sub(rf"\b({_GIVEN}) @(?!['’])", r"\1 you", text)
+    return "" if "@" in text or _OTHERS.search(text) else text
+
+
+def _for_name(text: str, pronouns: str) -> str:
+    """A question with the figure's pronoun as one with their name: `Who were her parents?` → `Who were @’s parents?`."""
+    subject, owner, object_ = {"he": ("he", "his", "him"), "she": ("she", "her", "her")}.get(pronouns, ("(?!)",) * 3)
+    text = re.sub(rf"\b{subject}\b(?! (?:{owner}|{object_})\b)", "@", text)
+    text = re.sub(rf"(?<=\b)({_GIVEN}) {object_}\b", r"\1 @", text)
+    return re.sub(rf"\b{owner}\b(?= [a-z])", "@’s", text)

@@ -50,7 +50,7 @@ _THEN: Final = re.compile(
 )
 """What says itself that it was in the figure's youth."""
 _DYING: Final = re.compile(
-    r"\b(?:die[ds]?|dying|death|killed|killing|murder\w*|assassin\w*|shot|wound\w*|buried|funeral|last\s+(?:illness|words)|struck|hospital)\b", re.I
+    r"\b(?:[Dd]ied|dies?|dying|death|killed|killing|murder\w*|assassin\w*|shot|wound\w*|buried|funeral|last\s+(?:illness|words)|struck|hospital)\b"
 )
 _CHOSEN: Final = r"elected|nominated|inaugurated|election|nomination|appointed|chosen|voted"
 _FAMILY: Final = (
@@ -64,10 +64,16 @@ _HELD: Final = re.compile(
     r"\b(?:believ\w+|thought|considered|held|argued|maintained|insisted|hated|opposed|advocated|rejected|regarded|saw|wanted|feared|hoped|defended|"
     r"demanded|proposed|called|criticized|criticised|denounced|theory|view|views|idea)\b"
 )
+_WHO: Final = re.compile(r"(?i)\W*(?:who|what)\s+(?:is|was)\s+")
+_MEANT: Final = re.compile(r"What\s+(?:is|was)\s+meant\s+by\b")
+_POINTING: Final = re.compile(r"\b(?:he|his|him|she|her|it|its|this|that|these|those|them|they|their)\b")
+_CATECHISM: Final = 3
+"""Questions among its headings that make a source one of questions and answers."""
+_POSED: Final = 14
 _TELLS: Final = 3.0
 """Points from which a sentence tells something of an entry (`cards.Telling`)."""
-_MOST: Final = 12
-_TRIES: Final = 20
+_MOST: Final = 18
+_TRIES: Final = 30
 _LEAST: Final = 3
 _SAME: Final = 0.66
 _DEALT: Final = 2
@@ -89,6 +95,8 @@ def questions(archive: Archive) -> tuple[LongAnswer, ...]:
     kept: list[LongAnswer] = []
     told: list[Said] = []
     for candidate in [*_posed(archive), *_suggested(archive)][:_TRIES]:
+        if candidate.under and len(kept) >= _POSED:
+            continue
         if len(kept) >= _MOST:
             break
         if any(_alike(candidate.question, k.question) for k in kept):
@@ -96,7 +104,7 @@ def questions(archive: Archive) -> tuple[LongAnswer, ...]:
         sentences = long_answer(
             archive, candidate.question, candidate.under, candidate.pool, candidate.about, candidate.recorded, candidate.in_time, candidate.ranked
         )
-        if len(sentences) < _LEAST or (not candidate.under and distinct(sentences, told) < 0.5):
+        if len(sentences) < _LEAST - bool(candidate.under) or (not candidate.under and distinct(sentences, told) < 0.5):
             continue
         told += sentences
         kept.append(LongAnswer(_address(candidate.question, kept), candidate.question, sentences, bool(candidate.under)))
@@ -122,17 +130,22 @@ def _alike(one: str, other: str) -> bool:
 def _posed(archive: Archive) -> Iterator[_Candidate]:
     """Headings that are questions about the figure, with the sentences below them."""
     own = alias_pattern(archive.figure.names)
-    for heading in archive.headings():
-        line = squeeze(heading)
-        if (
-            not line.endswith("?")
-            or not own.search(line)
-            or len(line) > 130
-            or re.match(r"\W*(?:who|what)\s+(?:is|was)\s+\S+(?:\s+\S+){0,2}\?$", line, re.I)
-        ):
-            continue
-        if question := addressed(line, own):
-            yield _Candidate(question, under=tuple(archive.record.under(heading)))
+    posed = [(line, tuple(archive.record.under(h))) for h in archive.headings() if (line := squeeze(h)).endswith("?") and len(line) <= 130]
+    asking = Counter(under[0].source for line, under in posed if under and (own.search(line) or _of_thing(line)))
+    for line, under in posed:
+        catechism = bool(under) and asking[under[0].source] >= _CATECHISM
+        if own.search(line) and _WHO.match(line) and own.fullmatch(_WHO.sub("", line).strip("? ")):
+            continue  # who the figure was, the page itself says
+        question = line if catechism and _MEANT.match(line) else addressed(line, own, archive.figure.pronouns if catechism else "")
+        if not question and catechism and not own.search(line) and _of_thing(line) and not _POINTING.search(line):
+            question = line
+        if question:
+            yield _Candidate(question, under=under)
+
+
+def _of_thing(line: str) -> bool:
+    """Is it asked who or what somebody or something is, by name: `What is the Difference Engine?`, `What is meant by spontaneity?`"""
+    return bool(re.match(r"(?:Who|What)\s+(?:is|are|was|were)\s+(?:.*(?<=[\s“\"])[A-Z“\"]|meant\s+by\s|the\s+\w+\s+of\s|[“\"])", line))
 
 
 def _suggested(archive: Archive) -> Iterator[_Candidate]:
@@ -180,7 +193,7 @@ def _of_family(archive: Archive) -> Iterator[_Candidate]:
     """Wife or husband, children, parents, brothers and sisters, where sentences say whose they are."""
     own = "|".join(re.escape(n) for n in archive.figure.names)
     family = re.compile(
-        rf"\b(?:[Mm]y|(?:{own})['’]s)\s+(?:\w+\s+)?{_FAMILY}\b|(?:\bI\b|\b(?:{own})\b)[^.;]{{0,40}}\b(?:was\s+married|married)\b|"
+        rf"\b(?:[Mm]y|(?:{own})['’]s)\s+(?:\w+\s+)?{_FAMILY}\b|(?:\bI\b|\b(?:{own})\b)[^.;]{{0,40}}\b(?:was\s+married|married|engaged\s+to)\b|"
         rf"\b{_FAMILY}\s+of\s+(?:{own})\b"
     )
     yield from _told(archive, "Who was in your family?", family, lambda s: bool(_KINSMEN.search(archive.exact(s)) or archive.persons(s)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
@@ -43,6 +44,15 @@ TRIFLE: Final = re.compile(
 )
 """Words of a letter that is about its day."""
 _SENTENCES: Final = 3
+_SHOWN: Final = 2
+"""Works for which one sentence is shown, at most: a list of them all tells little of each."""
+_SLANTED: Final = ("partisan", "generated")
+_LISTS: Final = re.compile(r"(?:[\"“*_][A-ZÀ-Þ][^\"”*_]{3,}[\"”*_].*){3}")
+_WHERE: Final = (
+    r"(?:\b(?:in|at|to|from|near|of|for|through|into|towards?|around|between|across|over|on|left|reached|entered|visited|and|or|outside|inside|"
+    r"within|until|by|as)\s+|[,(]\s*)(?:(?:the|its|all|whole|old|[a-z-]+ern|present-day)\s+)*"
+)
+"""What stands before a name that is a place's and somebody's where it is the place's."""
 _READ: Final = 400
 
 
@@ -51,6 +61,7 @@ def cards(archive: Archive, entries: Sequence[Entry], kind: EntryKind) -> tuple[
     ordered = kind in (EntryKind.WORK, EntryKind.IDEA)
     ranked = list(entries) if ordered else sorted(entries, key=lambda e: (-_weight(e, archive), e.id))
     found: list[Card] = []
+    used: Counter[tuple[str, int]] = Counter()
     for entry in ranked:
         if len(found) >= MOST[kind]:
             break
@@ -58,8 +69,9 @@ def cards(archive: Archive, entries: Sequence[Entry], kind: EntryKind) -> tuple[
             continue
         if kind is EntryKind.WORK and entry.mentions < 2 and not (entry.own or entry.author):
             continue  # what one sentence sets off may be anything
-        if card := _card(archive, entry):
+        if card := _card(archive, entry, used):
             found.append(card)
+            used.update((c.source, c.start) for s in card.sentences for c in s.citations if kind is EntryKind.WORK)
     return tuple(found)
 
 
@@ -72,10 +84,10 @@ def _weight(entry: Entry, archive: Archive) -> float:
     )
 
 
-def _card(archive: Archive, entry: Entry) -> Card | None:
+def _card(archive: Archive, entry: Entry, used: Mapping[tuple[str, int], int]) -> Card | None:
     told = archive.record.sentences(list(entry.sentences))
     relation = next((r for r in entry.relations if r.to_figure), next(iter(entry.relations), None))
-    shown = _best(archive, entry, [told[i] for i in entry.sentences if i in told])
+    shown = _best(archive, entry, [s for i in entry.sentences if (s := told.get(i)) and used.get((s.source, s.start), 0) < _SHOWN])
     if not shown and not entry.own:
         return None
     cited = told.get(relation.sentence) if relation else None
@@ -126,6 +138,10 @@ class Telling:
         self.dealing = dealings(archive, entry)
         name = names_of(entry)
         self.viewed = views(entry)
+        self.placed = re.compile(rf"(?i:{_WHERE})(?:{name})\b")
+        self.surname = entry.kind is EntryKind.PLACE and any(fold(p.name.split()[-1]) in self.names for p in archive.record.people())
+        sources = [archive.source(s) for s in entry.sources]
+        self.fair = any(str(s.standing) not in _SLANTED and s.health.verdict == "sound" for s in sources)
         self.defining = re.compile(rf"\b(?:{name})[”\"’'*_]*(?:\s+(?:was|is|became|means?|meant)|,)\s+(?:an?|the|my|his|her|one\s+of)\s")
 
     def states(self, exact: str) -> bool:
@@ -156,6 +172,10 @@ class Telling:
             + 2.0 * (self.entry.kind is EntryKind.IDEA and sentence.voice == "figure" and self.states(exact))
             + 0.4 * (9 <= len(exact.split()) <= 35)
             - 2.0 * bool(TRIFLE.search(exact))
+            - 3.0 * (self.entry.kind is EntryKind.WORK and bool(_LISTS.search(exact)))
+            - 3.0 * (self.surname and not self.placed.search(exact))
+            - 1.0 * (self.fair and str(self.archive.source(sentence.source).standing) in _SLANTED)
+            - 2.0 * ("anniversary" in exact)
             - 1.0 * (self.archive.crowd > 1 and sentence.voice == "figure" and self.archive.source(sentence.source).part(sentence.start) is not None
                      and self.entry.kind is not EntryKind.IDEA)
             - 3.0 * (self.archive.health(sentence.source, sentence.start, sentence.end) != "sound")

@@ -80,7 +80,9 @@ _ADVERBS: Final = (
 _SUBORDINATE: Final = re.compile(
     r"\b(?:when|before|after|until|till|since|as|if|that|while|whether|though|although|because|than|what|which|where|how)\s+(?:\w+\.?\s+)?$", re.I
 )
+_KILLED: Final = re.compile(r"\b(?:died|killed|murdered|assassinated|executed|shot)\b")
 _ENDS: Final = frozenset({"birth", "death"})
+_WORKS: Final = 3
 _MOST: Final = 16
 _STAGES: Final = 10
 _KNOWN_FOR: Final = 5
@@ -91,6 +93,8 @@ _MONTH: Final = 31
 _NEAR: Final = 25
 """Sentences between one without a date and those with one around it."""
 _ALIKE: Final = 4
+_SHARED, _MOSTLY = 3, 0.4
+"""Words, and the share of the shorter one's, that two sentences of one year have in common where they tell the same."""
 _GOOD: Final = 1.5
 _FEWEST: Final = 10
 _THROUGHOUT: Final = 1.2
@@ -123,7 +127,7 @@ class _Dated:
 def biography(archive: Archive) -> tuple[Said, ...]:
     """Up to sixteen sentences on the figure's life in order of time: its landmarks where they are told, the rest spread between."""
     born, died = year(archive.figure.born), year(archive.figure.died)
-    dated = _dated(archive, born, died)
+    dated = _fair(_dated(archive, born, died), archive)
     if not dated:
         return ()
     first, last = born or min(d.year for d in dated), died or max(d.year for d in dated)
@@ -134,8 +138,13 @@ def biography(archive: Archive) -> tuple[Said, ...]:
         fit = (c for c in candidates if c not in chosen and not any(_one_matter(c, other, archive) for other in chosen))
         chosen.extend(islice(fit, 1))
 
+    ends = {"birth": first, "death": last}
     for landmark in _LANDMARKS:
-        take(d for d in ranked if d.landmark == landmark and (landmark not in _ENDS or d.year == (first if landmark == "birth" else last)))
+        here = [d for d in ranked if d.landmark == landmark and d.year == ends.get(landmark, d.year)]
+        take(sorted(here, key=lambda d: _first_choice(d, archive)))
+    for work in [e for e in archive.record.works() if e.own][:_WORKS]:
+        name = re.compile("|".join(re.escape(n) for n in (work.name, *work.names)))
+        take(d for d in ranked if d.landmark == "work" and name.search(squeeze(archive.exact(d.sentence))))
     width = max(1, (last - first + 1) / _STAGES)
     for place in range(_STAGES):
         if not any(first + place * width <= c.year < first + (place + 1) * width for c in chosen):
@@ -148,6 +157,19 @@ def biography(archive: Archive) -> tuple[Said, ...]:
             break
     ordered = sorted(chosen, key=lambda d: (d.when, d.sentence.id))
     return tuple(replace(s, when=d.shown) for d in ordered if (s := said(d.sentence, archive)))
+
+
+def _fair(dated: Sequence[_Dated], archive: Archive) -> list[_Dated]:
+    """Without what partisans and machines say, where the others tell enough of the life."""
+    fair = [d for d in dated if str(archive.source(d.sentence.source).standing) not in ("partisan", "generated")]
+    return fair if len(fair) >= 2 * _MOST else list(dated)
+
+
+def _first_choice(dated: _Dated, archive: Archive) -> tuple[bool, str]:
+    """Of several weddings the first; of a death how it came before where the grave is."""
+    exact = archive.exact(dated.sentence)
+    buried = dated.landmark == "death" and not _KILLED.search(exact)
+    return buried, dated.when if dated.landmark == "marriage" else ""
 
 
 def _room(candidate: _Dated, chosen: Sequence[_Dated]) -> bool:
@@ -258,6 +280,8 @@ def _landmark(sentence: Sentence, spoken: str, archive: Archive) -> str:
     """Which landmark of their life a sentence says that the figure did, or that was done to them, in a clause of its own."""
     mode = mode_of(sentence, archive)
     own = mode is not Mode.QUOTED
+    if sentence.voice in ("figure", "author") and _published(archive).search(spoken[:_LANDMARK]):
+        return "work"
     if mode is Mode.OWN_WORDS and archive.crowd > 1 and not years(spoken):
         return ""  # of many letters and books there is enough that says itself when it happened
     if not own and (sentence.voice == "figure" or of_figure(sentence, archive) < 1.0):
@@ -267,15 +291,16 @@ def _landmark(sentence: Sentence, spoken: str, archive: Archive) -> str:
         match = pattern.search(spoken[:_LANDMARK])
         if match and not _SUBORDINATE.search(spoken[: match.start()]) and not _UNDER.search(spoken[: match.start()]):
             return kind
-    return "work" if _published(archive).search(spoken[:_LANDMARK]) else ""
+    return ""
 
 
 @lru_cache(maxsize=8)
 def _published(archive: Archive) -> re.Pattern[str]:
     """A work of the figure's own as what was published: `the 'Notes' appeared`, `it was published under the title of 'Notes'`."""
     works = "|".join(re.escape(name) for e in archive.record.works() if e.own for name in (e.name, *e.names)) or "(?!)"
-    appeared = rf"[^\w\s]*\s+(?:(?:was|were)\s+)?(?:\w+ly\s+|first\s+)?{_APPEARED}\b"
-    return re.compile(rf"(?:{works}){appeared}|\b{_APPEARED}\s+(?:under\s+the\s+title|as|with\s+the\s+title)\b[^.;]{{0,12}}(?:{works})")
+    appeared = rf"[^\w\s]*(?:,[^,]{{3,60}},)?\s+(?:(?:was|were)\s+)?(?:\w+ly\s+|first\s+)?{_APPEARED}\b"
+    titled = rf"\b{_APPEARED}\s+(?:under\s+the\s+title|as|with\s+the\s+title)\b[^.;]{{0,12}}(?:{works})"
+    return re.compile(rf"(?:{works}){appeared}|{titled}|^\W*(?:\w+\W+){{0,3}}?(?:Published|Wrote|Founded|Established)\s+\W*(?:{works})")
 
 
 @lru_cache(maxsize=32)
@@ -283,8 +308,9 @@ def _landmarks(subject: str, own: bool) -> dict[str, re.Pattern[str]]:
     born = {"birth": rf"|\b(?:{subject}),\s+born\b"}
     owner = "[Mm]y" if own else rf"(?:[Hh]is|[Hh]er|(?:{subject})['’]s)"
     owned = {kind: rf"|\b{owner}\s+(?:\w+\s+)?(?:{nouns})\b" for kind, nouns in _OWNED.items()}
+    more = born | {"death": rf"|\b(?:{subject})\s+was\b[^.;]{{0,60}}\band\s+(?:was\s+)?(?:killed|murdered|shot|executed|assassinated)\b"}
     return {
-        kind: re.compile(rf"\b(?:{subject}){_ADVERBS}{verbs}\b{owned.get(kind, '')}{born.get(kind, '')}") for kind, verbs in _LANDMARKS.items()
+        kind: re.compile(rf"\b(?:{subject}){_ADVERBS}{verbs}\b{owned.get(kind, '')}{more.get(kind, '')}") for kind, verbs in _LANDMARKS.items()
     }
 
 
@@ -362,4 +388,12 @@ def _one_matter(one: _Dated, other: _Dated, archive: Archive) -> bool:
     texts = [archive.exact(d.sentence) for d in (one, other)]
     left, right = ({m.lower() for m in _DEEDS.findall(text)} for text in texts)
     once = one.landmark == other.landmark and one.landmark in (*_ENDS, "marriage")
-    return once or same(*texts) or (one.year == other.year and bool(left & right))
+    told = [{s for s in stems(text) if not s.isdigit()} for text in texts]
+    shared = len(told[0] & told[1])
+    alike = shared >= max(_SHARED, _MOSTLY * min(map(len, told))) or bool(set.intersection(*(_works_in(text, archive) for text in texts)))
+    return once or same(*texts) or (one.year == other.year and (bool(left & right) or alike))
+
+
+def _works_in(text: str, archive: Archive) -> set[str]:
+    """The figure's own works that a text names."""
+    return {e.id for e in archive.record.works() if e.own and any(n in text for n in (e.name, *e.names))}

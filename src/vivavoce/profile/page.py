@@ -17,16 +17,17 @@ from vivavoce.profile.asking import questions
 from vivavoce.profile.cards import cards
 from vivavoce.profile.life import biography, known_for
 from vivavoce.profile.line import one_line
-from vivavoce.profile.telling import presentable, quotable, said
-from vivavoce.record import Citation, Disagreement, EntryKind, Event, LongAnswer, Mode, Moment, Page, Reading, Said, Sentence
-from vivavoce.text import squeeze, stems
+from vivavoce.profile.telling import presentable, quotable, reported, said
+from vivavoce.record import Citation, Disagreement, EntryKind, Event, LongAnswer, Mode, Moment, Page, Reading, Said
+from vivavoce.text import stems
 
 _WITNESSES: Final = 6
 _FOUNDED: Final = 6
 _MATTERS: Final = ("When were you born?", "Where were you born?", "When did you die?", "Where did you die?", "When did you marry?",
                    "How many children did you have?", "With what were you killed?", "Who killed you?", "Where are you buried?")
 _QUOTATIONS: Final = 12
-_FEW: Final = 4
+_FEW: Final = 6
+_SHORTEST, _LONGEST = 6, 40
 _REPEATED: Final = 0.8
 """What each other source is worth that prints a sentence too: the words that a figure is remembered by."""
 
@@ -116,18 +117,22 @@ def _tells_of_figure(archive: Archive, citation: Citation) -> bool:
 def quotations(archive: Archive) -> tuple[Said, ...]:
     """The figure's most quotable own words: sound, whole in themselves, six to forty words, none twice."""
     known = known_for(archive)
-    scored = [
-        (quotable(squeeze(archive.exact(s))) + _REPEATED * min(4, archive.repeated(s)) + 0.4 * len(known & set(stems(archive.exact(s)))), s)
-        for s in archive.record.all_sentences("voice = 'figure'")
-        if mode_of(s, archive) is Mode.OWN_WORDS and s.kind in ("paragraph", "quotation", "list_item") and presentable(s, archive, 6, 40)
+    scored: list[tuple[float, Said]] = [
+        (quotable(told.text) + _REPEATED * min(4, archive.repeated(sentence)), told)
+        for sentence in archive.record.all_sentences("voice = 'figure'")
+        if mode_of(sentence, archive) is Mode.OWN_WORDS and sentence.kind in ("paragraph", "quotation", "list_item")
+        and presentable(sentence, archive, _SHORTEST, _LONGEST) and (told := said(sentence, archive))
     ]
-    chosen: list[Sentence] = []
-    used: dict[int, int] = {}
-    for score, sentence in sorted(scored, key=lambda pair: (-pair[0], pair[1].id)):
+    scored += [(quotable(told.text), told) for told in reported(archive, _SHORTEST, _LONGEST)]
+    weighed = [(score + 0.4 * len(known & set(stems(told.text))), told) for score, told in scored]
+    chosen: list[Said] = []
+    used: set[int] = set()
+    for score, told in sorted(weighed, key=lambda pair: (-pair[0], pair[1].citations[0].source, pair[1].citations[0].start)):
         if len(chosen) >= _QUOTATIONS or (score < 1 and len(chosen) >= _FEW):
             break
-        if used.get(sentence.passage, 0) or any(same(archive.exact(sentence), archive.exact(s)) for s in chosen):
+        passages = {s.passage for c in told.citations for s in archive.record.within(c.source, c.start, c.end)}
+        if passages & used or any(same(told.text, other.text) for other in chosen):
             continue
-        used[sentence.passage] = 1
-        chosen.append(sentence)
-    return tuple(s for sentence in chosen if (s := said(sentence, archive)))
+        used |= passages if archive.crowd > 1 else set()
+        chosen.append(told)
+    return tuple(chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -14,15 +14,16 @@ from vivavoce.dialogue.compose import say
 from vivavoce.evidence.understand import understand
 from vivavoce.evidence.voice import mode_of, same
 from vivavoce.evidence.weigh import Weighed, alone, threshold, weigh
-from vivavoce.language.names import MONTHS, alias_pattern
-from vivavoce.record import Mode, Said, Sentence
+from vivavoce.language.gender import COMMON_NOUNS, FEMALE_NOUNS, MALE_NOUNS
+from vivavoce.language.names import MONTHS, alias_pattern, names
+from vivavoce.record import Citation, Mode, Quotation, Said, Sentence
 from vivavoce.text import STOP, bare, fold, squeeze, stems
 
 _OPENS: Final = re.compile(
     r"^\W*(?:(?:and|but|so|yet|then|thus|however|instead|still|moreover|also|later|therefore|indeed|nevertheless|rather|hence|similarly|"
     r"furthermore|in\s+addition|at\s+the\s+same\s+time|on\s+the\s+other\s+hand|for\s+example|in\s+this\s+way|in\s+fact|meanwhile|after\s+all|"
     r"as\s+a\s+result|in\s+contrast|additionally|in\s+turn)\W+)*"
-    r"(?:he|she|it|they|him|his|her|its|their|this|that|these|those|such|here|there|both|another|others?|neither|the\s+(?:latter|former|same|second|"
+    r"(?:he|she|it|they|him|his|her|its|their|this|that(?!\s+\w+\s+of\s+(?:mine|ours)\b)|these|those|such|here|there|both|another|others?|neither|the\s+(?:latter|former|same|second|"
     r"first|other|two|three))\b|^\W*(?:and|but|or|nor|for|yet|so|however|instead|moreover|furthermore|therefore|thus|hence|similarly|meanwhile|"
     r"additionally|on\s+the\s+other\s+hand|in\s+contrast|nevertheless|consequently|in\s+turn|after\s+all|accordingly|as\s+such)\b",
     re.I,
@@ -39,6 +40,11 @@ CLAIMED: Final = re.compile(
 TITLED: Final = re.compile(r"^It\s+(?:was|had\s+been)\s+(?:\w+\s+)?(?:published|printed|issued)\s+(?:under\s+the\s+title\b|as\s+[\"“‘'_*])")
 """An `It` that its sentence names itself."""
 _PRONOUN: Final = re.compile(r"\b(?:he|she|him|her|his|himself|herself|they|them)\b", re.I)
+_SIGNED: Final = re.compile(
+    r"\b[A-Z]{4,},\s+[\"'‘“]?[A-Z]|\bHON\.|\bunder\s+my\s+hand\b|\bin\s+the\s+year\s+of\s+our\s+Lord\b|\b[Oo]bedient\s+servant\b|"
+    r"^\W*(?:Copy|Copies)\s+(?:delivered|sent|to)\b"
+)
+"""A signature, an address or a formula of a document: `L. HALE, Adjutant General.`"""
 _FIGURES: Final = {  # sentences whose only open word is the figure's pronoun
     "he": re.compile(
         r"^\W*(?:(?:In|On|At|By|After|Before|During|From|For|Later|Then|Now)\b(?:(?!\b(?:they|it|them|we)\b)[^.;]){0,60}?\s)?(?:he|his)\b(?!.*\b(?:him|the\s+latter)\b)",
@@ -50,7 +56,21 @@ _FIGURES: Final = {  # sentences whose only open word is the figure's pronoun
     ),
 }
 _NOBODYS: Final = re.compile(r"(?!)")
+_GOES_ON: Final = re.compile(r"\W*(?:and|but|or|so|yet|however|these|those|this|that|such)\b", re.I)
+"""How a sentence opens that does not answer the heading right above it."""
+_POINTS_OUT: Final = re.compile(  # words inside a sentence that lean on the one before
+    r"^\W*(?:later|earlier)\s+in\s+the\s+same\s|^[^.;]{0,30},\s+(?:on\s+the\s+contrary|on\s+the\s+other\s+hand|too),\s|^\W*from\s+then\s+on\b|"
+    r"\bfrom\s+(?:then|that\s+time)\s+on\W*$|\b(?:on|about)\s+the\s+(?:subject|matter|point|question)\W*$|\b(?:this|these|those|of\s+that\s+\w+)\W*$|"
+    r"\b(?:he|she|it|they|I|we)\s+(?:had|was|were|did|could|would|should|has|is|are)(?:\s+not)?[.!?][”\"’']*$|"
+    r"^\W*(?:I|We)\s+(?:\w+\s+){0,2}(?:it|them|this|that)(?=\s+(?:because|to(?!\s+(?:be|have)\b)|in|on|at|from|by|with|for|as|when|till|until|off|"
+    r"up|down|out|away|so|not|again|all)\b|[.,;])",
+    re.I,
+)
+_ANOTHER_SEX: Final = {"he": r"(?:she|her|hers|herself)", "she": r"(?:he|him|his|himself)"}
+_ANTECEDENT: Final = {"he": FEMALE_NOUNS | COMMON_NOUNS, "she": MALE_NOUNS | COMMON_NOUNS}
 _BACK: Final = 8
+_PARTED: Final = 60
+"""Characters between the halves of a quotation, at most."""
 _NOBODY: Final = frozenset(MONTHS) | {
     "i",
     "i’m",
@@ -100,6 +120,41 @@ def said(sentence: Sentence, archive: Archive) -> Said | None:
     return next((s for s in say(told, told, archive, 0.0) if holds(s, archive)), None)
 
 
+def reported(archive: Archive, shortest: int, longest: int) -> Iterator[Said]:
+    """The figure's words as an account quotes them, whole; the two halves that a `she wrote` parts are one."""
+    halves: list[Citation] = []
+    for quotation in archive.record.quotations():
+        if quotation.speaker != "figure" or quotation.kind != "speech" or quotation.nested_in is not None:
+            halves = []
+            continue
+        half = _unmarked(archive, quotation)
+        if halves and (halves[-1].source != half.source or half.start - halves[-1].end > _PARTED or not half.exact[:1].islower()):
+            halves = []
+        halves.append(half)
+        if half.exact.endswith(","):
+            continue
+        said, halves = _reported(archive, halves), []
+        if said and shortest <= len(said.text.split()) <= longest and _whole(said.text) and said.text[:1].isupper() and not needs_before(said.text):
+            yield said
+
+
+def _unmarked(archive: Archive, quotation: Quotation) -> Citation:
+    """What is quoted, without the marks around it."""
+    exact = archive.text(quotation.source)[quotation.start : quotation.end]
+    inner = exact.strip(" \n>\"“”‘’'«»„")
+    start = quotation.start + exact.index(inner)
+    return archive.cite(quotation.source, start, start + len(inner))
+
+
+def _reported(archive: Archive, citations: Sequence[Citation]) -> Said | None:
+    """Quotations as one saying of the figure's; None where it does not hold against its source, or stands among the figure's own words."""
+    source = archive.source(citations[0].source)
+    if str(source.standing) in ("own_work", "letter") or any(c.health != "sound" for c in citations):
+        return None
+    told = Said(bare(" ".join(c.exact for c in citations)), Mode.OWN_WORDS, tuple(citations), via=source.author or source.title)
+    return told if holds(told, archive) else None
+
+
 def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest: int = 60) -> bool:
     """A whole sentence that needs nothing before it: not a fragment, an announcement or half a quotation."""
     exact = squeeze(archive.exact(sentence))
@@ -114,6 +169,9 @@ def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest
         and shortest <= count <= longest
         and not leans(sentence, archive)
         and not exact.startswith(("[", "("))
+        and not exact.endswith(("...", "…"))
+        and not _SIGNED.search(exact)
+        and _tells(exact)
         and not re.search(r"https?:|www\.|\[\.\.\.|@", exact)
         and not _CITES.search(exact)
         and not exact.isupper()
@@ -133,8 +191,34 @@ def leans(sentence: Sentence, archive: Archive) -> bool:
     if _other(archive.figure.names).match(archive.exact(sentence)):
         return True
     spoken = as_told(sentence, archive)
+    if _POINTS_OUT.search(spoken) or _of_somebody(spoken, archive):
+        return True
     alone = TITLED.match(spoken) or (_FIGURES.get(archive.figure.pronouns, _NOBODYS).match(spoken) and _about_figure(sentence, archive))
     return needs_before(spoken) and not alone
+
+
+def _of_somebody(spoken: str, archive: Archive) -> bool:
+    """Does a sentence say `her` of a man's life, or `his` of a woman's, before it names anybody whom that could be?"""
+    pronouns = archive.figure.pronouns
+    match = re.search(rf"\b{_ANOTHER_SEX.get(pronouns, '(?!)')}\b", spoken, re.I)
+    if not match:
+        return False
+    before = spoken[: match.start()]
+    known = any(word.casefold() in _ANTECEDENT[pronouns] for word in re.findall(r"[^\W\d_]+", before))
+    return not known and not any(archive.kind_of(name) not in ("place", "thing", pronouns) for name in names(before))
+
+
+@lru_cache(maxsize=20_000)
+def _verb(word: str) -> bool:
+    from lemminflect import getAllLemmas
+
+    return not {"VERB", "AUX"}.isdisjoint(getAllLemmas(word))
+
+
+def _tells(exact: str) -> bool:
+    """Has a sentence any word that can be a verb? `Belief in the soul.` is a heading, a caption or a note."""
+    words = [*re.findall(r"\b[a-zà-ÿ]{2,}", exact), *(m[1].lower() for m in re.finditer(r"(?:^\W*|[.:]\W*)([A-Z][a-z]+)", exact))]
+    return any(_verb(word) for word in words)
 
 
 @lru_cache(maxsize=16)
@@ -195,7 +279,7 @@ def _of_pool(archive: Archive, pool: Sequence[int], about: Callable[[Sentence], 
     """The first sentences of a pool that is in the order of their worth: the best leads, the others follow as they are read."""
     found = archive.record.sentences(list(pool))
     sound = [found[i] for i in pool if i in found and archive.health(found[i].source, found[i].start, found[i].end) == "sound"]
-    fit = [s for s in sound if not leans(s, archive) or s.id - 1 in found]
+    fit = [s for s in sound if presentable(s, archive) or (s.id - 1 in found and leans(s, archive))]
     chosen = _gathered(archive, (), fit, about, _RANKED)
     read = [*fit[:1], *sorted(fit[1:], key=lambda s: s.id)]
     return tuple(told for sentence in _ordered(chosen, read, False, in_time) if (told := said(sentence, archive)))
@@ -229,8 +313,11 @@ def _gathered(
         chosen.append(sentence)
         return True
 
+    answer = next((s for s in under[:1] if not _GOES_ON.match(archive.exact(s)) and re.search(r"[.!]\W*$", archive.exact(s))), None)
+    if answer:
+        chosen.append(answer)
     for sentence in under:
-        if not leans(sentence, archive) or any(s.id == sentence.id - 1 for s in chosen):
+        if sentence is answer or not leans(sentence, archive) or any(s.id == sentence.id - 1 for s in chosen):
             take(sentence, _MOST - 2)
     for sentence in fit:
         if leans(sentence, archive) and not any(s.id == sentence.id - 1 for s in chosen):
@@ -243,7 +330,7 @@ def _gathered(
             before = next((s for s in chosen if s.id == follower.id - 1), None)
             if before and follower.passage == sentence.passage and (about(follower) or _goes_on(before, follower, archive)):
                 take(follower, _WANTED)
-    return [s for s in chosen if not leans(s, archive) or any(o.id == s.id - 1 for o in chosen)]
+    return [s for s in chosen if s is answer or not leans(s, archive) or any(o.id == s.id - 1 for o in chosen)]
 
 
 def _goes_on(one: Sentence, other: Sentence, archive: Archive) -> bool:
