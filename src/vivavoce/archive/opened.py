@@ -446,6 +446,15 @@ class Archive:
         """Stems one of which stands in a sentence that speaks of the figure."""
         return list(dict.fromkeys([*"i me my mine myself".split(), *stems(self.figure.surname)]))
 
+    def speaking_of(self, stems: list[str], count: int) -> list[Sentence]:
+        """Sentences that hold one of some stems, those that say I or name the figure first, up to `count` of these and half as many of the others."""
+        among = self._among("")[0] if self.until else None
+        own = self.index.lexical("sentence", stems, count, (), among, self._of_figure)
+        others = self.index.lexical("sentence", stems, count // 2, (), among)
+        ranked = list(dict.fromkeys(identity for identity, _ in (*own, *others)))
+        found = self.record.sentences(ranked)
+        return [found[identity] for identity in ranked if identity in found]
+
     def search(self, question: str, stems: list[str], vector: Vectors, count: int, kindred: Sequence[str] = (), said_since: str = "",
                of_figure: bool = False) -> list[Hit]:
         """The sentences nearest to a question: by words and by meaning, their passages lending them context (reciprocal rank, k = 10).

@@ -28,6 +28,7 @@ from vivavoce.dialogue.whereabouts import asks_whereabouts, whereabouts
 from vivavoce.dialogue.works import cited_works, own_works
 from vivavoce.errors import BadDate, EmptyQuestion, LongQuestion
 from vivavoce.evidence.kin import forms, kin
+from vivavoce.evidence.particulars import tellings
 from vivavoce.evidence.understand import Kind, Question, at_present, deictic, general, of_now, of_state, plain, understand
 from vivavoce.evidence.voice import cite, same, speaks
 from vivavoce.evidence.weigh import Weighed, alone, beside, gives_reason, threshold, weigh
@@ -44,6 +45,8 @@ _DEATH: Final = re.compile(r"\byou\s+(?:\w+\s+)?(?:die|killed|murdered|assassina
                            r"\byour\s+(?:\w+\s+)?(?:death|assassin\w*|murder\w*|funeral|grave|last words|killers?)\b", re.I)
 _BESIDE = 0.04
 """The score of what stands beside the answer before, where the search itself did not find it."""
+_TELLINGS = 40
+"""Sentences that are read, beside what the search finds, since they have the form of a telling of what is asked of a life."""
 _AFTERWARDS: Final = re.compile(r"\b(?:after|afterwards?|later|next|then|in the end|eventually|finally|else|again|also|too)\b", re.I)
 _SAID = 0.5
 """What a sentence counts for that the answer before has said already."""
@@ -456,6 +459,7 @@ def search(archive: Archive, question: Question, wide: bool = False, said_since:
     hits = archive.search(question.third, asked, vector, count, kindred, said_since, question.first != question.text)
     known = {hit.sentence.id for hit in hits}
     beside = archive.record.sentences([i for i in question.near if i not in known])
+    beside |= {s.id: s for s in tellings(question.matters, archive, _TELLINGS) if s.id not in known}
     passages = archive.record.passages(sorted({s.passage for s in beside.values()}))
     similar = dict(zip(passages, archive.index.similarity("passage", list(passages), vector), strict=True))
     hits += [Hit(s, passages[s.passage], _BESIDE, similar[s.passage]) for s in beside.values() if s.passage in passages]

@@ -8,6 +8,8 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import Final
 
+from vivavoce.evidence.particulars import Matter
+from vivavoce.evidence.particulars import asked as life_matters
 from vivavoce.language.dates import asked_time
 from vivavoce.language.gender import COMMON_NOUNS, FEMALE_NOUNS, MALE_NOUNS, TITLES
 from vivavoce.language.names import MONTHS, alias_pattern, names, numbers
@@ -58,6 +60,7 @@ class Question:
     kinship: str = ""
     did: str = ""
     relative: str = ""
+    matters: tuple[Matter, ...] = ()
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -170,6 +173,7 @@ def understand(text: str, figure: Figure) -> Question:
         did=found[1] if (found := _DID.match(text)) else "",
         relative=_relative(text),
         kinship=found[1] if (found := _KINSHIP.match(text)) else "",
+        matters=life_matters(text, figure),
         view=kind not in (*TYPED, Kind.REASON, Kind.MANNER) and bool(_VIEW.search(text)),
     )
 

@@ -19,6 +19,7 @@ from rapidfuzz import fuzz
 
 from vivavoce.archive import Archive, Hit
 from vivavoce.evidence.kin import WORTH, forms, kin
+from vivavoce.evidence.particulars import tells
 from vivavoce.evidence.premise import unborne
 from vivavoce.evidence.understand import TYPED, Kind, Question
 from vivavoce.evidence.whose import PERHAPS, of_figure
@@ -45,6 +46,12 @@ _THE_SAME_WORD: Final = 3.0
 """What is taken off where the figure's father is asked of and `my father` in the sentence is the figure."""
 _UNNAMED: Final = 2.0
 """What is taken off where a name that is an ordinary word too (`Down`) is asked of and not printed as one."""
+_TOLD_SO: Final = 3.5
+_NOT_SO: Final = 0.8
+_NOR_IN_A_CROWD: Final = 0.5
+"""What a sentence gains that has the form of a telling of what is asked of a life, and what one loses that has not."""
+_OF_THE_FORM: Final = 3.0
+"""What the form of a telling adds to the promise of a sentence."""
 _PAST: Final = 3.0
 """What is taken off where the present is asked and a sentence tells of years before or after it."""
 _A_MONTH: Final = 31
@@ -99,20 +106,23 @@ def threshold() -> float:
 def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int) -> list[Weighed]:
     """The `count` best of the hits, reranked and weighed, best first; same question, same order."""
     weights, intercept, _ = _model()
-    strange = _strange(question, archive) + _chance(question, archive) + _few_words(question)
+    strange, chance = _strange(question, archive), _chance(question, archive) + _few_words(question)
     drafts = []
     counted = [hit for hit in hits if not _uncounted(question, archive.exact(hit.sentence))]
     for hit, exact, features in measure(question, counted or hits, archive, count):
         z = intercept + sum(w * f for w, f in zip(weights, features, strict=True))
         if archive.health(hit.sentence.source, hit.sentence.start, hit.sentence.end) == "degraded":
             z -= 0.6
-        z -= strange - _fewer(question, hit, exact, archive)
+        form = tells(question.matters, hit.sentence, archive)
+        told = form > PERHAPS  # what has the form of a telling is not near by chance
+        z -= strange + (0.0 if told else chance - _fewer(question, hit, exact, archive))
         if question.time is not None and hit.sentence.told is not None:
             near = nearness(question.time, hit.sentence.told)
             z += _TIMELY * (near - 0.4) - (_PAST if question.present and near < _STILL else 0.0)
             z -= _ANOTHER_DAY * _of_another_day(question.time, hit.sentence.told)
         z -= _UNTOLD * _strays(question, hit, exact, archive)
-        z -= _premise(question, hit, exact, features, archive) + unborne(question, hit.sentence, archive) + _unsaid(question, exact, archive)
+        z -= _premise(question, hit, exact, features, archive) + unborne(question, hit.sentence, archive)
+        z -= 0.0 if told else _unsaid(question, exact, archive)
         z -= _elsewhere(question, hit, archive) + _unanswered(question, hit, exact, features, archive)
         if (called := archive.called(hit.sentence)) and not set(stems(called.replace("|", " "))).isdisjoint(question.stems):
             z -= _THE_SAME_WORD
@@ -120,6 +130,8 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
             z += 1.5
         if question.kind is Kind.REASON and gives_reason(exact):
             z += _GIVES_REASON
+        if question.matters:
+            z += _TOLD_SO * max(0.0, 2 * form - 1) if form else -_NOT_SO - _NOR_IN_A_CROWD * archive.crowd
         if hit.sentence.id in question.near:
             z += _GOES_ON
         if question.kind is Kind.TIME and _AGAIN.search(exact) and not _AGAIN.search(question.text):
@@ -440,7 +452,9 @@ def measure(question: Question, hits: Sequence[Hit], archive: Archive, count: in
         exact = archive.exact(hit.sentence)
         context = _context(hit, archive)
         drafts.append((hit, exact, context, _cheap(question, hit, exact, context, archive, rarity)))
-    order = sorted(range(len(drafts)), key=lambda i: -_promise(drafts[i][0], drafts[i][3], _elsewhere(question, drafts[i][0], archive)))
+    promise = [_promise(hit, cheap, _elsewhere(question, hit, archive)) + _OF_THE_FORM * tells(question.matters, hit.sentence, archive)
+               for hit, _, _, cheap in drafts]
+    order = sorted(range(len(drafts)), key=lambda i: -promise[i])
     drafts = [drafts[i] for i in sorted(_different(order, [hit for hit, *_ in drafts], archive, count))]
     scores = _reranked(question, [(hit, exact, context) for hit, exact, context, _ in drafts], archive)
     best = max(scores, default=0.0)

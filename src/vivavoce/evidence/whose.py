@@ -10,6 +10,7 @@ from vivavoce.archive import Archive
 from vivavoce.language.gender import pronoun_of
 from vivavoce.language.names import alias_pattern
 from vivavoce.record import Figure, Sentence
+from vivavoce.text import squeeze
 
 _FORMS: Final = {"he": "he|him|his|himself", "she": "she|her|hers|herself"}
 _ANOTHERS: Final = {"he": "she", "she": "he"}
@@ -18,6 +19,8 @@ _ANOTHERS_OWN: Final = re.compile(r"\b(?:I|[Mm]y|[Mm]yself)\b")
 """In a sentence that is not the figure's and speaks of nobody by name or pronoun, whoever tells it tells of themselves."""
 _HONOURS: Final = (r"(?:Mr|Dr|Hon|Messrs|President|General|Captain|Judge|Senator|Professor|Sir|Comrade|Lord|Doctor|Miss|Lady|Honou?rable|Old|Young|"
                    r"Honest|Poor)")
+_TELLERS: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Uu]s|[Oo]urs?)\b")
+"""Words by which who tells an account speaks of themselves."""
 PERHAPS: Final = 0.5
 STRANGER: Final = -0.3
 """Worse than a sentence that names nobody: one that is plainly of somebody else."""
@@ -27,6 +30,31 @@ def speaks_of_figure(sentence: Sentence, archive: Archive) -> bool:
     """Does a sentence speak of the figure: in their voice, by a name of theirs, or by what the reading made out?"""
     own = alias_pattern(archive.figure.names)
     return sentence.voice == "figure" or sentence.first_person is not None or bool(own.search(archive.exact(sentence)))
+
+
+@lru_cache(maxsize=4096)
+def own_speech(sentence: Sentence, archive: Archive) -> str:
+    """A sentence put as the figure's own: own words and first-person forms as they stand.
+
+    In other accounts `I` and `my` stand for the figure's names, for what a kinsman calls them and for the pronouns that the reading resolved; the
+    teller's own are left out.
+    """
+    exact = archive.exact(sentence)
+    if sentence.first_person is not None or sentence.voice == "figure":
+        return squeeze(sentence.first_person or exact)
+    exact = _TELLERS.sub(lambda m: "_" * len(m.group()), exact) if not archive.called(sentence) else exact
+    for edit in sorted(sentence.edits, key=lambda e: -e.start):
+        if edit.new in ("I", "me", "my"):
+            exact = exact[: edit.start - sentence.start] + edit.new + exact[edit.end - sentence.start :]
+    if called := archive.called(sentence):
+        exact = re.sub(rf"\b(?:{called})\b(['’]s)?", lambda m: "my" if m[1] else "I", exact, flags=re.I)
+    if archive.office:
+        exact = re.sub(rf"\b[Tt]he {archive.office}\b(?!\s+[A-Z])(['’]s)?", lambda m: "my" if m[1] else "I", exact)
+    names, namesake, _ = _names(archive.figure)
+    named = re.compile(rf"(?:\b{_HONOURS}\.?\s+)*(?<!named )(?<!called )(?:{names.pattern})(?P<whose>['’]s?(?!\w))?")
+    bearers = [(m.start(), m.end()) for m in namesake.finditer(exact) if _bearer(m, exact, archive)]
+    told = named.sub(lambda m: m.group() if any(start <= m.start() < end for start, end in bearers) else "my" if m["whose"] else "I", exact)
+    return squeeze(told)
 
 
 def opens_on_figure(sentence: Sentence, archive: Archive, within: int = 4) -> bool:
