@@ -93,7 +93,7 @@ def _spoken(sentence: Sentence, archive: Archive) -> tuple[str, float]:
 
 
 def _of_figure(sentence: Sentence, archive: Archive) -> float:
-    """How surely a pronoun that nobody resolved is the figure's; in a large archive, where many are told of, a half, more after a sentence on them."""
+    """How surely an unresolved pronoun is the figure's; in a large archive, where many are told of, a half unless after a sentence on them."""
     sure = of_figure(sentence, archive)
     if sure in (0.0, 1.0) or sure < PERHAPS:
         return sure if sure == 1.0 else 0.0
