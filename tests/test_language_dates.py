@@ -16,6 +16,7 @@ def spans(text: str) -> list[tuple[str, str]]:
     ("She was born on 10 December 1815 in London.", "1815-12-10", "1815-12-10"),
     ("On December 10th, 1815, a child was born.", "1815-12-10", "1815-12-10"),
     ("LONDON, Jan. 3d, 1841.", "1841-01-03", "1841-01-03"),
+    ("1815. December 10th: Born in London.", "1815-12-10", "1815-12-10"),
     ("On the 5th of June 1833 they met.", "1833-06-05", "1833-06-05"),
     ("On the twenty-first of June, 1833, they met.", "1833-06-21", "1833-06-21"),
     ("The entry reads 1843-07-02.", "1843-07-02", "1843-07-02"),

@@ -191,3 +191,37 @@ def test_in_an_edition_a_pronoun_is_the_figures_only_after_the_figure() -> None:
     timed, dated = tell_times(ADA, [source], made)
     assert [str(event.interval) for event in read_events(ADA, [source], timed, dated, parser().parse, counted)] == [
         "1843", "1844", "1847", "1848", "27 November 1852"]
+
+
+@pytest.mark.parametrize("texts", [
+    ("On 3 May 1844 Lovelace fled from prison and went to Turin City.", "Lovelace left her chains behind on 3 May 1844 and reached Turin by boat."),
+    ("Lovelace was arrested in March 1844 and kept for a month.", "On 4 March 1844 Lovelace and her brother were arrested at Turin."),
+    ("In February 1844 Lovelace was expelled from the Society of Engines.", "Lovelace was deported to Turin in February 1844."),
+    ("In 1844 Lovelace became a doctor of mathematics with a thesis on the looms and mills of Turin.",
+     "Lovelace took her degree on 1 May 1844 with a dissertation on the looms and mills of Turin."),
+    ("Ada Lovelace met Charles Babbage on 5 June 1833 at a party.", "In June 1833 Lovelace met Charles Babbage, who was then forty-one.")])
+def test_one_deed_in_other_words_is_one_event(texts: tuple[str, str]) -> None:
+    event, = events(*texts)
+    assert len(event.tellings) == 2
+    assert event.interval.precision in ("day", "month")
+
+
+@pytest.mark.parametrize("texts", [
+    ("On 3 May 1844 Lovelace went to Turin by boat.", "On 3 May 1844 Lovelace left Paris for good."),
+    ("In March 1844 Lovelace was arrested at Turin.", "In March 1844 Lovelace escaped from the prison with a friend."),
+    ("Lovelace was arrested in March 1844 at Turin.", "In March 1844 her brother was arrested at Ockham."),
+    ("In May 1844 Lovelace visited a mill.", "In May 1844 Lovelace visited Turin with her mother.")])
+def test_two_deeds_of_one_time_are_two_events(texts: tuple[str, str]) -> None:
+    assert len(events(*texts)) == 2
+
+
+PREFACE = "Ada Lovelace kept a diary all her life, and what follows here was put together from its many pages."
+
+
+def test_a_birth_in_a_life_is_the_figures_or_of_its_kin() -> None:
+    assert not events("He was four years older than Babbage, having been born on 27 April 1822.")
+    assert not events("She admired Mary Somerville, born on 26 December 1780.")
+    assert [e.kind for e in events("Her son Byron was born on 12 May 1836.")] == ["birth"]
+    entries = "1815.\n\nDecember 10th: Born in London.\n\n1816.\n\nMay 2nd: Taken to Kirkby.\n\n1828.\n\nJune 1st: Moved to Bath."
+    born = next(e for e in events(f"{PREFACE}\n\n{entries}") if e.kind == "birth")
+    assert (born.who, born.interval.start) == (("Ada Lovelace",), "1815-12-10")

@@ -59,6 +59,10 @@ _LEADS: Final = re.compile(
     |not\s+until|both|once|shortly\s+(?:after|before))[\s,]+)*(?:(?:in|on|by|from|during|at|about|around|between|towards?|late\s+in|early\s+in)\s+)?
     (?:the\s+(?:night|evening|morning|afternoon|day|month|year|spring|summer|autumn|fall|winter|eve|end|beginning|middle)\s+of\s+)?$""", re.I | re.X)
 _FAMILY: Final = re.compile(r"\b(?:father|mother|parents|grand(?:father|mother|parents)|ancestors?|family|uncle|aunt)\b", re.I)
+_CHILD: Final = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y)\s+(?:[\w-]+\s+){0,2}?(?:sons?|daughters?|child(?:ren)?|twins|grand\w+|brothers?|"
+                           r"sisters?|wife|husband|nephew|niece)\b|\b(?:sons?|daughters?|child(?:ren)?)\b[^.;]{0,40}\bborn\s+to\b")
+_DOUBTED: Final = 366 * 4
+"""Days around the figure's birth within which a birth told of `he` or `she` is taken for theirs."""
 _QUOTED: Final = re.compile(r"[“\"][^”\"]*[”\"]?")
 _BORN: Final = re.compile(r"\bborn\b[^.;]{0,60}\.?$", re.I)
 _END_OF: Final = re.compile(r"([A-Z]\w+)['’]s?\s+(?:death|murder|assassination|execution)\b|\b(?:death|murder|assassination|execution)\s+of\s+"
@@ -78,6 +82,7 @@ _TITLE: Final = re.compile(r"(?:[“\"‘*_][^“”\"*_]{3,90}[”\"’*_]|"
                            r"[A-Z][\w’'-]+(?:\s+(?:(?:of|and|or|on|in|to|for|the|a|an|with|from)\s+)*[A-Z][\w’'-]+){0,8})")
 """A title as running text prints it: in quotation marks, emphasised, or in capitals."""
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_TOWN: Final = re.compile(r"(?<=\w)\s+(?:City|County|Town|Village)$")
 _CALENDAR: Final = frozenset(
     (*MONTHS, *"day days month year years week last night evening morning afternoon spring summer autumn fall winter".split()))
 _BESIDE: Final = 40
@@ -89,10 +94,18 @@ _LONGEST: Final = 420
 _SAME: Final = 0.72
 """Cosine of static vectors from which two statements of the same time tell the same; lower with a name in common."""
 _SAME_NAMED: Final = 0.50
+_PLAINLY: Final = 0.80
+"""Cosine from which they do so whatever their verbs are."""
+_WORDS: Final = 3
+_SHARE: Final = 0.5
+"""Words in common, and of the shorter statement the share, that tell the figure's same deed where a name is among them."""
 _PAGES: Final = 20
 """Sentences from which somebody else who speaks in a work of the figure wrote pages of it."""
 _WORDS_A_MENTION: Final = 400
 """A source by another that names the figure less than once in so many words tells of other things."""
+_SELDOM: Final = frozenset({"arrest", "exile", "marriage"})
+_GOING: Final = frozenset({"arrest", "exile", "move"})
+_MONTH: Final = 31
 _LONG_RANGE: Final = 366 * 6
 _PASSING: Final = 3
 """Days around the figure's death on which sources may put it."""
@@ -116,6 +129,8 @@ class _Statement:
     ends: str
     subject: str
     deed: str
+    mine: bool
+    """Does the figure do it, or is it done to them?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +223,7 @@ class _Statements:
         self._aside = {source.id for source in sources if source.id not in own and source.author
                        and _WORDS_A_MENTION * len(self._name.findall(source.text)) < len(source.text.split())}
         self._died = died
+        self._born = born
         self._first = born.start if born else "0001-01-01"
         self._last = f"{int(died.end[:4]) + 1:04d}-12-31" if died else "9999-12-31"
 
@@ -319,11 +335,15 @@ class _Statements:
         if self._opens_life(candidate):
             return True
         clause = candidate.text[candidate.start:candidate.end]
-        return self._about(clause, candidate.sentence) or bool(_FAMILY.search(clause)) or fold(self.figure.surname) in fold(clause)
+        if not self._about(_QUOTED.sub(" ", clause), candidate.sentence) and not _FAMILY.search(clause):
+            return fold(self.figure.surname) in fold(clause)
+        named = candidate.sentence.first_person or candidate.sentence.voice == FIGURE or self._name.search(clause)
+        mine = self._born is not None and candidate.when.interval.overlaps(widened(self._born, _DOUBTED, _DOUBTED))
+        return bool(named or mine or _FAMILY.search(clause) or _CHILD.search(clause))
 
     def _opens_life(self, candidate: _Candidate) -> bool:
-        born = covered(self.figure.born or "")
-        return candidate.when.heads and born is not None and (candidate.when.interval.start, candidate.when.interval.end) == (born.start, born.end)
+        when = candidate.when.interval
+        return candidate.when.heads and self._born is not None and (when.start, when.end) == (self._born.start, self._born.end)
 
     def _tells(self, candidate: _Candidate, kind: str, found: Deed | None) -> bool:
         """Somebody's deed; one of no known sort, or a move, only on a given day or where a name or the figure acts or suffers; the figure's own words
@@ -339,19 +359,20 @@ class _Statements:
         if kind not in ("event", "move") or candidate.when.heads:
             return True
         if found.relative or candidate.when.interval.precision == "decade":
-            return bool(found.noun or (not found.relative and self._is_figure(found.subject)))
+            return bool(found.noun or (not found.relative and self._is_figure(found.subject, clause)))
         acted = found.passive or found.object or found.noun or found.subject[:1].isupper() or self._pronoun.fullmatch(found.subject)
         return bool(acted or candidate.when.interval.precision == "day" or (near and self._name.search(clause)))
 
-    def _is_figure(self, subject: str) -> bool:
-        """Does the word stand for the figure, as far as a word can?"""
-        return bool(self._name.search(subject) or self._pronoun.fullmatch(subject)) or subject == "I"
+    def _is_figure(self, subject: str, clause: str) -> bool:
+        """Does the word stand for the figure, as far as a word can: by itself, or as the last of a name of theirs?"""
+        named = bool(subject) and any(match.group().split()[-1] == subject for match in self._name.finditer(clause))
+        return named or bool(self._name.search(subject) or self._pronoun.fullmatch(subject)) or subject == "I"
 
     def _statement(self, candidate: _Candidate, kind: str, found: Deed | None) -> _Statement:
         sentence, when, start = candidate.sentence, candidate.when, candidate.start
         clause = candidate.text[start:candidate.end]
         subject = found.subject if found is not None and not (found.passive or found.noun) else ""
-        named = {fold(name).split()[-1] for name in (*sentence.persons, *names(clause)) if fold(name).split()}
+        named = {(fold(re.sub(_TOWN, "", name)) or fold(name)).split()[-1] for name in (*sentence.persons, *names(clause)) if fold(name).split()}
         others = frozenset(name for name in named if name not in self._own and name in fold(clause))
         entered = when.heads and found is not None and not found.subject and not found.passive  # a chronology of the figure's life need not name them
         about = entered or self._about(clause, sentence) or (kind == "birth" and self._opens_life(candidate))
@@ -366,8 +387,9 @@ class _Statements:
         kept = " ".join(w for w in words(self._name.sub(" ", undated)) if w not in STOP and w not in _CALENDAR and not w.isdigit())
         return _Statement(sentence, sentence.start + start, sentence.start + candidate.end, clause, when.interval, kind, about, others,
                           candidate.source.health.verdict == "degraded", kept, frozenset(stems(kept)), ends,
-                          self.figure.id if self._is_figure(subject) else fold(subject) if subject[:1].isupper() else "",
-                          next(iter(stems(found.noun or found.verb)), "") if found is not None else "")
+                          self.figure.id if self._is_figure(subject, clause) else fold(subject) if subject[:1].isupper() else "",
+                          next(iter(stems(found.noun or found.verb)), "") if found is not None else "",
+                          entered or (found is not None and self._is_figure(found.subject, clause)))
 
 
 def _around(source: Source, sentence: Sentence) -> str:
@@ -459,6 +481,13 @@ def _likeness(statement: _Statement, row: int, cluster: _Cluster, vectors: Vecto
     alike = statement.kind == seed.kind
     if statement.subject and seed.subject and statement.subject != seed.subject and not (statement.names & seed.names and exact):
         return 0.0
+    if (nested := statement.interval.within(seed.interval) or seed.interval.within(statement.interval)) and cosine >= _PLAINLY:
+        return 1.0 + cosine  # the same in nearly the same words
+    common = len(statement.roots & seed.roots)
+    if nested and shared and statement.about and seed.about and common >= max(_WORDS, _SHARE * min(len(statement.roots), len(seed.roots))):
+        return 1.0 + cosine  # a few words with a name among them, whatever verb holds them together
+    if nested and statement.mine and seed.mine and _once(statement, seed):
+        return 1.0 + cosine
     same_deed = statement.deed in seed.roots and seed.deed in statement.roots
     agreeing = len(statement.roots & seed.roots) if same_deed else 0
     known = alike and statement.kind != "event"
@@ -469,6 +498,14 @@ def _likeness(statement: _Statement, row: int, cluster: _Cluster, vectors: Vecto
         return 0.0
     least = _SAME_NAMED - (0.1 if exact else 0.0) if shared and known else _SAME - (0.12 if known else 0.0) - (0.1 if exact else 0.0)
     return cosine if cosine >= least else 0.0
+
+
+def _once(one: _Statement, other: _Statement) -> bool:
+    """Do both tell what is hardly done to somebody twice in so short a time: by the same deed, or of one day a journey to the same place?"""
+    longest = max(one.interval.days, other.interval.days)
+    if {one.kind, other.kind} <= _GOING and longest == 1:
+        return bool(one.names & other.names)
+    return one.kind == other.kind and one.kind in _SELDOM and (one.deed == other.deed or (one.kind == "exile" and longest <= _MONTH))
 
 
 def _event(number: int, cluster: _Cluster, figure: Figure, sources: Mapping[str, Source]) -> Event:
