@@ -130,7 +130,11 @@ def test_what_looks_ahead_is_not_told_before(figure: Figure) -> None:
 
 @pytest.mark.parametrize(("question", "said", "unsaid"), [
     ("What was your childhood like?", "wings", "Babbage"), ("Tell me about your youth.", "Babbage", "wings"),
-    ("What did you do in your last years?", "exhibition", "Babbage"), ("And what happened in your final years?", "died", "wings")])
+    ("What did you do in your last years?", "exhibition", "Babbage"), ("And what happened in your final years?", "died", "wings"),
+    ("What did you do as a girl?", "wings", "Babbage"), ("When you were a little girl, what did you do?", "wings", "Babbage"),
+    ("What were you doing in your thirties?", "exhibition", "lecture"), ("What happened to you in your twenties?", "secretary", "exhibition"),
+    ("What did you do when you were a young woman?", "Babbage", "exhibition"), ("As a young woman, what did you do?", "Babbage", "exhibition"),
+    ("What did you do when you were twenty-seven?", "lecture", "exhibition")])
 def test_a_stage_of_life_is_told_from_its_years(figure: Figure, question: str, said: str, unsaid: str) -> None:
     text = told(figure.ask(question))
     assert said in text
@@ -139,3 +143,6 @@ def test_a_stage_of_life_is_told_from_its_years(figure: Figure, question: str, s
 
 def test_what_is_asked_of_a_stage_besides_is_weighed(figure: Figure) -> None:
     assert _stage(figure.archive, "What songs did you sing in your childhood?") is None
+    assert _stage(figure.archive, "What was your wife like?") is None
+    assert _stage(figure.archive, "What did you do at home?") is None
+    assert _stage(figure.archive, "What did you do in Turin?") is None

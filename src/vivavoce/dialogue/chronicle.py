@@ -11,7 +11,7 @@ from vivavoce.evidence.understand import Question
 from vivavoce.evidence.weigh import Weighed
 from vivavoce.language.dates import dates, widened, years
 from vivavoce.language.entries import opening_verb
-from vivavoce.language.names import MONTHS, alias_pattern
+from vivavoce.language.names import MONTHS, alias_pattern, numbers
 from vivavoce.record import Event, Interval, Sentence, covered
 
 _HAPPENED: Final = re.compile(
@@ -29,15 +29,27 @@ _STATES: Final = (
 _DONE: Final = {
     "office": r"(?:re-?)?(?:elected|appointed|nominated|inaugurated|chosen|sworn|promoted|commissioned|became|made)",
     "marriage": r"married|wed(?:ded)?|was\s+married"}
-_STAGES: Final = {"childhood": (0, 14), "youth": (14, 22), "early": (0, 22)}
+_STAGES: Final = {"childhood": (0, 14), "youth": (14, 22), "young": (16, 26), "early": (0, 22), "middle": (40, 55), "old": (60, 110)}
 """Ages between which a stage of life lies, about."""
+_DECADES: Final = {name: ten for ten, name in enumerate("teens twenties thirties forties fifties sixties seventies eighties nineties".split(), 1)}
 _LAST: Final = 4
 """Years before death that are the last."""
 _STAGE: Final = re.compile(
-    r"\W*(?:and |so |please |can you |could you )*(?:(?:what|how)\s+(?:was|were)|(?:tell|talk|speak)(?:\s+to)?\s+(?:me\s+|us\s+)?"
-    r"(?:something\s+|more\s+)?(?:about|of)|describe|what\s+(?:happened|did\s+you\s+do)\s+(?:in|during|as))\s+(?:your\s+|an?\s+)"
-    r"(?:(?P<childhood>childhood|boyhood|girlhood|child|boy|girl)|(?P<youth>youth|teens|teenage\s+years|young\s+(?:man|woman))|"
-    r"(?P<early>early\s+(?:life|years)|younger\s+years|young\s+days)|(?P<last>(?:last|final)\s+years))(?:\s+like)?\W*$", re.I)
+    r"\W*(?:and |so |please |can you |could you )*"
+    r"(?:(?:what|how)\s+(?:was|were)(?:\s+(?:you|it|things|(?:your\s+)?life))?(?:\s+(?:like|doing|up\s+to))?|"
+    r"describe(?:\s+(?:yourself|your\s+life))?|"
+    r"(?:tell|talk|speak)(?:\s+to)?\s+(?:me\s+|us\s+)?(?:something\s+|more\s+)?(?:about|of)(?:\s+(?:your\s+life|yourself|the\s+time))?|"
+    r"what\s+(?:happened(?:\s+to\s+you)?|did\s+you\s+do|did\s+you\s+spend\s+your\s+time\s+on)|how\s+did\s+you\s+(?:live|spend\s+your\s+time))\s+"
+    r"(?:(?:in|during|as|at|when|while|from|of)\s+)?(?:you\s+(?:were|was)\s+)?(?:still\s+)?(?:your\s+|the\s+|an?\s+)?(?:"
+    r"(?P<childhood>childhood|boyhood|girlhood|infancy|(?:(?:young|small|little)\s+)?(?:child|boy|girl|kid)|little|small)|"
+    r"(?P<youth>youth|teenage\s+years|teenager|adolescence)|(?P<young>young(?:\s+(?:man|woman|person|adult))?|"
+    r"early\s+(?:wo)?manhood)|"
+    r"(?P<early>early\s+(?:life|years|days)|younger(?:\s+(?:years|days))?|young\s+days)|(?P<middle>middle\s+age|middle\s+years|middle-aged)|"
+    r"(?P<old>old\s+age|old(?:\s+(?:man|woman))?)|(?P<last>(?:last|final)\s+years)|"
+    rf"(?P<decade>{'|'.join(_DECADES)})|(?:age\s+of\s+|age\s+)?(?P<age>[1-9]\d|[a-z]+(?:-[a-z]+)?)(?:\s+years\s+(?:old|of\s+age))?)(?:\s+like)?\W*$", re.I)
+_BEFORE: Final = re.compile(r"^\W*(?P<stage>(?:when\s+you\s+were|as\s+an?|in\s+your|during\s+your|at)\s+[\w\s-]{3,30}?)\s*,\s*"
+                            r"(?P<asked>\w.{6,80}?)\W*$", re.I)
+"""A stage that stands before what is asked of it: `As a boy, what did you do?`"""
 _MONTH: Final = rf"(?:{'|'.join(month.title() for month in MONTHS)})\b"
 _LATELY: Final = 366
 """Days before a date that are the figure's present."""
@@ -78,11 +90,24 @@ def _deed(archive: Archive, kind: str) -> re.Pattern[str]:
 def _stage(archive: Archive, text: str) -> Interval | None:
     """The years of a stage of the figure's life, where it is asked for and nothing else; None where its days are not known."""
     born, died = (covered(date or "") for date in (archive.figure.born, archive.figure.died))
-    asked = _STAGE.match(text)
+    text = re.sub(r"[()]", "", text)  # what a follow-up asks of may stand in brackets behind it
+    turned = _BEFORE.match(text)
+    asked = _STAGE.match(f"{turned['asked']} {turned['stage']}" if turned else text)
     if asked and asked["last"]:
         return years(int(died.start[:4]) - _LAST, int(died.end[:4]), approximate=True) if died else None
-    first, last = next(((first, last) for name, (first, last) in _STAGES.items() if asked and asked[name]), (0, 0))
-    return years(int(born.start[:4]) + first, int(born.end[:4]) + last, approximate=True) if born and last else None
+    ages = _ages(asked) if asked else None
+    return years(int(born.start[:4]) + ages[0], int(born.end[:4]) + ages[1], approximate=True) if born and ages else None
+
+
+def _ages(asked: re.Match[str]) -> tuple[int, int] | None:
+    """The ages that a stage covers; None where its word is no number."""
+    if asked["decade"]:
+        ten = 10 * _DECADES[asked["decade"].casefold()]
+        return max(13, ten), ten + 10
+    if asked["age"]:
+        age = max(numbers(asked["age"]), default=0)
+        return (age, age + 1) if 0 < age < _STAGES["old"][1] else None
+    return next(ages for name, ages in _STAGES.items() if asked[name])
 
 
 def _of_the_life(archive: Archive, stage: Interval) -> list[Sentence]:
