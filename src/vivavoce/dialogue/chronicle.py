@@ -46,7 +46,8 @@ _STAGE: Final = re.compile(
     r"early\s+(?:wo)?manhood)|"
     r"(?P<early>early\s+(?:life|years|days)|younger(?:\s+(?:years|days))?|young\s+days)|(?P<middle>middle\s+age|middle\s+years|middle-aged)|"
     r"(?P<old>old\s+age|old(?:\s+(?:man|woman))?)|(?P<last>(?:last|final)\s+years)|"
-    rf"(?P<decade>{'|'.join(_DECADES)})|(?:age\s+of\s+|age\s+)?(?P<age>[1-9]\d|[a-z]+(?:-[a-z]+)?)(?:\s+years\s+(?:old|of\s+age))?)(?:\s+like)?\W*$", re.I)
+    rf"(?P<decade>{'|'.join(_DECADES)})|(?:age\s+of\s+|age\s+)?(?P<age>[1-9]\d|[a-z]+(?:-[a-z]+)?)(?:\s+years\s+(?:old|of\s+age))?)"
+    r"(?:\s+like)?\W*$", re.I)
 _BEFORE: Final = re.compile(r"^\W*(?P<stage>(?:when\s+you\s+were|as\s+an?|in\s+your|during\s+your|at)\s+[\w\s-]{3,30}?)\s*,\s*"
                             r"(?P<asked>\w.{6,80}?)\W*$", re.I)
 """A stage that stands before what is asked of it: `As a boy, what did you do?`"""
