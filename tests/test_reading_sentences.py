@@ -8,6 +8,7 @@ import pytest
 
 from vivavoce.language.parse import Parser
 from vivavoce.reading.sentences import Reader, is_form
+from vivavoce.reading.voices import FIGURE
 from vivavoce.record import Figure, Sentence, Source
 from vivavoce.settings import Settings
 from vivavoce.sources.structure import blocks
@@ -27,6 +28,38 @@ def read(*paragraphs: str, title: str = "Jane Roe") -> dict[str, Sentence]:
     reader = Reader(ROE, parser, 120)
     outline = reader.outline(source, 0)
     return {text[s.start:s.end]: s for s in reader.quoted(outline, reader.read(outline, 0), 0)[1]}
+
+
+def letters(*paragraphs: str) -> list[tuple[str, str]]:
+    """The sentences of an edited volume of the figure's letters, with their voices."""
+    text = "\n\n".join(paragraphs)
+    source = Source("a.txt", text, "", blocks(text), author="Jane Roe", title="More Letters of Jane Roe", editor="Miles Lee", published="1902")
+    reader = Reader(ROE, parser, 120)
+    outline = reader.outline(source, 0)
+    return [(text[s.start:s.end], s.voice) for s in reader.quoted(outline, reader.read(outline, 0), 0)[1]]
+
+
+class TestEditorsNotes:
+    """A note that interrupts a letter is another's from its first mark to its last."""
+
+    HEAD = "LETTER 9. JANE ROE TO MILES HALE. Kent, May 3rd, 1790."
+
+    def test_the_sentence_that_a_note_ends_is_the_figures_without_it(self) -> None:
+        heard = letters(self.HEAD, 'I have read your "Ropes" (9/2. Hale wrote of it (in May): "I would not sell it. It is my best." The "great man" is Lund.) '
+                                   "with joy. I thank you.")
+        figures = [words for words, voice in heard if voice == FIGURE]
+        assert 'I have read your "Ropes"' in figures
+        assert figures[-1] == "I thank you."
+        assert not any("9/2" in words or "best" in words or "Lund" in words for words in figures)
+
+    def test_whole_notes_stand_apart_from_what_they_end(self) -> None:
+        assert [words for words, _ in letters(self.HEAD, "I have the rope of Hale (9/1. See Letter 4, and the note there.). It is good.")][-3:] == [
+            "I have the rope of Hale", "(9/1. See Letter 4, and the note there.).", "It is good."]
+
+    def test_words_that_a_note_quotes_are_not_the_figures(self) -> None:
+        heard = dict(letters(self.HEAD, 'I saw Lund on the quay. (9/3. Lund told it otherwise: "When I met her I was poor. I bought the boat of her.") It rained.'))
+        assert heard["It rained."] == heard["I saw Lund on the quay."] == FIGURE
+        assert not any(voice == FIGURE for words, voice in heard.items() if "boat" in words or "poor" in words)
 
 
 class TestWhatStandsBefore:

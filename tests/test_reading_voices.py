@@ -233,3 +233,38 @@ def test_the_number_of_a_chapter_is_no_i() -> None:
     note = "(Chapter I./8. The fragment ends here. The next letters tell of Roe's school; see \"Life and Letters,\" I., page 35.)"
     source = Source("a.txt", note, "", blocks(note), author="Jane Roe", editor="Miles Lee", parts=(Part(0, len(note), "", "", "", "1890"),))
     assert [note[a:b] for a, b in asides(source, ROE)] == [note]
+
+
+class TestNotesByDepth:
+    """A numbered note of an edited volume of letters ends with its own bracket, whatever it holds."""
+
+    SAYS = "I have the rope, and I thank you for it."
+    GOES_ON = "It is the best that I ever had in the shop."
+
+    @staticmethod
+    def notes(text: str, **named: str) -> list[str]:
+        given: dict[str, str] = {"author": "Jane Roe", "editor": "Miles Lee", **named}
+        source = Source("a.txt", text, "", blocks(text), parts=(Part(0, len(text), "", "", "", "1790-05-03"),), **given)  # type: ignore[arg-type]
+        return [text[a:b] for a, b in asides(source, ROE)]
+
+    @pytest.mark.parametrize("note", [
+        '(12/3. Hale ("Ropes and Tar" (Leith, 1788), page 4 [second edition]) had written: "I sold my boat." His "Life" (1801) tells it.)',
+        '(12/3. "I have never seen so good a rope," Hale wrote to her (in May).)',
+        "(12/3. See Letter 9.)",
+        "(Chapter IV./3. Hale says (page 9): \"I was there.\")",
+        "(12/3. The letter breaks off.\n\nA second sheet (see page 4) was found by us in Kent.)"])
+    def test_whatever_it_holds(self, note: str) -> None:
+        assert self.notes(f"{self.SAYS} {note} {self.GOES_ON}") == [note]
+        assert self.notes(f"{note} {self.GOES_ON}") == [note]
+        assert self.notes(f"{self.SAYS} {note}", editor="") == []
+
+    def test_one_that_never_closes_ends_with_its_paragraph(self) -> None:
+        text = f"{self.SAYS} (12/3. See the letter to Hale.\n\n{self.GOES_ON}"
+        assert self.notes(text) == ["(12/3. See the letter to Hale."]
+
+    def test_a_note_signed_as_the_editors_needs_no_named_editor(self) -> None:
+        assert self.notes(f"{self.SAYS} [I never saw it.--ED.] {self.GOES_ON}", editor="") == ["[I never saw it.--ED.]"]
+
+    def test_a_letter_of_the_figure_that_stands_in_brackets_is_no_note(self) -> None:
+        letter = "(JANE ROE TO MILES HALE. Kent, May 3rd, 1791. The boat was sold at last. Nobody weeps for it in the whole town.)"
+        assert self.notes(f"The shop was shut. {letter}") == []

@@ -77,11 +77,16 @@ class Outline:
 
 
 def _without_note(text: str, start: int, end: int, notes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A sentence, or the editor's note that opens it and what goes on behind."""
-    closes = next((b for a, b in notes if a <= start < b < end), end)
-    behind = re.match(r"[\s.,;:!?]*", text[closes:end])
-    rest = closes + (behind.end() if behind else 0)
-    return [(start, closes), (rest, end)] if rest < end and re.search(r"\w", text[rest:end]) else [(start, end)]
+    """A sentence, and apart from it the editor's note that opens or ends it; `notes` are in order, none within another."""
+    first = max(0, bisect_right(notes, start, key=lambda note: note[0]) - 1)
+    for opens, closes in notes[first:first + 8]:
+        behind = re.match(r"[\s.,;:!?]*", text[closes:end])
+        rest = closes + (behind.end() if behind else 0)
+        if opens <= start < closes and rest < end and re.search(r"\w", text[rest:end]):
+            return [(start, closes), *_without_note(text, rest, end, notes)]
+        if start < opens < end <= rest and re.search(r"\w", text[start:opens]):
+            return [(start, start + len(text[start:opens].rstrip())), (opens, end)]
+    return [(start, end)]
 
 
 def is_form(words: str) -> bool:
@@ -111,7 +116,7 @@ class Reader:
         """Divide a source into passages, numbered on from `first_passage`, and pieces; what the owner muted is left out."""
         spoken, notes = voices(source, self.figure), asides(source, self.figure)
         pieces = [
-            Piece(a, b, i, OTHER if spoken[i] == FIGURE and _within(a, b, notes) else spoken[i], anaphoric=bool(_ANAPHORIC.match(source.text[a:b])))
+            Piece(a, b, i, OTHER if spoken[i] not in (AUTHOR, source.editor) and _within(a, b, notes) else spoken[i], anaphoric=bool(_ANAPHORIC.match(source.text[a:b])))
             for i, block in enumerate(source.blocks)
             if block.kind in _TESTIMONY
             for first, last in sentences(source.text, block.start, block.end)
@@ -382,6 +387,8 @@ def _voiced(sentence: Sentence, found: Sequence[Quotation], told_by: str) -> Sen
     speaker = inside[-1].speaker
     if not speaker and (sentence.voice not in (AUTHOR, FIGURE) or (sentence.voice == FIGURE and told_by == AUTHOR)):
         return sentence  # the sentence itself knows more
+    if speaker == FIGURE == told_by != sentence.voice:
+        return sentence  # in an editor's note, who tells is not the figure
     if (speaker or OTHER) == sentence.voice:
         return sentence
     return replace(sentence, voice=speaker or OTHER, first_person=None, edits=(), guard="" if speaker == FIGURE else "another's words")

@@ -7,11 +7,12 @@ figure's only where nothing speaks against it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from vivavoce.language.names import alias_pattern, is_figure
+from vivavoce.reading.brackets import bracketed, closed
 from vivavoce.record import Block, Figure, Source, Standing
 from vivavoce.text import STOP, words
 
@@ -47,10 +48,14 @@ _TITLED_BY: Final = re.compile(r"(?:^\W*|\b(?i:essay|address|introduction|prefac
                                r"sketch)\b.*)\b(?i:by)\s+(?P<name>[A-Z][\w.’']+(?:\s+[A-Z][\w.’']*){1,3})\W*$")
 _COLLECTION_OF_A_LIFE: Final = re.compile(r"\blife\b|\bmemoirs?\s+of\b|\brecollections\s+of\b|\breminiscences\s+of\b|\bbiograph", re.I)
 _LETTERS: Final = re.compile(r"\bletters\b|\bcorrespondence\b", re.I)
-_ASIDE: Final = re.compile(r"(?:(?<=[.!?:;,\"'”’)\]])\s{0,3}|\n\s*)[(\[]\s*(?=[\"“'‘]?[A-Z])([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
-_INSERTED: Final = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-"""Brackets within a sentence that hold sentences of their own are notes too."""
-_BRACKETED: Final = re.compile(r"\(\W?((?:\d+/\d+\W+)?(?=[\"“'‘]?[A-Z])[^()]*(?:\([^()]*\)[^()]*)*[.!?]['’”\"]?)\)")
+_MARKED: Final = re.compile(r"[(\[]\W?(?:[A-Z][a-z]+\s+[IVXLC]+\.?|\d+)/\d+[A-Za-z]?\.(?=\s)")
+"""What only an editor's note opens with: the number of its letter or chapter, and its own."""
+_SIGNED: Final = re.compile(r"[-—–.]\s*(?:ed(?:itors?|s)?|trans(?:l|lators?)?)\.?\s*[)\]]\Z", re.I)
+_OPENS: Final = re.compile(r"[(\[]\W?(?=[\"“'‘]?[A-Z])")
+_STOPS: Final = re.compile(r"[.!?]['’”\"]?\s*\Z")
+_APART: Final = re.compile(r"(?:[.!?:;,\"'”’)\]]\s{0,3}|\n\s*)\Z")
+"""What stands before a bracket that is no part of a sentence."""
+_SENTENCES: Final = re.compile(r"[a-z\"'’)]{2}[.!?]\s+[A-Z]")
 _OWN: Final = re.compile(r"\b(?:I|me|mine|we|us|our|[Yy]ou|[Yy]our|my(?!\s+(?:father|mother|husband|uncle|grandfather|brother)))\b")
 """Whose bracket it is in a letter: the writer's, who says I or you."""
 _KINSMAN: Final = re.compile(r"\b[Mm]y (?:father|mother|husband|uncle|aunt|grandfather)"
@@ -83,24 +88,61 @@ def _said_to_be_own(source: Source) -> bool:
 
 
 def asides(source: Source, figure: Figure) -> list[tuple[int, int]]:
-    """Whole sentences in brackets within a work of the figure that somebody else edited: editor's notes, unless an `I` speaks in them."""
-    if not source.editor or is_figure(source.editor, figure):
-        return []
-    name = alias_pattern(figure.names)
-    bracketed = _BRACKETED.finditer(source.text) if source.parts else ()
-    found = [m.span() for m in bracketed if len(m.group().split()) >= 5 and (not _says_own(m.group(1)) or name.search(m.group(1)))]
-    found += [m.span() for m in _INSERTED.finditer(source.text) if (part := source.part(m.start())) and _later(m.group(1), part.date)]
-    for match in _ASIDE.finditer(source.text):
-        words_in = match.group(1)
-        ends = re.search(r"[.!?]['’”\"]?\s*$", words_in) or re.search(r"[.;]\s+[A-Z]", words_in) or len(words_in.split()) >= 12
-        plain = _NUMERAL.sub(" ", words_in)
-        if ends and not (_FIRST.search(plain) and not re.search(r"\bmy (?:father|mother|husband|uncle|grandfather|brother)\b", plain)):
-            found.append(match.span())
-    for match in _INSERTED.finditer(source.text):
-        words_in = match.group(1)
-        if len(words_in.split()) >= 12 and re.search(r"[a-z\"'’)]{2}[.!?]\s+[A-Z]", words_in) and not re.search(r"\bI\b", words_in):
-            found.append(match.span())
-    return sorted({*found})
+    """Brackets within a work of the figure that are somebody else's, in order, none within another: the notes of whoever edited it."""
+    edited = bool(source.editor) and not is_figure(source.editor, figure)
+    spans = bracketed(source.text, [block.start for block in source.blocks if block.kind == "heading"])
+    reader = _Notes(source, alias_pattern(figure.names))
+    found = [span for span in spans if _SIGNED.search(source.text, *span) or (edited and reader.edits(*span))]
+    return list(_outermost(sorted([*found, *reader.unclosed(spans)] if edited else found)))
+
+
+def _outermost(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sorted spans without those that lie in another."""
+    reached = 0
+    for start, end in spans:
+        if end > reached:
+            yield start, end
+            reached = end
+
+
+class _Notes:
+    """Which brackets of an edited work are its editor's notes."""
+
+    def __init__(self, source: Source, name: re.Pattern[str]) -> None:
+        self.source, self.name = source, name
+
+    def edits(self, start: int, end: int) -> bool:
+        """Is it a note: by its number, by sentences of its own in which no I speaks, by what its letter cannot know?"""
+        text = self.source.text
+        if _MARKED.match(text, start, end):
+            return True
+        words_in, part = text[start + 1:end - 1], self.source.part(start)
+        if (letter := _LETTER.match(words_in)) and self.name.search((letter["sender"] or "").title()):
+            return False  # a letter of the figure, set in brackets
+        round_, said = text[start] == "(", _QUOTED.sub(" ", words_in)
+        if round_ and part is not None and _later(words_in, part.date):
+            return True
+        long = len(words_in.split()) >= 12
+        if round_ and long and _SENTENCES.search(words_in) and not re.search(r"\bI\b", said):
+            return True
+        if not _OPENS.match(text, start, end):
+            return False
+        if round_ and self.source.parts and _STOPS.search(words_in) and len(words_in.split()) >= 5 and (not _says_own(said) or self.name.search(said)):
+            return True
+        apart = _APART.search(text, max(0, start - 60), start)
+        return bool(apart) and (long or bool(_STOPS.search(words_in) or re.search(r"[.;]\s+[A-Z]", words_in))) and not self._first(said)
+
+    def _first(self, said: str) -> bool:
+        """Does an I speak that is no kinsman's who edits?"""
+        return bool(_FIRST.search(_NUMERAL.sub(" ", said))) and not re.search(r"\bmy (?:father|mother|husband|uncle|grandfather|brother)\b", said)
+
+    def unclosed(self, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Numbered notes whose own closing mark is missing."""
+        starts = {start for start, _ in spans}
+        for mark in _MARKED.finditer(self.source.text):
+            if mark.start() not in starts:
+                end = next((block.end for block in self.source.blocks if block.start <= mark.start() < block.end), mark.end())
+                yield mark.start(), closed(self.source.text, mark.start(), end, spans)
 
 
 def _says_own(words: str) -> bool:
