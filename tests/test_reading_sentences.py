@@ -45,8 +45,8 @@ class TestEditorsNotes:
     HEAD = "LETTER 9. JANE ROE TO MILES HALE. Kent, May 3rd, 1790."
 
     def test_the_sentence_that_a_note_ends_is_the_figures_without_it(self) -> None:
-        heard = letters(self.HEAD, 'I have read your "Ropes" (9/2. Hale wrote of it (in May): "I would not sell it. It is my best." The "great man" is Lund.) '
-                                   "with joy. I thank you.")
+        heard = letters(self.HEAD, 'I have read your "Ropes" (9/2. Hale wrote of it (in May): "I would not sell it. '
+                                   'It is my best." The "great man" is Lund.) with joy. I thank you.')
         figures = [words for words, voice in heard if voice == FIGURE]
         assert 'I have read your "Ropes"' in figures
         assert figures[-1] == "I thank you."
@@ -57,7 +57,8 @@ class TestEditorsNotes:
             "I have the rope of Hale", "(9/1. See Letter 4, and the note there.).", "It is good."]
 
     def test_words_that_a_note_quotes_are_not_the_figures(self) -> None:
-        heard = dict(letters(self.HEAD, 'I saw Lund on the quay. (9/3. Lund told it otherwise: "When I met her I was poor. I bought the boat of her.") It rained.'))
+        note = '(9/3. Lund told it otherwise: "When I met her I was poor. I bought the boat of her.")'
+        heard = dict(letters(self.HEAD, f"I saw Lund on the quay. {note} It rained."))
         assert heard["It rained."] == heard["I saw Lund on the quay."] == FIGURE
         assert not any(voice == FIGURE for words, voice in heard.items() if "boat" in words or "poor" in words)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 _BRACKET: Final = re.compile(r"[()\[\]]")
@@ -16,9 +17,8 @@ _STOPPED: Final = re.compile(r"[.!?]['’”\"]?\Z")
 def bracketed(text: str, breaks: Sequence[int] = ()) -> list[tuple[int, int]]:
     """The spans of round and square brackets, in order, those within others too; none runs over a place in `breaks`."""
     found = []
-    opened: list[int] = []
-    for start, end in _stretches(len(text), breaks):
-        opened.clear()
+    for start, end in pairwise((0, *breaks, len(text))):
+        opened: list[int] = []
         for mark in _BRACKET.finditer(text, start, end):
             if mark.group() in "([":
                 opened.append(mark.start())
@@ -26,11 +26,6 @@ def bracketed(text: str, breaks: Sequence[int] = ()) -> list[tuple[int, int]]:
                 found.append((opened[partner], mark.end()))
                 del opened[partner:]
     return sorted(found)
-
-
-def _stretches(end: int, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
-    edges = [0, *breaks, end]
-    return ((a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b)
 
 
 def _partner(text: str, opened: Sequence[int], closing: re.Match[str]) -> int:

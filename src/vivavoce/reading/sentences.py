@@ -116,7 +116,8 @@ class Reader:
         """Divide a source into passages, numbered on from `first_passage`, and pieces; what the owner muted is left out."""
         spoken, notes = voices(source, self.figure), asides(source, self.figure)
         pieces = [
-            Piece(a, b, i, OTHER if spoken[i] not in (AUTHOR, source.editor) and _within(a, b, notes) else spoken[i], anaphoric=bool(_ANAPHORIC.match(source.text[a:b])))
+            Piece(a, b, i, OTHER if spoken[i] not in (AUTHOR, source.editor) and _within(a, b, notes) else spoken[i],
+                  anaphoric=bool(_ANAPHORIC.match(source.text[a:b])))
             for i, block in enumerate(source.blocks)
             if block.kind in _TESTIMONY
             for first, last in sentences(source.text, block.start, block.end)

@@ -127,10 +127,11 @@ class _Notes:
             return True
         if not _OPENS.match(text, start, end):
             return False
-        if round_ and self.source.parts and _STOPS.search(words_in) and len(words_in.split()) >= 5 and (not _says_own(said) or self.name.search(said)):
+        stops = bool(_STOPS.search(words_in))
+        if round_ and self.source.parts and stops and len(words_in.split()) >= 5 and (not _says_own(said) or self.name.search(said)):
             return True
         apart = _APART.search(text, max(0, start - 60), start)
-        return bool(apart) and (long or bool(_STOPS.search(words_in) or re.search(r"[.;]\s+[A-Z]", words_in))) and not self._first(said)
+        return bool(apart) and (long or stops or bool(re.search(r"[.;]\s+[A-Z]", words_in))) and not self._first(said)
 
     def _first(self, said: str) -> bool:
         """Does an I speak that is no kinsman's who edits?"""
