@@ -155,7 +155,7 @@ def _record(figure: Figure, sources: Sequence[Source], settings: Settings, owner
     step(1)
     events = read_events(figure, sources, timed, dated, lambda texts: parser().parse(texts), vectors.static, kept)
     step(1)
-    entries = read_entries(figure, sources, timed)
+    entries = read_entries(figure, sources, timed, kept, keys)
     step(1)
     return _Record([passage for part in parts for passage in part.passages], timed, quotations, events, entries)
 
@@ -240,7 +240,7 @@ def _divide(reader: Reader, sources: Sequence[Source], owner: Mapping[str, Seque
     passages = sentences = 0
     for source in sources:
         share = shares.get(source.id)
-        part = share.placed(source.id, passages, sentences, 0) if share else reader.outline(source, passages, owner[source.id])
+        part = share.placed(source.id, passages, sentences) if share else reader.outline(source, passages, owner[source.id])
         vectors.passages(passage_words(p, source.title, source.text) for p in part.passages)
         vectors.sentences(sentence_words(source.text, part.passages, part.pieces))
         passages, sentences = passages + len(part.passages), sentences + len(part.pieces)
@@ -258,7 +258,7 @@ def _read(reader: Reader, sources: Sequence[Source], owner: Mapping[str, Sequenc
     for source, part in zip(sources, parts, strict=True):
         first = quotations[-1].id + 1 if quotations else 0  # what was muted leaves gaps
         if isinstance(part, Share):
-            quotations += part.placed(source.id, 0, 0, first).quotations
+            quotations += part.quoted(source.id, first)
             sentences += part.sentences
         else:
             found, voiced = reader.quoted(part, reader.read(part, len(sentences), step, owner[source.id]), first, owner[source.id])

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 
 from vivavoce.archive.place import MANIFEST, digests, recover
-from vivavoce.archive.store import Record
+from vivavoce.archive.store import HeldRecord
 from vivavoce.archive.vectors import Known, passage_words, sentence_words
 from vivavoce.kept import Kept
 from vivavoce.record import Figure, Passage, Quotation, Sentence, Source
@@ -35,13 +35,15 @@ class Share:
         """What an outline has for each sentence."""
         return self.sentences
 
-    def placed(self, source: str, passage: int, sentence: int, quotation: int) -> Share:
-        """The same under a source's name, numbered on from what stands before it in a record."""
-        return Share(
-            tuple(replace(p, id=p.id + passage, source=source) for p in self.passages),
-            tuple(replace(s, id=s.id + sentence, source=source, passage=s.passage + passage) for s in self.sentences),
-            tuple(replace(q, id=q.id + quotation, source=source, nested_in=None if q.nested_in is None else q.nested_in + quotation)
-                  for q in self.quotations))
+    def placed(self, source: str, passage: int, sentence: int) -> Share:
+        """The same under a source's name, passages and sentences numbered on from what stands before them in a record."""
+        return replace(self, passages=tuple(replace(p, id=p.id + passage, source=source) for p in self.passages),
+                       sentences=tuple(replace(s, id=s.id + sentence, source=source, passage=s.passage + passage) for s in self.sentences))
+
+    def quoted(self, source: str, first: int) -> tuple[Quotation, ...]:
+        """The quotations under a source's name, numbered from `first`."""
+        return tuple(replace(q, id=q.id + first, source=source, nested_in=None if q.nested_in is None else q.nested_in + first)
+                     for q in self.quotations)
 
 
 def reading_key(source: Source, figure: Figure, corrections: Sequence[tuple[int, int, str]], passage_words: int) -> str:
@@ -70,8 +72,8 @@ class Former:
         return Kept.read(self._path) if self._usable else Kept()
 
     @cached_property
-    def _record(self) -> Record:
-        return Record(self._path / "record.sqlite")
+    def _record(self) -> HeldRecord:
+        return HeldRecord(self._path / "record.sqlite")
 
     @cached_property
     def _first_quotations(self) -> dict[str, int]:
@@ -90,9 +92,12 @@ class Former:
             return None
         name = self._entries[key]["source"]
         passages, sentences, quotations = self._record.passages_of(name), self._record.sentences_of(name), self._record.quotations(name)
-        share = Share(tuple(passages), tuple(replace(s, told=None, latest="", written="") for s in sentences), tuple(quotations))
-        first = (passages[0].id if passages else 0, sentences[0].id if sentences else 0, self._first_quotations[name])
-        return share.placed("", -first[0], -first[1], -first[2])
+        first = passages[0].id if passages else 0
+        share = Share(
+            tuple(replace(p, id=p.id - first, source="") for p in passages),
+            tuple(replace(s, id=place, source="", passage=s.passage - first, told=None, latest="", written="") for place, s in enumerate(sentences)),
+            tuple(quotations))
+        return replace(share, quotations=share.quoted("", -self._first_quotations[name]))
 
     def known(self, models: Mapping[str, Mapping[str, str]]) -> dict[str, Known]:
         """The vectors there are, by unit, as far as the same models made them."""

@@ -24,7 +24,7 @@ from vivavoce.errors import DamagedArchive, NotAnArchive, OldArchive, UnknownSou
 from vivavoce.index import LocalIndex, fuse
 from vivavoce.kept import Kept
 from vivavoce.language.gender import FEMALE_NOUNS, MALE_NOUNS, TITLES, pronoun_of
-from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors
+from vivavoce.language.models import Embedder, Reranker, StaticEmbedder, Vectors, static_embedder
 from vivavoce.language.names import alias_pattern, names
 from vivavoce.record import (
     Citation,
@@ -82,7 +82,6 @@ def _by_noun(words: Sequence[str]) -> str:
 # every archive that a process opens with the same settings shares its models: they hold no state of an archive
 _embedder = lru_cache(maxsize=2)(Embedder)
 _reranker = lru_cache(maxsize=2)(Reranker)
-_lexicon = lru_cache(maxsize=2)(StaticEmbedder)
 
 
 class Archive:
@@ -181,7 +180,7 @@ class Archive:
     @cached_property
     def lexicon(self) -> StaticEmbedder:
         """Static word vectors."""
-        return _lexicon(self.settings)
+        return static_embedder(self.settings)
 
     @property
     def sources(self) -> tuple[Source, ...]:

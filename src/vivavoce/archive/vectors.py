@@ -11,7 +11,7 @@ from typing import Final, Protocol
 import numpy as np
 
 from vivavoce.language.models import RERANKER as RERANKER_ORIGIN
-from vivavoce.language.models import Embedder, StaticEmbedder, Vectors, digest, locate
+from vivavoce.language.models import Embedder, StaticEmbedder, Vectors, digest, locate, static_embedder
 from vivavoce.record import Passage
 from vivavoce.settings import Settings
 from vivavoce.text import squeeze
@@ -63,7 +63,7 @@ class VectorMaker:
                  known: Callable[[Mapping[str, Mapping[str, str]]], Mapping[str, Known]] = lambda models: {}) -> None:
         self._pool, self._large, self._settings = pool, large, settings
         self._contextual = Embedder(settings, threads=1)
-        self._static = StaticEmbedder(settings) if large else None
+        self._static = static_embedder(settings) if large else None
         self.models = self._models()
         self._known = known(self.models)
         self._futures: dict[str, list[Future[Vectors]]] = {"sentence": [], "passage": []}
@@ -98,7 +98,7 @@ class VectorMaker:
     def static(self, texts: Sequence[str]) -> Vectors:
         """Static vectors, at once: `[n, 256]`; the model is loaded when first needed."""
         if self._static is None:
-            self._static = StaticEmbedder(self._settings)
+            self._static = static_embedder(self._settings)
         return self._static.encode(texts)
 
     def finish(self, step: Callable[[int], None]) -> dict[str, Vectors]:

@@ -92,7 +92,7 @@ def _dated(archive: Archive) -> tuple[Disagreement, ...]:
     scale = Scale(archive)
     hits, shelves = {}, defaultdict(list)
     for hit in _all(archive):
-        for claim in [c for c in claims_of(hit, archive) if scale.counts(c)]:
+        for claim in [c for c in claims_of(hit, archive, of_figure=archive.crowd > 0) if scale.counts(c)]:
             hits[claim.sentence] = hit
             for key in {key for stem in claim.event for key in scale.matching.alike(stem)} or {str(claim.slot)}:
                 shelves[key].append(claim)
@@ -145,8 +145,8 @@ def _all(archive: Archive) -> Iterator[Hit]:
         yield from (Hit(sentence, passages[sentence.passage], 0.0, 0.0) for sentence in sentences)
 
 
-def claims_of(hit: Hit, archive: Archive) -> list[Claim]:
-    """What a sentence claims."""
+def claims_of(hit: Hit, archive: Archive, of_figure: bool = False) -> list[Claim]:
+    """What a sentence claims; with `of_figure`, nothing where it does not speak of the figure."""
     text, passage = archive.text(hit.sentence.source), hit.passage
     if not may_claim(archive.exact(hit.sentence), passage.heading):
         return []
@@ -154,6 +154,8 @@ def claims_of(hit: Hit, archive: Archive) -> list[Claim]:
     of = told(hit, archive)
     goes_on = hit.sentence.voice == "author" and follows_figure(hit.sentence, archive, _BACK)  # `It says that he …`
     of = replace(of, of_figure=of.of_figure or goes_on)
+    if of_figure and not of.of_figure:
+        return []
     own = {word for name in archive.figure.names for word in words(name)}
     return list(claims(of, around, hit.sentence.id, hit.sentence.source, own, forms, lambda: _people(hit.sentence, archive)))
 

@@ -11,6 +11,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from vivavoce.record import Interval
@@ -234,7 +235,12 @@ def has_hint(text: str) -> bool:
 
 def dates(text: str, year: int = 0) -> list[Dated]:
     """The absolute dates of a text, in order; a day or month without a year takes `year`, and is left out where that is 0."""
-    return list(_absolute(text, year)) if has_hint(text) else []
+    return list(_dates(text, year))
+
+
+@lru_cache(maxsize=1024)
+def _dates(text: str, year: int) -> tuple[Dated, ...]:
+    return tuple(_absolute(text, year)) if has_hint(text) else ()
 
 
 def _absolute(text: str, year: int) -> Iterator[Dated]:

@@ -199,3 +199,7 @@ class StaticEmbedder:
             if step:
                 step()
         return np.array(rows, np.float32) if rows else np.zeros((0, self._table.shape[1]), np.float32)
+
+
+static_embedder = lru_cache(maxsize=2)(StaticEmbedder)
+"""The static vectors, loaded once in a process: they hold no state of what is read."""

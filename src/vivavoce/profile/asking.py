@@ -206,7 +206,7 @@ def _told(
     found = [
         s
         for s in archive.record.all_sentences("1")
-        if s.kind != "bibliography" and not TRIFLE.search(archive.exact(s)) and _of_own(archive, s, words) and fit(s)
+        if s.kind != "bibliography" and _of_own(archive, s, words) and not TRIFLE.search(archive.exact(s)) and fit(s)
     ]
     if len(found) >= _LEAST:
         yield _lived(archive, question, found)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from vivavoce.kept import Kept
 from vivavoce.reading.ideas import read_ideas
 from vivavoce.reading.people import Told, read_names
 from vivavoce.reading.works import read_works
@@ -12,17 +14,18 @@ from vivavoce.record import Entry, EntryKind, Figure, Sentence, Source
 from vivavoce.text import fold
 
 
-def read_entries(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence]) -> list[Entry]:
-    """People, places, organisations, occasions, works and ideas, each kind the weightiest first."""
-    told = Told(figure, sources, sentences)
+def read_entries(figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence], kept: Kept | None = None,
+                 keys: Mapping[str, str] = MappingProxyType({})) -> list[Entry]:
+    """People, places, organisations, occasions, works and ideas, each kind the weightiest first; `keys` as for `times.tell_times`."""
+    told = Told(figure, sources, sentences, kept, keys)
     ideas = read_ideas(sources, sentences, told)
     thought = {fold(n) for e in ideas for n in (e.name, *e.names)}
     names = [e for e in read_names(told, sources, sentences) if _bare(e) not in thought]
     solid = [e for e in names if (e.mentions > 2 or e.relations) or (e.kind is not EntryKind.PERSON and " of " not in e.name)]
     works = read_works(figure, sources, sentences, told, frozenset(_bare(e) for e in solid) | thought | {fold(n) for n in figure.names})
     titles = {fold(n) for e in works for n in (e.name, *e.names)}
-    kept = [e for e in names if _bare(e) not in titles and fold(e.name) not in titles and not _within(e, works)]
-    return [*kept, *works, *ideas]
+    others = [e for e in names if _bare(e) not in titles and fold(e.name) not in titles and not _within(e, works)]
+    return [*others, *works, *ideas]
 
 
 def _within(entry: Entry, works: Sequence[Entry]) -> bool:

@@ -77,9 +77,8 @@ def read_ideas(sources: Sequence[Source], sentences: Sequence[Sentence], told: T
     sound = {source.id for source in sources if source.health.verdict == "sound"}
     read = [s for s in sentences if s.kind in ("paragraph", "list_item", "quotation") and s.source in sound]
     found: defaultdict[str, _Found] = defaultdict(_Found)
-    for sentence in read:
-        raw = squeeze(texts[sentence.source][sentence.start : sentence.end])
-        for term, head in _terms(raw):
+    for _, _, terms in told.each("terms", read, lambda _, raw: [list(term) for term in _terms(raw)]):
+        for term, head in terms:
             entry = found[_key(term)]
             entry.called += head not in ("ism", "matter") and head not in _SEVERAL
             entry.written[term] += 1

@@ -110,6 +110,11 @@ class Mention:
         return fold(self.name).replace(".", "")
 
 
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_INSIDE: Final = re.compile(rf"[\w,;](?:[^\S\n]{{1,3}}|[^\S\n]{{1,2}}\n)(?=({_LETTERS.pattern}))")
+"""A word after another, or after a comma or a semicolon, and a blank or a few."""
+
+
 class Lexicon:
     """How the words of an archive are written: in lower case, with a capital inside a sentence, with a capital only at its head."""
 
@@ -117,12 +122,12 @@ class Lexicon:
         self.lower: Counter[str] = Counter()
         self.inside: Counter[str] = Counter()
         for text in texts:
-            for match in re.finditer(r"[^\W\d_]+", text):
-                word = match.group()
+            for word, count in Counter(_LETTERS.findall(text)).items():
                 if word.islower():
-                    self.lower[word] += 1
-                elif match.start() and not word.isupper() and re.search(r"[\w,;][^\S\n]+$", text[max(0, match.start() - 4) : match.start()]):
-                    self.inside[word.lower()] += 1
+                    self.lower[word] += count
+            for word, count in Counter(_INSIDE.findall(text)).items():
+                if not (word.islower() or word.isupper()):
+                    self.inside[word.lower()] += count
 
     def ordinary(self, word: str) -> bool:
         """Is a word mostly written small, or never with a capital inside a sentence?"""

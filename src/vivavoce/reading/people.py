@@ -11,18 +11,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from vivavoce.kept import Kept
 from vivavoce.language.gender import pronoun_of
 from vivavoce.language.names import alias_pattern, is_figure
 from vivavoce.reading.mentions import OCCASION, ORGANISATION, SURNAME_TOO, Evidence, Lexicon, Mention, adjective, class_name, honoured, mentions, site
 from vivavoce.reading.relations import relations
 from vivavoce.record import Entry, EntryKind, Figure, Sentence, Source, year
-from vivavoce.text import fold, slug
+from vivavoce.text import fold, slug, squeeze
 
 _FEMALE: Final = frozenset(
     """mrs miss ms mme mlle madame mademoiselle lady queen princess empress duchess countess baroness sister aunt señora
@@ -577,13 +578,30 @@ def _unique(entries: Sequence[Entry]) -> list[Entry]:
 class Told:
     """Mentions → an entry: who is named beside the figure, when, and what the sources state of the relation."""
 
-    def __init__(self, figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence]) -> None:
+    def __init__(self, figure: Figure, sources: Sequence[Source], sentences: Sequence[Sentence], kept: Kept | None = None,
+                 keys: Mapping[str, str] = MappingProxyType({})) -> None:
         self.figure = figure
+        self._kept, self._keys = kept or Kept(), keys
         self.sentences = {s.id: s for s in sentences}
         self.texts = {source.id: source.text for source in sources}
         self.own = alias_pattern(figure.names)
         self.order = {source.id: index for index, source in enumerate(sources)}
         self.lexicon = Lexicon([source.text for source in sources])
+
+    def each(self, what: str, sentences: Sequence[Sentence], read: Callable[[Sentence, str], list[Any]]) -> Iterator[tuple[Sentence, str, list[Any]]]:
+        """The sentences of which `read` has something to tell, with their words on one line and what it tells: recalled, source by source.
+
+        What it tells is a function of the sentence, its words and the figure.
+        """
+        for identity, group in groupby(sentences, key=lambda s: s.source):
+            of, text = list(group), self.texts[identity]
+
+            def found(_: object, of: Sequence[Sentence] = of, text: str = text) -> list[Any]:
+                read_of = ((place, read(s, squeeze(text[s.start:s.end]))) for place, s in enumerate(of))
+                return [[[place, told] for place, told in read_of if told]]
+
+            for place, told in self._kept.recall(what, [self._keys.get(identity, identity)], found)[0]:
+                yield of[place], squeeze(text[of[place].start:of[place].end]), told
 
     def entry(self, kind: EntryKind, name: str, group: Sequence[Mention]) -> Entry:
         """The entry of a group of mentions."""

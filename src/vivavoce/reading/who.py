@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from vivavoce.errors import NoFigure
@@ -44,12 +45,12 @@ def infer_figure(sources: Iterable[Source], name: str, aliases: Iterable[str] = 
         known = tuple(_aliases(name, sources))
         inferred.append("aliases")
     pattern = alias_pattern((name, *known))
-    life = _life(sources, name)
+    life, dated = _life(sources, name), cache(lambda: _with_days(sources))
     if not born:
-        born = life.get("born") or _date(sources, pattern, _BIRTH, first=True)
+        born = life.get("born") or _date(dated(), pattern, _BIRTH, first=True)
         inferred.append("born")
     if not died:
-        died = life.get("died") or _date(sources, pattern, _DEATH, first=False, after=born)
+        died = life.get("died") or _date(dated(), pattern, _DEATH, first=False, after=born)
         inferred.append("died")
     if not pronouns:
         pronouns = _pronouns(sources, pattern)
@@ -94,16 +95,15 @@ def _aliases(name: str, sources: tuple[Source, ...]) -> list[str]:
                   key=lambda a: (-len(a), a))
 
 
-def _date(sources: tuple[Source, ...], pattern: re.Pattern[str], event: re.Pattern[str], first: bool, after: str = "") -> str:
+def _date(dated: Iterable[str], pattern: re.Pattern[str], event: re.Pattern[str], first: bool, after: str = "") -> str:
     """The date told most often, and most exactly, near the figure's name and a word of birth or death."""
     votes: Counter[str] = Counter()
-    for source in sources:
-        for sentence in re.split(r"(?<=[.!?])\s+|\n\s*\n", rescanned(source.text[:600_000])):
-            if len(sentence) < 500 and event.search(sentence) and (_close(pattern, event, sentence) or source_speaks(sentence)):
-                found = min(_DAY.finditer(sentence), key=lambda m: _distance(m, event, sentence), default=None)
-                if found is not None and _distance(found, event, sentence) < 70:
-                    weight = (3 if found["y3"] is None else 1) * (4 if source_speaks(sentence) else 1)
-                    votes[_iso(found)] += weight * (3 if _ENDS.search(sentence) else 1)
+    for sentence in dated:
+        if event.search(sentence) and (_close(pattern, event, sentence) or source_speaks(sentence)):
+            found = min(_DAY.finditer(sentence), key=lambda m: _distance(m, event, sentence))
+            if _distance(found, event, sentence) < 70:
+                weight = (3 if found["y3"] is None else 1) * (4 if source_speaks(sentence) else 1)
+                votes[_iso(found)] += weight * (3 if _ENDS.search(sentence) else 1)
     if after:
         votes = Counter({date: count for date, count in votes.items() if int(after[:4]) + 10 < int(date[:4]) <= int(after[:4]) + 110})
     if not votes:
@@ -114,6 +114,12 @@ def _date(sources: tuple[Source, ...], pattern: re.Pattern[str], event: re.Patte
     year = max(by_year, key=lambda y: (by_year[y], -int(y) if first else int(y)))
     days = {date: count for date, count in votes.items() if date[:4] == year and len(date) > 4}
     return max(days, key=lambda d: (days[d], d)) if days else year
+
+
+def _with_days(sources: Iterable[Source]) -> list[str]:
+    """The sentences that hold a date, the longest left out."""
+    pieces = (piece for source in sources for piece in re.split(r"(?<=[.!?])\s+|\n\s*\n", rescanned(source.text[:600_000])))
+    return [piece for piece in pieces if len(piece) < 500 and _DAY.search(piece)]
 
 
 def _life(sources: tuple[Source, ...], name: str) -> dict[str, str]:

@@ -96,11 +96,9 @@ def read_works(figure: Figure, sources: Sequence[Source], sentences: Sequence[Se
         if not (author or date) or _stands_for(title, taken) or not re.match(r"[^\W\d]", title):
             continue  # what somebody notes of a work
         _keep(found, title, listed, sure=3, author=author, own=is_figure(author, figure), date=date)
-    for sentence in sentences:
-        if sentence.kind == "bibliography":
-            continue
-        raw = squeeze(texts[sentence.source][sentence.start : sentence.end])
-        for title, sure, by_figure in _titles(raw, own, sentence):
+    running = [s for s in sentences if s.kind != "bibliography"]
+    for sentence, raw, titles in told.each("titles", running, lambda s, raw: [list(title) for title in _titles(raw, own, s)]):
+        for title, sure, by_figure in titles:
             if _plausible(title, taken, told.lexicon, sure) and not set(fold(title).split()) <= names:
                 _keep(found, title, sentence.id, sure, own=by_figure and not _of_another(raw, title, own), others=_anothers(raw, title, own))
     _fold_in(found)

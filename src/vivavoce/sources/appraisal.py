@@ -9,7 +9,7 @@ from typing import Any
 
 from vivavoce.kept import Kept
 from vivavoce.language.fitness import Fitness
-from vivavoce.language.models import StaticEmbedder
+from vivavoce.language.models import static_embedder
 from vivavoce.record import Damage, Figure, Health
 from vivavoce.settings import Settings
 from vivavoce.sources.folder import Found
@@ -24,7 +24,7 @@ def appraise(found: Found, figure: Figure, settings: Settings, kept: Kept | None
 
     Texts that were judged before are not judged again; `step` is told the words done.
     """
-    kept, fitness = kept or Kept(), cache(lambda: Fitness(StaticEmbedder(settings)))
+    kept, fitness = kept or Kept(), cache(lambda: Fitness(static_embedder(settings)))
     sources = []
     for source in found.sources:
         if source.health.verdict != "duplicate":  # of an exact copy the first is judged

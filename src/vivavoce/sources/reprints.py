@@ -64,7 +64,8 @@ class _Words:
 
 def reprints(sources: Sequence[Source]) -> tuple[Reprint, ...]:
     """Passages of at least 30 words that two sources share, in order; of each pair the earlier source stands first."""
-    texts = [_numbers(source) for source in sources]
+    known = _Hashes()
+    texts = [_numbers(source, known) for source in sources]
     pairs: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for (one, here), (other, there) in _alike(texts):
         pairs[one, other].append((here, there))
@@ -125,20 +126,24 @@ def _covered(spans: Iterable[Span]) -> int:
     return total
 
 
-def _numbers(source: Source) -> _Words:
-    matches = [match for start, end in _testimony(source) for match in _WORD.finditer(source.text, start, end)]
-    known: dict[str, int] = {}
-    words = np.empty(len(matches), np.uint64)
-    for place, match in enumerate(matches):
-        word = match.group().casefold()
-        if word not in known:
-            known[word] = int.from_bytes(hashlib.blake2b(word.replace("’", "'").encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-        words[place] = known[word]
+class _Hashes(dict[str, int]):
+    """The hash of each word, its case and its apostrophe apart."""
+
+    def __missing__(self, word: str) -> int:
+        plain = word.casefold().replace("’", "'").encode("utf-8", "surrogatepass")
+        self[word] = int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), "little")
+        return self[word]
+
+
+def _numbers(source: Source, known: _Hashes) -> _Words:
+    places = [match.span() for start, end in _testimony(source) for match in _WORD.finditer(source.text, start, end)]
+    bounds = np.array(places, np.int64).reshape(-1, 2)
+    words = np.fromiter((known[source.text[start:end]] for start, end in places), np.uint64, len(places))
     count = max(0, len(words) - _SHINGLE + 1)
     shingles = np.zeros(count, np.uint64)
     for place in range(_SHINGLE):  # a polynomial in an odd base, modulo 2^64
         shingles = shingles * np.uint64(0x9E3779B97F4A7C15) + words[place:place + count]
-    return _Words(_mixed(shingles), np.array([m.start() for m in matches], np.int64), np.array([m.end() for m in matches], np.int64))
+    return _Words(_mixed(shingles), bounds[:, 0], bounds[:, 1])
 
 
 def _mixed(values: Numbers) -> Numbers:
