@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from vivavoce.dialogue.chronicle import _stage
+from vivavoce.dialogue.chronicle import _stage, of_that_day
+from vivavoce.evidence.understand import understand
 from vivavoce.figure import Figure
 from vivavoce.record import Answer, Status
 
@@ -146,3 +147,13 @@ def test_what_is_asked_of_a_stage_besides_is_weighed(figure: Figure) -> None:
     assert _stage(figure.archive, "What was your wife like?") is None
     assert _stage(figure.archive, "What did you do at home?") is None
     assert _stage(figure.archive, "What did you do in Turin?") is None
+
+
+@pytest.mark.parametrize(("question", "told_of"), [
+    ("Tell me about the revolt in August 1843.", ["revolted"]), ("Tell me about the concert in August 1843.", []),
+    ("Tell me about the voyage in October 1843.", ["Turin"]), ("Tell me about the revolt in October 1843.", []),
+    ("Who rebelled in August 1843?", [])])
+def test_what_a_month_is_asked_for_is_found_in_other_words(figure: Figure, question: str, told_of: list[str]) -> None:
+    found = [figure.archive.exact(sentence) for sentence in of_that_day(figure.archive, understand(question, figure.archive.figure))]
+    assert len(found) == len(told_of)
+    assert all(word in text for word, text in zip(told_of, found, strict=True))

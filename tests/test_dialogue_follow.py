@@ -83,7 +83,7 @@ def test_whom_the_answer_gave_is_spoken_of_next() -> None:
     keller = Mention("Karl Keller", "he")
     assert read("What happened to him?", after("Who dismissed you?", (keller,))) == "What happened to Karl Keller?"
     assert read("Why him?", after("Whom did you choose?", (keller,), "Karl Keller")) == "Why did you choose Karl Keller?"
-    assert read("When?", after("Who dismissed you?", (keller,), "Karl Keller")) == "When was it that Karl Keller dismissed you?"
+    assert read("When?", after("Who dismissed you?", (keller,), "Karl Keller")) == "When were you dismissed by Karl Keller?"
 
 
 def test_a_question_that_names_nobody_may_go_on_with_whom_the_talk_is_of() -> None:
@@ -358,3 +358,16 @@ def test_a_sentence_that_made_room_for_another_asks_for_nothing(example: Figure)
     kept = with_context([first, second], example.archive, 3, True)
     assert first in kept
     assert len(kept) <= 3
+
+
+def test_a_thing_keeps_its_article_and_what_belongs_to_it() -> None:
+    assert [m.name for m in mentions("Tell me about the fire in your mill.", WEBER, kind_of)] == ["the fire in your mill"]
+    assert [m.name for m in mentions("What was the League of Weavers?", WEBER, kind_of)][:1] == ["the League of Weavers"]
+    assert "the fire" in [m.name for m in mentions("Did you see the fire in Plymouth?", WEBER, kind_of)]
+
+
+def test_a_stranded_preposition_leads_the_question_before() -> None:
+    assert read("What about?", after("Did you quarrel with Karl Keller?", (Mention("Karl Keller", "he"),))) == \
+        "What did you quarrel with Karl Keller about?"
+    assert read("Why that name?", after("Who gave you the name Countess?", (Mention("Karl Keller", "he"),), "Karl Keller")) == \
+        "Why was it that Karl Keller gave you the name Countess?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -16,7 +17,7 @@ from vivavoce.collation.namesakes import asks_of_a_name, of_each, of_one_thing
 from vivavoce.dialogue import phrases
 from vivavoce.dialogue.ages import asks_age, asks_age_now, asks_birth, born_on, reckoned, reckoned_now, states_age
 from vivavoce.dialogue.check import holds
-from vivavoce.dialogue.chronicle import chronicle, own_deeds
+from vivavoce.dialogue.chronicle import chronicle, of_that_day, own_deeds
 from vivavoce.dialogue.compose import attested, choose, completed, fitting, say, with_context
 from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, asks_why, mentions, move, readings
 from vivavoce.dialogue.pieces import best_known, beyond, own_words, pieces
@@ -33,13 +34,14 @@ from vivavoce.evidence.understand import Kind, Question, at_present, deictic, ge
 from vivavoce.evidence.voice import cite, same, speaks
 from vivavoce.evidence.weigh import Weighed, alone, beside, gives_reason, threshold, weigh
 from vivavoce.language.models import Vectors
+from vivavoce.language.names import alias_pattern, names
 from vivavoce.language.sentences import states
 from vivavoce.record import Answer, Mode, Part, Said, Sentence, Status, is_date
-from vivavoce.text import fold, stems, words
+from vivavoce.text import fold, squeeze, stems, words
 
 LONGEST_QUESTION = 2000
-_REMEMBERED = 8
-"""Earlier questions of a conversation that a follow-up is read with."""
+_REMEMBERED = 32
+"""Earlier questions of a conversation that a follow-up is read with; the first of them is read without those before it."""
 _DEATH: Final = re.compile(r"\byou\s+(?:\w+\s+)?(?:die|killed|murdered|assassinated|buried|dead|executed)\b|"
                            r"\b(?:killed|murdered|assassinated|shot|buried)\s+you\b|"
                            r"\byour\s+(?:\w+\s+)?(?:death|assassin\w*|murder\w*|funeral|grave|last words|killers?)\b", re.I)
@@ -135,7 +137,7 @@ class _Turn:
     def people(self, archive: Archive) -> tuple[str, ...]:
         """Of whom the answer spoke, the likeliest first; a follow-up's pronoun may mean them."""
         counted: dict[str, float] = {}
-        leading = [w for w in self.weighed[:4] if self.moved is None and w.probability > 0.35 * self.weighed[0].probability]
+        leading = [w for w in self.weighed[:4] if self.speaks and self.moved is None and w.probability > 0.35 * self.weighed[0].probability]
         for candidate in (*self.chosen, *(w for w in leading if w not in self.chosen)):
             told = {name.split()[-1]: name for name in reversed(archive.persons(candidate.hit.sentence))}  # `Ada Byron` and `Byron` count once
             for name in told.values():
@@ -154,7 +156,8 @@ class _Turn:
         people = tuple(Mention(name, archive.kind_of(name)) for name in self.people(archive)[:4])
         said = [w.hit.sentence for w in self.chosen]
         places = tuple(Mention(place, "place") for sentence in said for place in sentence.places if archive.kind_of(place) == "place")
-        works = tuple(Mention(name, "thing") for sentence in said for name in archive.works_named(sentence) if archive.kind_of(name) == "thing")
+        titled = (name for sentence in said for name in (*archive.works_named(sentence), *_bodies(sentence, archive)))
+        works = tuple(Mention(name, "thing") for name in titled if archive.kind_of(name) == "thing")
         asked = tuple(_with_name(m, said, archive) for m in asked)
         for_person = self.question.kind is Kind.PERSON and not _WHO_WAS.match(self.question.text)
         found = next((m for m in people if m.human), None) if for_person else None
@@ -163,6 +166,17 @@ class _Turn:
         person = found.name if found else ""
         spoken = (*people, *places, *works, *before.asked, *before.spoken)[:_SPOKEN]
         return Topic(self.question.text, asked, spoken, asked or before.matter, person, named)
+
+
+def _bodies(sentence: Sentence, archive: Archive) -> list[str]:
+    """The societies, parties and other things of several words that a sentence calls by a name, as a later `it` may mean them; what its passage names
+    most often first."""
+    aside = {*sentence.places, *archive.persons(sentence)}
+    found = [name for name in names(archive.exact(sentence)) if len(name.split()) > 1 and name not in aside and not name.endswith("s")
+             and not alias_pattern(archive.figure.names).search(name)]
+    passage = archive.record.passages([sentence.passage])[sentence.passage]
+    told = Counter(re.findall(r"\w+", archive.text(sentence.source)[passage.start:passage.end]))
+    return [f"the {name}" for name in sorted(found, key=lambda name: -max(told[word] for word in name.split()))]
 
 
 _WHO_WAS: Final = re.compile(r"\W*(?:[Aa]nd\s+)?[Ww]ho(?:['’]s|\s+(?:is|was|are|were))\s+(?:your\b|[^\W\d_a-z])")
@@ -185,6 +199,9 @@ def _turn(archive: Archive, text: str, history: tuple[str, ...], outdone: bool =
     before = _turn(archive, history[-1], history[:-1], outdone) if history else None
     topic = before.topic if before else Topic()
     text = archive.cased(archive.spelled(plain(text)))
+    if before and not before.speaks and move(text) is Move.NEXT:  # what came next after the last that was told
+        earlier = (_turn(archive, history[n], history[:n], outdone) for n in reversed(range(len(history) - 1)))
+        before = next((turn for turn in earlier if turn.speaks), before)
     moved = move(text) if before and before.chosen else None
     if before is not None and not before.speaks and move(text) not in (None, Move.NEXT):
         turn = replace(before, moved=Move.SOURCES)  # of silence there is nothing more to say
@@ -255,12 +272,21 @@ def _read(archive: Archive, options: Sequence[Reading], text: str, before: _Turn
             continue
         turn = _asked(archive, option.text, before if option.text != text else None, said, outdone)
         likely = turn.speaks and _bears_on(option.of, turn, archive)
-        if likely and (best is None or turn.likelihood * option.weight > best.likelihood):
+        if likely and (best is None or (turn.likelihood * option.weight > best.likelihood and _says_as_much(turn, best, text, archive))):
             best = turn
     if best:
         return best
     turn = _asked(archive, options[0].text, None, said, outdone)
     return turn if _bears_on(options[0].of, turn, archive) else replace(turn, chosen=(), given=(), said=said)
+
+
+def _says_as_much(turn: _Turn, best: _Turn, text: str, archive: Archive) -> bool:
+    """Does an answer to a remark with what was lent to it answer the remark itself as well as the best without? What is lent is found wherever it
+    is named."""
+    if not turn.question.text.endswith(")?") or not (turn.chosen and best.chosen):
+        return True
+    lent, plainly = archive.reranker.scores([(text, squeeze(one.chosen[0].exact)) for one in (turn, best)])
+    return lent >= plainly
 
 
 def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[int], outdone: bool) -> _Turn:
@@ -287,7 +313,7 @@ def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[in
         weighed = _fresher(weighed, before, question, archive)
     ahead = archive.until and outdone and not question.view and weighed and _better_later(archive, question, weighed[0])
     chosen = [] if ahead else (_of_the_page(archive, question) or _chosen(archive, question, weighed)
-                               or [alone(sentence, archive) for sentence in sides(question, archive)])
+                               or [alone(sentence, archive) for sentence in sides(question, archive) or of_that_day(archive, question)])
     return _Turn(question, hits, weighed, tuple(chosen), said | {w.hit.sentence.id for w in chosen})
 
 

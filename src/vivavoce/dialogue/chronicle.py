@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
-from vivavoce.evidence.understand import Question
+from vivavoce.evidence.understand import Kind, Question
 from vivavoce.evidence.weigh import Weighed
 from vivavoce.language.dates import dates, widened, years
 from vivavoce.language.entries import opening_verb
 from vivavoce.language.names import MONTHS, alias_pattern, numbers
 from vivavoce.record import Event, Interval, Sentence, covered
+from vivavoce.text import squeeze
 
 _HAPPENED: Final = re.compile(
     r"\W*(?:and\s+|but\s+|so\s+)?what\s+(?:else\s+)?(?:happened|occurred|took\s+place|was\s+happening|"
@@ -52,6 +53,10 @@ _BEFORE: Final = re.compile(r"^\W*(?P<stage>(?:when\s+you\s+were|as\s+an?|in\s+y
                             r"(?P<asked>\w.{6,80}?)\W*$", re.I)
 """A stage that stands before what is asked of it: `As a boy, what did you do?`"""
 _MONTH: Final = rf"(?:{'|'.join(month.title() for month in MONTHS)})\b"
+_A_MONTH: Final = 31
+_TELLS_OF_IT: Final = 0.5
+"""How much more the reranker must find of a question in a happening of its day than of the bare day."""
+_AS_MUCH: Final = 1.5
 _LATELY: Final = 366
 """Days before a date that are the figure's present."""
 _SPANNED: Final = 3
@@ -86,6 +91,18 @@ def _deed(archive: Archive, kind: str) -> re.Pattern[str]:
     own = alias_pattern(archive.figure.names).pattern
     subject = rf"(?:{own}|\b(?:I|he|she|[Mm]y\s+(?:father|mother))\b)(?:[^.;:A-Z]|{_MONTH}){{0,30}}"
     return re.compile(rf"(?:(?:^|\d[.:])\s*|{subject}\b)(?i:{_DONE[kind]})\b")
+def of_that_day(archive: Archive, question: Question) -> list[Sentence]:
+    """What the timeline tells of a day or a month that is asked for, though in other words: the storm that `raged over the city` in that May."""
+    if question.time is None or question.time.days > _A_MONTH or question.kind is not Kind.OTHER:
+        return []
+    happened = [e for e in archive.record.events(question.time.start, question.time.end) if e.interval.within(question.time)]
+    told = list({sentence.id: sentence for _, sentence in _told(archive, happened)}.values())
+    dated = next((question.text[one.start:one.end] for one in dates(question.text)), "")
+    exact = [squeeze(archive.exact(sentence)) for sentence in told]
+    asked, bare = (archive.reranker.scores([(text, one) for one in exact]) for text in (question.text, f"Tell me about {dated}."))
+    more = [one - other for one, other in zip(asked, bare, strict=True)]
+    least = max(_TELLS_OF_IT, max(more, default=0.0) - _AS_MUCH)
+    return [sentence for sentence, one in zip(told, more, strict=True) if one >= least][:archive.settings.answer_sentences]
 
 
 def _stage(archive: Archive, text: str) -> Interval | None:

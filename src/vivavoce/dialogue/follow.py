@@ -158,8 +158,9 @@ def mentions(text: str, figure: Figure, kind_of: Callable[[str], str]) -> list[M
     found: list[tuple[int, Mention]] = []
     shown = sentence_case(alias_pattern(figure.names).sub(lambda m: " " * len(m.group()), text))
     for name in names(shown):
-        place = shown.find(name)
-        found.append((place, Mention(name, kind_of(name))))
+        place, kind = shown.find(name), kind_of(name)
+        the = _THE.search(shown[:place]) if kind == "thing" else None  # `the Left Party`
+        found.append((the.start() if the else place, Mention(f"{the.group()}{name}" if the else name, kind)))
     for match in (*_RELATION.finditer(shown), *_DETERMINED.finditer(shown)):
         taken = [(place, place + len(m.name)) for place, m in found]
         if any(start < match.end() and match.start() < end for start, end in taken) or fold(match["noun"]) in _EMPTY:
@@ -168,7 +169,13 @@ def mentions(text: str, figure: Figure, kind_of: Callable[[str], str]) -> list[M
             continue  # `your son Karl` is named
         if re.search(r"\b(?:was|were|is|are|became|become)\s+$", shown[:match.start()], re.I) and re.match(r"an?\s", match.group(), re.I):
             continue  # `Was your mother a witch?` names nobody more
-        found.append((match.start(), Mention(squeeze(match.group()), _NOUNS.get(fold(match["noun"]), "thing"))))
+        kind = _NOUNS.get(fold(match["noun"]), "thing")
+        more = _MORE_OF_IT.match(shown[match.end():]) if kind == "thing" else None
+        about = _ABOUT.match(shown)
+        if more and (more["of"] or (about is not None and about.start("what") == match.start())):
+            found.append((match.start(), Mention(squeeze(f"{match.group()}{more['more']}"), kind)))  # `the fire in your mill`
+            continue
+        found.append((match.start(), Mention(squeeze(match.group()), kind)))
     for match in _HAD.finditer(shown):
         found.append((match.start("noun"), Mention(f"your {match['noun']}", _NOUNS.get(fold(match["noun"]), "thing"))))
     for match in _HAS.finditer(shown):
@@ -182,25 +189,31 @@ def mentions(text: str, figure: Figure, kind_of: Callable[[str], str]) -> list[M
     return [mention for _, mention in sorted(found, key=lambda pair: pair[0])]
 
 
+_PREPOSITION: Final = r"(?:in|of|on|at|with|about|for|to|from|against|by|after|before|during)"
+_MORE_OF_IT: Final = re.compile(rf"(?P<more>\s+(?:(?P<of>of)|{_PREPOSITION})\s+(?:(?!(?:did|do|does|was|were|is|are|had|have|you|that|who|when)\b)"
+                                r"[\w'’-]+\s*){1,5}?)\W*$", re.I)
+"""What belongs to a thing that is asked about, to the end of a question: `the fire *in your mill*`."""
+_THE: Final = re.compile(r"\bthe $")
 _HELD: Final = re.compile(r"\b(?:in|at|to|from|of)\s+(?P<noun>prison|jail|school|university|college|exile|hospital|court|church|camp)\b", re.I)
 _HAD: Final = re.compile(r"\bhow many\s+(?P<noun>[\w-]+)\s+(?:did|do)\s+you\s+have\b", re.I)
 _HAS: Final = re.compile(rf"\b(?:did|do)\s+you\s+have\s+(?:any\s+)?(?P<noun>{'|'.join(sorted(_PEOPLE, key=len, reverse=True))})\b", re.I)
 _COUNTED: Final = re.compile(r"\bhow many\s+(?P<noun>(?:(?!(?:of|in|did|do|were|was|are|had|have|other|more)\b)[\w-]+\s+)?"
                              r"(?:[\w-]{2,}[^\W_sui]s|children|people|men|women))\b(?!\s+did\s+you\s+have\b)", re.I)
 _SEVERAL: Final = re.compile(r"\b(?P<noun>(?:(?!(?:of|in|did|do|use|have|had|you|the|your|any)\b)[\w-]+\s+)?[a-z-]{3,}[^\W_sui]s)\W*$")
-_EMPTY: Final = frozenset("year date day month time place way reason name end moment same others other first lot bit".split())
+_EMPTY: Final = frozenset("year date day month time place way reason name end moment same others other first lot bit idea thing".split())
 _LEAD: Final = r"^\W*(?:(?:and|but|so|or|then|now)\b[\s,]*)*"
 _BARE: Final = re.compile(
     _LEAD + r"(?P<asks>why|how come|what for|(?:(?:in|on|at|by|with|to|of|from|for|since|until|till)\s+)?"
     r"(?:who(?:m|se)?|when|where|(?:what|which)\s+(?:year|date|day|month|city|town|country|place)|how(?:\s+(?:many|much|long|often|far))?))"
-    r"(?:\s+(?:else|not|so|for|to|from|with|by|there))*(?:\s+(?:(?:was|is|were|did|does)\s+)?(?:that|this|it|you|him|her|them|me))?"
+    r"(?:\s+(?:else|not|so|for|to|from|with|by|there))*(?:\s+(?:(?:was|is|were|did|does)\s+)?(?:(?:that|this)(?:\s+(?!one\b)\w+)?|it|you|him|her|them|me))?"
     r"(?:\s+(?:happen|so|exactly|be|then))*\W*$", re.I)
+_STRANDED: Final = re.compile(_LEAD + r"(?P<asks>what|who(?:m)?|where)\s+(?P<with>about|of|on|with|against|to|from)\W*$", re.I)
+"""A question word and what leads to it: `What about?` after `Did you quarrel with him?`"""
 _VERB: Final = re.compile(
     r"\b(?:did|do|does|was|were|is|are|am|be|been|had|have|has|can|could|would|will|should|may|might|must|who|whom|whose|what|which|when|where|why|how|"
     r"tell|talk|speak|describe|explain|compare|list|name|give|go|let|show|say|said|says|think|thought|i|you|he|she|it|they|we)\b", re.I)
 _NOUN_OF_SPEECH: Final = re.compile(r"^(?:the|your)\s+(?:show|name|list|talk)\b", re.I)
 _PART: Final = re.compile(_LEAD + r"(?P<about>(?:what|how)\s+about\s+)?(?P<part>\S.*?)\W*$", re.I)
-_PREPOSITION: Final = r"(?:in|of|on|at|with|about|for|to|from|against|by|after|before|during)"
 _ORDINAL: Final = re.compile(r"\b(first|second|third|fourth|fifth|sixth|last|other|next)\b(?:\s+(?!one\b)(\w+))?", re.I)
 _QUESTION_WORDS: Final = re.compile(
     r"^\W*(?:(?:and|but|so)\s+)*(?:(?:by|with|to|of|from|for|in|on|at|since|until)\s+)?(?:how (?:many|much|old|long|often|far)|"
@@ -246,6 +259,9 @@ def readings(text: str, topic: Topic, figure: Figure, kind_of: Callable[[str], s
         again = _asked_again(bare["asks"], topic, bool(re.search(r"\belse\b", text, re.I)))
         again = Reading(f"{again.text.rstrip('?')}{there}?")
         return (again,) if topic.asked or not topic.named else (Reading(_lent(again.text, topic)), again)
+    if (stranded := _STRANDED.match(text)) and not re.search(r"\b(?:in|of|on|at|with|about|for|to|from|against|by)\W*$", topic.question):
+        again = _asked_again(stranded["asks"], topic)
+        return (Reading(f"{again.text.rstrip('?')} {stranded['with']}?"),)
     if (part := _part(text)) is not None:
         return tuple(dict.fromkeys(_changed(part, topic, figure, kind_of)))
     return tuple(dict.fromkeys(_pointed(text, topic, figure, kind_of)))
@@ -334,8 +350,9 @@ def _asked_again(asks: str, topic: Topic, others: bool = False) -> Reading:
     if not for_person or re.match(r"who", asks, re.I):
         return Reading(f"{asks} {body}?")
     undergone = re.match(r"(?P<verb>\w+(?:ed|en|wn|ght|ot|ung))\s+(?P<whom>you|(?:[A-ZÀ-Þ]\S*\s*)+)$", body)
-    if undergone and not topic.person:
-        return Reading(f"{asks} {'were' if undergone['whom'] == 'you' else 'was'} {undergone['whom']} {undergone['verb']}?")
+    if undergone:
+        by = f" by {topic.person}" if topic.person else ""
+        return Reading(f"{asks} {'were' if undergone['whom'] == 'you' else 'was'} {undergone['whom']} {undergone['verb']}{by}?")
     person = topic.person or "someone"
     helped = re.match(r"(?:did|do|does|was|were|is|are|had|have|has|would|could)\b", body, re.I)
     return Reading(f"{asks} {body} {person}?" if helped else f"{asks} was it that {person} {body}?")
