@@ -60,9 +60,15 @@ def tells(matters: tuple[Matter, ...], sentence: Sentence, archive: Archive) -> 
     if not matters:
         return 0.0
     (spoken, sure), spouse = _spoken(sentence, archive), _spouse(archive)
-    if any(_pattern(form, spouse).search(spoken) for matter in matters for form in matter.told):
+    if any(_has(form, spouse, spoken) for matter in matters for form in matter.told):
         return sure
-    return 0.5 * sure if any(_pattern(form, spouse).search(spoken) for matter in matters for form in matter.touched) else 0.0
+    return 0.5 * sure if any(_has(form, spouse, spoken) for matter in matters for form in matter.touched) else 0.0
+
+
+def _has(form: str, spouse: str, spoken: str) -> bool:
+    """Has a sentence a form? Told cheaply by one plain word of it first: most sentences lack that."""
+    plain, whole = _pattern(form, spouse)
+    return bool(plain.search(spoken)) and bool(whole.search(spoken))
 
 
 def tellings(matters: tuple[Matter, ...], archive: Archive, count: int) -> list[Sentence]:
@@ -119,9 +125,10 @@ _SPOUSE: Final = re.compile(r"\b(?:wife|husband|bride|fianc[ée]e?)\b", re.I)
 
 
 @lru_cache(maxsize=4096)
-def _pattern(form: str, spouse: str) -> re.Pattern[str]:
-    """A form of telling as a regular expression."""
+def _pattern(form: str, spouse: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A form of telling as a regular expression, after the last plain word that it cannot do without."""
     parts: list[str] = []
+    plain = ""
     for word in re.findall(r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|[^\s()])+", form):
         if word.startswith("~"):
             gap = r"\s+" if parts and parts[-1].startswith(_WHOSE) else _GAP  # `my old mother`, but not `my wife, the mother of`
@@ -129,8 +136,11 @@ def _pattern(form: str, spouse: str) -> re.Pattern[str]:
         elif word in ("^", ","):
             parts.append({"^": r"^\W*", ",": r"(?<=,)\s*"}[word])
         else:
-            parts.append(f"(?:{_body(word, spouse)}{_GAP})?" if word.endswith(")?") else _body(word, spouse) + _GAP)
-    return re.compile("".join(parts).removesuffix(_GAP))
+            needed = not word.endswith(")?")
+            body = _body(word, spouse)
+            parts.append(body + _GAP if needed else f"(?:{body}{_GAP})?")
+            plain = body if needed and not re.search("NAME|SPOUSE|NUM", word) else plain
+    return re.compile(plain), re.compile("".join(parts).removesuffix(_GAP))
 
 
 def _body(word: str, spouse: str) -> str:

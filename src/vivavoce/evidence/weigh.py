@@ -50,6 +50,8 @@ _TOLD_SO: Final = 3.5
 _NOT_SO: Final = 0.8
 _NOR_IN_A_CROWD: Final = 0.5
 """What a sentence gains that has the form of a telling of what is asked of a life, and what one loses that has not."""
+_LEAST_APART: Final = 1.0
+"""The most that what has the form of a telling loses by a low logit."""
 _OF_THE_FORM: Final = 3.0
 """What the form of a telling adds to the promise of a sentence."""
 _PAST: Final = 3.0
@@ -143,6 +145,8 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
         drafts.append((z, hit, exact, features))
     drafts.sort(key=lambda draft: (-draft[0], draft[1].sentence.id))
     apart = _told_apart(question, [draft[1:] for draft in drafts], archive)
+    apart = [max(more, -_LEAST_APART) if tells(question.matters, draft[1].sentence, archive) > PERHAPS else more
+             for draft, more in zip(drafts, apart, strict=True)]
     result = [Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z + more)))), features)
               for (z, hit, exact, features), more in zip(drafts, apart, strict=True)]
     return sorted(result, key=lambda w: (-w.probability, w.hit.sentence.id))
