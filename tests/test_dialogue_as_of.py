@@ -60,5 +60,5 @@ def test_a_date_that_is_none(example: Figure, date: str) -> None:
 
 
 def test_what_is_asked_of_now_does_not_lie_ahead() -> None:
-    assert all(of_state(text) for text in ("Who is your wife?", "And what is your office?", "How are your children?"))
+    assert all(of_state(text) for text in ("Who is your wife?", "And what is your office?", "How are your children?", "Who is the king?"))
     assert not any(of_state(text) for text in ("Who was your wife?", "Who will be your wife?", "What do you say of the trials?"))

@@ -105,6 +105,7 @@ def test_nothing_of_the_present_is_taken_from_later(figure: Figure) -> None:
     assert figure.ask("What office do you hold?", (), "1836").status is not Status.ANSWERED
     assert figure.ask("Are you married?", (), "1834").status is Status.NOT_YET
     assert figure.ask("Where are you now?", (), "1827").status is not Status.ANSWERED
+    assert "inspector" not in figure.ask("What office do you hold?", (), "1851").text  # long laid down, for all that is told
 
 
 def test_a_state_is_told_by_a_deed_of_the_figure_alone(built: Callable[..., Figure]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from vivavoce.archive import Archive
+from vivavoce.dialogue.views import years_before
 from vivavoce.evidence.understand import Kind, Question
 from vivavoce.evidence.weigh import Weighed
 from vivavoce.language.dates import dates, widened, years
@@ -30,6 +31,8 @@ _STATES: Final = (
 _DONE: Final = {
     "office": r"(?:re-?)?(?:elected|appointed|nominated|inaugurated|chosen|sworn|promoted|commissioned|became|made)",
     "marriage": r"married|wed(?:ded)?|was\s+married"}
+_HELD: Final = 8
+"""Years after which an office is no longer taken to be held."""
 _STAGES: Final = {"childhood": (0, 14), "youth": (14, 22), "young": (16, 26), "early": (0, 22), "middle": (40, 55), "old": (60, 110)}
 """Ages between which a stage of life lies, about."""
 _DECADES: Final = {name: ten for ten, name in enumerate("teens twenties thirties forties fifties sixties seventies eighties nineties".split(), 1)}
@@ -178,7 +181,8 @@ def _weight(event: Event, sentence: Sentence, asked: Interval, archive: Archive)
 def _since(archive: Archive, kind: str) -> list[Sentence]:
     """The last deed of a kind that the figure is told to have done, or that was done to them, by the day."""
     deed = _deed(archive, kind)
-    done = [e for e in archive.record.events(last=archive.until) if e.kind == kind and archive.figure.name in e.who and deed.search(e.text)]
+    first = years_before(archive.until, _HELD) if kind == "office" else "0001-01-01"
+    done = [e for e in archive.record.events(first, archive.until) if e.kind == kind and archive.figure.name in e.who and deed.search(e.text)]
     mine = list(_told(archive, done))
     return [max(mine, key=lambda pair: (pair[0].interval.start, -pair[1].id))[1]] if mine else []
 

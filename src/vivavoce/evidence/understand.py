@@ -302,15 +302,18 @@ def deictic(text: str, year: int) -> str:
 
 
 def of_now(text: str) -> bool:
-    """Is it asked whether something holds of the figure, or how much of it: `Are you married?`, `How many sons do you have?`, `Who is the king?`"""
+    """Is it asked whether something holds of the figure, or how much of it: `Are you married?`, `How many sons do you have?`"""
     return bool(re.match(r"\W*(?:and\s+|but\s+|so\s+)?(?:(?:are|do|have)\s+you\b(?!\s+(?:\w+\s+)?"
                          r"(?:think|believe|feel|say)\b)|"
-                         r"(?:how\s+(?:many|much)|what|which)\b.*\bdo\s+you\s+(?:have|own|hold|earn)\b|who\s+(?:is|are)\s+the\b)", text, re.I))
+                         r"(?:how\s+(?:many|much)|what|which)\b.*\bdo\s+you\s+(?:have|own|hold|earn)\b)", text, re.I))
 
 
 def of_state(text: str) -> bool:
-    """Does a question ask who or what somebody of the figure's is: `Who is your wife?` What is so later is no answer, and no promise of one."""
-    return bool(re.match(r"\W*(?:and\s+|but\s+)?(?:who|what|how)\s+(?:is|are)\s+your\b", text, re.I))
+    """Does a question ask who or what somebody is to the figure or in their days: `Who is your wife?`, `Who is the king?`
+
+    What is so later is no answer, and no promise of one.
+    """
+    return bool(re.match(r"\W*(?:and\s+|but\s+)?(?:(?:who|what|how)\s+(?:is|are)\s+your|who\s+(?:is|are)\s+the)\b", text, re.I))
 
 
 def general(text: str) -> bool:
