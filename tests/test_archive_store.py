@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vivavoce.archive.store import HeldRecord, Record
+from vivavoce.record import EntryKind
 
 
 def test_a_held_record_is_the_record(ada: Path) -> None:
@@ -20,5 +21,8 @@ def test_a_held_record_is_the_record(ada: Path) -> None:
         assert held.before(sentence, 3) == record.before(sentence, 3)
     for source in (*sorted({s.source for s in every}), "nowhere"):
         assert held.sentences_of(source) == record.sentences_of(source)
+    for kind in EntryKind:
+        assert held.entries(kind) == held.entries(kind) == record.entries(kind)
+    assert held.people()
     asked = [every[-1].id, 2, 2, 0, every[-1].id + 1, -1]
     assert list(held.sentences(asked).items()) == list(record.sentences(asked).items())

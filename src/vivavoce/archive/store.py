@@ -220,11 +220,13 @@ class Record:
 
 
 class HeldRecord(Record):
-    """A record with all its sentences in memory, where sentence i stands at i: for who reads them again and again, as the making of a page does."""
+    """A record with all its sentences in memory, where sentence i stands at i, and the entries that were asked for: for who reads them again and
+    again, as the making of a page does."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._held = super().all_sentences("1")
+        self._entries: dict[EntryKind, list[Entry]] = {}
         self._by_source = {source: list(group) for source, group in groupby(self._held, key=lambda s: s.source)}
 
     def sentences(self, identities: Sequence[int]) -> dict[int, Sentence]:
@@ -232,6 +234,11 @@ class HeldRecord(Record):
 
     def sentences_of(self, source: str) -> list[Sentence]:
         return list(self._by_source.get(source, ()))
+
+    def entries(self, kind: EntryKind) -> list[Entry]:
+        if kind not in self._entries:
+            self._entries[kind] = super().entries(kind)
+        return list(self._entries[kind])
 
     def around(self, sentence: Sentence, before: int, after: int) -> list[Sentence]:
         return [s for s in self._held[max(0, sentence.id - before):sentence.id + after + 1] if s.source == sentence.source]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -88,7 +88,8 @@ def read_ideas(sources: Sequence[Source], sentences: Sequence[Sentence], told: T
     known = {s.id for s in read}
     entries: list[tuple[int, Entry]] = []
     for key, entry in found.items():
-        entry.defined = [i for i, raw in where[key] if i in known and _defines(key, raw)]
+        defines = _defining(key)
+        entry.defined = [i for i, raw in where[key] if i in known and defines(fold(squeeze(raw)))]
         if _is_idea(key, entry, len(where[key])):
             made = _entry(key, entry, where[key], told)
             treated = _CALLED_SO * entry.called + entry.heads["matter"] + 10 * bool(entry.defined)
@@ -181,14 +182,13 @@ def _places(found: dict[str, _Found], sentences: Sequence[Sentence], texts: dict
     return where
 
 
-def _defines(key: str, raw: str) -> bool:
-    """Does a sentence say what the term is, or what its theory holds?"""
+def _defining(key: str) -> Callable[[str], bool]:
+    """A test of folded sentences: does one say what the term is, or what its theory holds?"""
     pattern = r"\W+".join(re.escape(part) for part in key.split())
     opening = rf"^\W*(?:(?:\w+[’']s?|the|his|her|this)\s+)?(?:{_HEAD}\s+of\s+(?:the\s+)?)?[\"“*_]*"
-    return bool(
-        re.search(rf"{opening}{pattern}{_DEFINES}", fold(squeeze(raw)), re.I)
-        or re.search(rf"\b{_HEAD}\s+of\s+[\"“*_]*{pattern}[\"”*_]*,\s+(?:which|that\s+is|the\s+idea|the\s+view|according)\b", fold(squeeze(raw)))
-    )
+    said = re.compile(rf"{opening}{pattern}{_DEFINES}", re.I)
+    held = re.compile(rf"\b{_HEAD}\s+of\s+[\"“*_]*{pattern}[\"”*_]*,\s+(?:which|that\s+is|the\s+idea|the\s+view|according)\b")
+    return lambda folded: bool(said.search(folded) or held.search(folded))
 
 
 def _is_idea(key: str, entry: _Found, mentioned: int) -> bool:
