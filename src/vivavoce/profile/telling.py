@@ -158,7 +158,8 @@ def _reported(archive: Archive, citations: Sequence[Citation]) -> Said | None:
 def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest: int = 60) -> bool:
     """A whole sentence that needs nothing before it: not a fragment, an announcement or half a quotation."""
     exact = squeeze(archive.exact(sentence))
-    count = len(exact.split())
+    if not shortest <= len(exact.split()) <= longest:
+        return False
     ended = re.search(r"[.!?][”\"’')\]*_]*(?:\s*\[\d+\]|\s*\d{1,3})?$", exact)
     opened = re.match(r"^[\W_]*[A-ZÀ-Þ0-9]", exact)
     balanced = exact.count("“") == exact.count("”") and exact.count('"') % 2 == 0 and exact.count("(") == exact.count(")")
@@ -166,8 +167,6 @@ def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest
         ended
         and opened
         and balanced
-        and shortest <= count <= longest
-        and not leans(sentence, archive)
         and not exact.startswith(("[", "("))
         and not exact.endswith(("...", "…"))
         and not _SIGNED.search(exact)
@@ -178,6 +177,7 @@ def presentable(sentence: Sentence, archive: Archive, shortest: int = 6, longest
         and not re.match(r"\W*[A-Z]{2}[\w.,’' -]{2,50}:", exact)
         and not re.match(r"^\W*(?:\d{1,3}|[ivxlc]+)[.)]\s", exact)
         and not exact.endswith("?")
+        and not leans(sentence, archive)
     )
 
 
