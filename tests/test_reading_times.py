@@ -231,3 +231,28 @@ def test_an_age_in_damaged_text_is_the_figures_where_nobody_else_is_spoken_of() 
     assert told("Lovelace came of age amid engines. At the age of eighteen, she embraced numbers.", "Lovelace") \
         == ["about 10 December 1833 – 9 December 1834"]
     assert told("Somerville knew Lovelace well. At the age of eighteen, she embraced numbers.", "Mary Somerville") == []
+
+
+class TestUnderADatedHeading:
+    """What a section's heading dates is not put off by what a later paragraph looks ahead to."""
+
+    TEXT = ("# 1833-1836: The party\n\nThe town was poor, and few would buy rope. Many left.\n\n"
+            "She went to the islands as a clerk of the harbour. The journey taught her to count.\n\n"
+            "What she learned helped her at the beginning of the 1850s. In the 1860s she came back to it.\n\n"
+            "# The shop\n\nIt was let to a cooper.\n")
+
+    def test_a_look_ahead_binds_neither_the_paragraph_before_nor_the_head_of_the_section(self) -> None:
+        found = timed(self.TEXT)
+        assert found["Many left."].latest == found["She went to the islands as a clerk of the harbour."].latest == "1836-12-31"
+        assert found["In the 1860s she came back to it."].latest == "1869-12-31"
+
+    def test_the_paragraph_that_looks_ahead_is_bound_by_it(self) -> None:
+        found = timed(self.TEXT.replace("What she learned", "The counting was of use. What she learned"))
+        assert found["The counting was of use."].latest == "1869-12-31"
+
+    def test_what_follows_a_look_ahead_knows_of_it(self) -> None:
+        found = timed(self.TEXT.replace("\n\n# The shop", "\n\nThe harbour gave her a lamp.\n\n# The shop"))
+        assert found["The harbour gave her a lamp."].latest == "1869-12-31"
+
+    def test_what_somebody_recalls_is_bound_by_all_that_the_section_tells(self) -> None:
+        assert timed(self.TEXT, voice="Jonas Hale")["Many left."].latest == "1869-12-31"

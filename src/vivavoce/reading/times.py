@@ -138,19 +138,21 @@ class _Attested:
             if " " in folded and folded not in self._own and folded.split()[-1] not in whose:
                 yield folded, False
 
-    def bound(self, line: _Line) -> str:
-        """The last first day among the names of an undated sentence: before it nobody could have told it; empty where no name is dated."""
+    def bound(self, line: _Line, when: Interval | None) -> str:
+        """The first day of whom and what a sentence names, where that lies later than `when`: before it nobody could have told it.
+
+        Against the day that a date or a heading gives speak only names that several others know from years later.
+        """
+        if when is not None:
+            return self._anachronism(line, when)
         return max((self._days[name][0] for name, _ in self.names(line) if name in self._days), default="")
 
-    def anachronism(self, line: _Line) -> str:
-        """For a dated sentence: the first day of somebody or something that several others know only from years later; else empty."""
-        if line.when is None:
-            return ""
+    def _anachronism(self, line: _Line, when: Interval) -> str:
         late = ""
         for name, somebody in self.names(line):
             days = self._days.get(name, [])
-            others = days[1:] if days[:1] == [line.when.start] else days
-            if len(others) >= (3 if somebody else 2) and int(others[0][:4]) > int(line.when.end[:4]) + 1:
+            others = days[1:] if days[:1] == [when.start] else days
+            if len(others) >= (3 if somebody else 2) and int(others[0][:4]) > int(when.end[:4]) + 1:
                 late = max(late, others[0])
         return late
 
@@ -373,7 +375,8 @@ class _SourceTimes:
             bound = max(bound, head.end)
         if (line.sentence.guard == "after death" or self._dead.search(line.text)) and self.figure.died:
             bound = max(bound, _last(self.figure.died))
-        return max(bound, line.mentioned, self._noted(line.sentence), known.anachronism(line) if bounded else known.bound(line))
+        when = line.when if bounded else head if line.sentence.voice == AUTHOR else None
+        return max(bound, line.mentioned, self._noted(line.sentence), known.bound(line, when))
 
     def _noted(self, sentence: Sentence) -> str:
         """The day of the letter, speech or entry that holds an editor's note: the note was made after it."""
@@ -391,23 +394,31 @@ class _SourceTimes:
         return line.mentioned >= self.first and not (_BIRTH.search(line.text) and len(line.text.split()) > _SHORT and len(line.found) == 1)
 
     def _bound(self, lines: Sequence[_Line], index: int, told: Interval | None) -> str:
-        """What bounds a sentence without a date of its own: what its paragraph, its section and the dates on both sides of it mention."""
+        """What bounds a sentence without a date of its own: what its paragraph, its section and the dates on both sides of it mention.
+
+        Under a dated heading the section is no summary of what it holds, and the date behind counts where the telling runs on to it, not where it
+        looks ahead.
+        """
         block = lines[index].block
         opening = not any(other.guides for other in lines[:index])
         earlier = self._recent(other.mentioned for other in lines[:index])
         before, after = self._neighbours(block)
+        recalled = self._reported(lines[index].sentence)  # who is quoted in an account knew what came of it
+        reached = before.end if before is not None and not (earlier and not opening) else ""
         following = next((other.guides.end for other in lines[index + 1:] if other.guides is not None), "")
-        if opening:  # the first words of a paragraph sum it up, those of a section the section
+        if opening:  # the first words of a paragraph sum it up
             following = self._recent(other.mentioned for other in lines[index + 1:])
-            if before is None and (following := max(following, self.last_in_section.get(self._section_of(block), ""))):
-                following = max(following, self._reached(block))
-        ends = (before.end if before is not None and not (earlier and not opening) else "", after.end if after is not None else "")
-        if head := self.heads.get(self._section_of(block)):
-            return max(head.end, earlier, following, *ends)
+        head = self.heads.get(self._section_of(block))
+        if opening and before is None and (recalled or head is None):  # those of a section sum up the section
+            following = max(following, self.last_in_section.get(self._section_of(block), ""))
+            following = max(following, self._reached(block)) if following else ""
+        if head is not None:
+            onward = after is not None and (recalled or after.start <= f"{int(head.end[:4]) + 1}{head.end[4:]}")
+            return max(head.end, earlier, following, reached, after.end if after is not None and onward else "")
         if following and (told is not None or opening):
             return max(following, earlier)
         if self._in_order(block) and after is not None and told is not None:
-            return max(after.end, earlier, ends[0])
+            return max(after.end, earlier, reached)
         near = any(other.guides is not None for other in lines[max(0, index - _NEAR):index])
         return max(told.end, earlier) if near and told is not None else ""
 
