@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -38,6 +39,26 @@ def test_the_past_stays_answered_and_the_future_lies_ahead(example: Figure) -> N
     assert [s.mode for s in ahead.sentences] == [Mode.FRAMING]
     assert not ahead.disagreements
     assert example.ask("Who killed you?").status is Status.ANSWERED
+
+
+UNDER_YEARS = """# Ada Lovelace
+
+Ada Lovelace was born in London on December 10, 1815.
+
+## 1833-1836: The islands
+
+Few would buy rope in those years, and many left the harbour. In May 1833 Ada Lovelace bought a house in Surrey.
+
+Ada Lovelace travelled to the islands as a painter of shells.
+
+What Ada Lovelace learned there was printed at the beginning of the 1850s.
+"""
+
+
+def test_between_the_years_of_a_heading_it_neither_lies_ahead_nor_is_it_past(built: Callable[..., Figure]) -> None:
+    life = built({"life.md": UNDER_YEARS}, "Ada Lovelace", 'name = "Ada Lovelace"\npronouns = "she"\nborn = "1815-12-10"\n')
+    asked = "When did you travel to the islands?"
+    assert [life.ask(asked, (), year).status for year in ("1830", "1834", "1836")] == [Status.NOT_YET, Status.SILENT, Status.ANSWERED]
 
 
 def test_the_present_is_that_of_the_date(example: Figure) -> None:

@@ -13,6 +13,7 @@ from vivavoce.evidence.weigh import _strange, _strays
 from vivavoce.evidence.whose import PERHAPS, of_figure
 from vivavoce.figure import Figure
 from vivavoce.record import Status
+from vivavoce.text import squeeze
 
 LIFE = """The life of a mathematician
 
@@ -104,3 +105,14 @@ def test_the_death_of_the_figure_is_not_that_of_a_brother(figure: Figure) -> Non
     strays = {of: _strays(understand(f"How did your {of} die?", archive.figure), death, archive.exact(death.sentence), archive)
               for of in ("brother", "mother")}
     assert strays == {"brother": 1, "mother": 0}  # of her mother the passage speaks
+
+
+def test_a_note_on_somebody_named_just_before_does_not_tell_of_the_figure(built: Callable[..., Figure]) -> None:
+    letters = ("---\ntitle: Letters of Max Weber\nauthor: Max Weber\neditor: Jane Roe\n---\n\n"
+               "LETTER 1. MAX WEBER TO MILES HALE. Berlin, May 3rd, 1890.\n\n"
+               "I saw the ships of Lund, and I was glad of it. (1/1. Thomas Vernon Lund died in 1878. His health drove him south in early manhood, "
+               "and he studied beetles. He went to school in Kent.) I am tired of the law.\n\nMAX WEBER.\n")
+    archive = built({"letters.md": letters}, "Max Weber", 'name = "Max Weber"\npronouns = "he"\n').archive
+    told = {squeeze(archive.exact(s)): of_figure(s, archive, event=True) for s in archive.record.all_sentences("1")}
+    assert [of for words, of in told.items() if words.startswith(("His health", "He went"))] == [0.0, 0.0]
+    assert told["I am tired of the law."] == 1.0

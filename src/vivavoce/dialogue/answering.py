@@ -93,12 +93,13 @@ def answer(archive: Archive, text: str, history: Sequence[str] = (), as_of: str 
 
 
 def _lies_ahead(view: Archive, text: str, told: Answer) -> bool:
-    """Is what the whole record answers told of days that are not all past? To what is asked of now, of days that are all to come?"""
+    """Is what the whole record answers told of days that are not all past? To what is asked of now, of days that are all to come? A time of which
+    nobody knows more than years on both sides of the date says neither."""
     cited = next((c for said in told.sentences for c in said.citations), None)
     when = next((s.told for s in view.whole.record.within(cited.source, cited.start, cited.end)), None) if cited else None
     if told.status is not Status.ANSWERED or of_now(text):
         return told.status is Status.ANSWERED and when is not None and when.start > view.until
-    return when is None or when.end > view.until
+    return when is None or when.start > view.until or (when.end > view.until and not when.approximate)
 
 
 def _answered(archive: Archive, text: str, history: Sequence[str], outdone: bool = True) -> Answer:

@@ -8,7 +8,7 @@ from typing import Final
 
 from vivavoce.archive import Archive
 from vivavoce.language.gender import pronoun_of
-from vivavoce.language.names import alias_pattern
+from vivavoce.language.names import alias_pattern, names
 from vivavoce.record import Figure, Sentence
 from vivavoce.text import squeeze
 
@@ -76,6 +76,30 @@ def follows_figure(sentence: Sentence, archive: Archive, back: int) -> bool:
     return last is not None and speaks_of_figure(last, archive) and not archive.persons(last)
 
 
+def leans_on_another(sentence: Sentence, archive: Archive) -> bool:
+    """Is the pronoun at the opening of words that are neither the figure's nor an account's, a note's say, him whom a sentence before opens with?
+
+    `(Miles Hale died in 1801. His health drove him south.)`: with a man's or a woman's full name that is not the figure's.
+    """
+    if sentence.voice in ("figure", "author") or archive.called(sentence) or not opens_on_figure(sentence, archive):
+        return False
+    forms = _FORMS.get(archive.figure.pronouns, "they|them|their")
+    for before in reversed([s for s in archive.record.around(sentence, _FAR, 0) if s.id < sentence.id]):
+        exact = archive.exact(before)
+        if before.voice != sentence.voice or alias_pattern(archive.figure.names).search(exact):
+            return False
+        opens = next(iter(names(exact)), "")
+        if " " in opens and opens in squeeze(exact)[:len(opens) + _LABEL] and archive.kind_of(opens) == archive.figure.pronouns:
+            return True
+        if not re.search(rf"\b(?:{forms})\b", exact, re.I):
+            return False
+    return False
+
+
+_FAR: Final = 6
+"""Sentences over which a note may go on to speak of whom it opened with."""
+_LABEL: Final = 16
+"""Code points that may stand before a note's first name."""
 _UNDERGOES: Final = {"he": r"\w\s+him\b", "she": r"\w\s+her\b(?=\W*(?:$|[.,;:]|(?:in|on|at|with|to|from|and|by|into|down|away|there|before|after|as|"
                                                 r"for)\b))"}
 _SPOUSE: Final = {"he": r"^\W*[Hh]is\s+(?:\w+\s+)?wife\b", "she": r"^\W*[Hh]er\s+(?:\w+\s+)?husband\b"}
@@ -132,6 +156,8 @@ def of_figure(sentence: Sentence, archive: Archive, event: bool = False) -> floa
     if named.search(relative.sub(" ", theirs)):
         return 1.0
     pronoun = re.search(rf"\b(?:{_FORMS.get(archive.figure.pronouns, 'they|them|their')})\b", exact, re.I)
+    if pronoun and leans_on_another(sentence, archive):
+        return 0.0
     if pronoun and not any(archive.kind_of(bearer) != _ANOTHERS.get(archive.figure.pronouns) for bearer in bearers):
         rivals = any(archive.kind_of(name) != _ANOTHERS.get(archive.figure.pronouns) and name.split()[-1] in exact[:pronoun.start()]
                      for name in archive.persons(sentence))
