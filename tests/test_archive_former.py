@@ -212,6 +212,10 @@ def test_nothing_is_taken_from_an_archive_that_is_damaged_or_that_another_made(k
     assert Former(kept.archive, made_by).share(key) is not None
     assert Former(kept.archive, "another").share(key) is None
     assert Former(kept.archive, "another").known({}) == {}
+    for maker_of, recalled in ((made_by, False), ("another", True)):
+        asked: list[str] = []
+        Former(kept.archive, maker_of).kept.recall("dates", [key], lambda new, asked=asked: asked.extend(new) or [[] for _ in new])
+        assert bool(asked) is recalled
     assert Former(kept.archive / "nowhere", made_by).share(key) is None
     vectors = kept.archive / "sentence-vectors.npy"
     vectors.write_bytes(vectors.read_bytes()[:-4] + b"\0\0\0\0")
