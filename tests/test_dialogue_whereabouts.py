@@ -24,6 +24,10 @@ LIFE = """# The Life of Ada Lovelace
 Ada Lovelace, the mathematician whose notes would later be famous, was born on 10 December 1815 in London.
 
 In May 1850 Ada Lovelace moved to Turin with her brother. In June 1850 Charles Babbage left Turin for Rome.
+
+In March 1852 Lovelace was expelled from Turin altogether. Lovelace was deported to Lisbon in March 1852 on a ship that sailed by night.
+
+In June 1852 Lovelace travelled to Madrid for a week.
 """
 OWNER = """name = "Ada Lovelace"
 pronouns = "she"
@@ -66,6 +70,12 @@ def test_a_move_says_it_where_no_letter_does_and_only_the_figures(figure: Figure
     assert "Turin" in answer.text
     assert "Babbage" not in answer.text
     assert figure.ask("Where are you?", (), "1830").status is not Status.ANSWERED
+
+
+def test_of_one_move_told_twice_the_telling_that_says_where_to(figure: Figure) -> None:
+    assert "Lisbon" in figure.ask("Where are you?", (), "1852-04").text
+    assert "Madrid" in figure.ask("Where are you?", (), "1852-07").text
+    assert "Lisbon" in figure.ask("Where do you live?", (), "1852-07").text
 
 
 def test_a_birth_told_with_what_came_later_is_told_by_the_words_that_do_not(figure: Figure) -> None:

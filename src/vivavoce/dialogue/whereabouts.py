@@ -12,8 +12,8 @@ from vivavoce.archive import Archive
 from vivavoce.dialogue.views import years_before
 from vivavoce.evidence.weigh import Weighed, alone
 from vivavoce.language.names import MONTHS, alias_pattern, is_figure
-from vivavoce.record import Citation, Mode, Part, Said
-from vivavoce.text import bare, fold
+from vivavoce.record import Citation, Mode, Part, Said, Span
+from vivavoce.text import bare, fold, squeeze
 
 _NOW: Final = r"(?:\s+(?:(?:right\s+)?now|today|currently|at\s+present|at\s+the\s+moment|these\s+days|at\s+home))*"
 _ASKS: Final = re.compile(
@@ -38,9 +38,12 @@ _HOLDS: Final = 10
 _KINDS: Final = frozenset({"move", "exile", "arrest"})
 _MOVED: Final = (r"(?:moved|removed|left|went|came|sailed|travell?ed|arrived|returned|settled|landed|reached|fled|escaped|deported|exiled|banished|"
                  r"sent|brought|transferred|released|refuge|imprisoned|held)")
-_SETTLED: Final = r"(?:moved|removed|settled|deported|exiled|banished|refuge|home|residence|to\s+live)"
-_PLACED: Final = re.compile(r"\b(?:to|in|at|into|for|from|near|on|through|left|reached)\s+(?:the\s+|live\s+(?:at|in)\s+|his\s+home\s+(?:at|in)\s+)?"
-                            r"(?P<place>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
+_SETTLED: Final = (r"(?:moved|removed|settled|deported|exiled|banished|refuge|home|residence|to\s+live|arrived|landed|reached|"
+                   r"returned|fled)")
+_NAMED: Final = r"(?P<place>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)"
+_TO: Final = re.compile(rf"\b(?:to|in|at|into|for|near|on|through|reached)\s+(?:the\s+|live\s+(?:at|in)\s+|his\s+home\s+(?:at|in)\s+)?{_NAMED}")
+_FROM: Final = re.compile(rf"\b(?:from|left)\s+(?:the\s+)?{_NAMED}")
+_DATED: Final = re.compile(rf"^[\W_]*(?:{_MONTH}[\s\d,.:thsrndt_]*|\d{{4}}[\W_]+)+")
 
 
 def asks_whereabouts(text: str) -> tuple[bool, bool]:
@@ -57,7 +60,7 @@ def whereabouts(archive: Archive, home: bool) -> tuple[Said | None, Weighed | No
     if home and headed:
         usual = Counter(place for _, place, _ in headed).most_common(1)[0][0]
         headed = [one for one in headed if one[1] == usual]
-    moved = _moved(archive, _SETTLED if home else _MOVED)
+    moved = _moved(archive, home)
     if headed and (moved is None or moved[0] < headed[0][0]):
         cited = headed[0][2]
         return Said(bare(cited.exact), _mode(archive, cited), (cited,), archive.source(cited.source).author), None
@@ -94,18 +97,28 @@ def _head(archive: Archive, source: str, part: Part) -> tuple[str, Citation] | N
     return fold(re.split(r"[,\s]+", found["place"])[0]), archive.cite(source, part.start + found.start("place"), part.start + found.end())
 
 
-def _moved(archive: Archive, how: str) -> tuple[str, Weighed] | None:
-    """The last move that the figure is told to have made by the day, with the day on which it began; one that holds still."""
+def _moved(archive: Archive, home: bool) -> tuple[str, Weighed] | None:
+    """The last move that the figure is told to have made by the day, with the day on which it began; one that holds still.
+
+    Of its tellings one that says where to is better than one that says where from, which says nothing of a home.
+    """
     own = alias_pattern(archive.figure.names).pattern
-    deed = re.compile(rf"(?:^|(?:{own}|\b(?:I|he|she|[Mm]y\s+(?:father|mother))\b)[^.;:]{{0,60}}\b)(?i:{how})\b")
+    deed = re.compile(rf"(?:^\W*|(?:{own}|\b(?:I|he|she|[Mm]y\s+(?:father|mother))\b)[^.;:]{{0,60}}\b)(?i:{_SETTLED if home else _MOVED})\b")
     events = [e for e in archive.record.events(years_before(archive.until, _HOLDS), archive.until)
-              if e.kind in _KINDS and archive.figure.name in e.who and e.interval.end <= archive.until
-              and deed.search(e.text) and any(_is_place(m["place"], e.where, archive) for m in _PLACED.finditer(e.text))]
+              if e.kind in _KINDS and archive.figure.name in e.who and e.interval.end <= archive.until]
     for event in sorted(events, key=lambda e: (e.interval.start, e.interval.end, e.id), reverse=True):
         known = archive.record.sentences([t.sentence for t in event.tellings])
-        if told := next((known[t.sentence] for t in event.tellings if t.sentence in known), None):
-            return event.interval.start, alone(told, archive)
+        clauses = [(known[t.sentence], _clause(archive, t.span)) for t in event.tellings if t.sentence in known]
+        for placed in (_TO,) if home else (_TO, _FROM):
+            for sentence, clause in clauses:
+                if deed.search(clause) and any(_is_place(m["place"], event.where, archive) for m in placed.finditer(clause)):
+                    return event.interval.start, alone(sentence, archive)
     return None
+
+
+def _clause(archive: Archive, span: Span) -> str:
+    """The words of a telling, without the date that opens an entry of a chronology."""
+    return _DATED.sub("", squeeze(archive.text(span.source)[span.start:span.end]))
 
 
 def _is_place(name: str, where: Sequence[str], archive: Archive) -> bool:
