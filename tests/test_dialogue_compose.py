@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from vivavoce.dialogue.compose import completed
+from vivavoce.dialogue.compose import choose, completed
 from vivavoce.evidence.understand import understand
 from vivavoce.evidence.weigh import alone
 from vivavoce.figure import Figure
@@ -62,3 +62,22 @@ def test_a_day_that_is_named_points_at_nothing(memoir: Figure) -> None:
     said = next(s for s in memoir.archive.record.all_sentences("1") if memoir.archive.exact(s).startswith("This"))
     question = understand("To whom does that Monday in May belong?", memoir.archive.figure)
     assert [w.hit.sentence for w in completed(question, [alone(said, memoir.archive)], memoir.archive, 3)] == [said]
+
+
+HOLLOW = """The story of an engine
+
+Ada Lovelace worked on the notes for a year. Her partner William King described how:
+
+Chapter II
+
+The engine was never built. Ada Lovelace kept a model of it on her desk.
+"""
+
+
+def test_what_only_announces_is_no_answer_by_itself(built: Callable[..., Figure]) -> None:
+    figure = built({"story.txt": HOLLOW}, "Ada Lovelace", 'name = "Ada Lovelace"\npronouns = "she"\n')
+    archive = figure.archive
+    told = [alone(s, archive) for s in archive.record.all_sentences("1")]
+    hollow = next(w for w in told if w.exact.endswith("described how:"))
+    assert hollow not in choose([hollow, *(w for w in told if w is not hollow)], archive, 0.1, 3)
+    assert choose([hollow], archive, 0.1, 3) == []

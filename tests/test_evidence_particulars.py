@@ -76,3 +76,12 @@ def test_an_account_is_put_as_the_figures_own_speech(figure: Figure) -> None:
     spoken = {archive.exact(s): own_speech(s, archive) for s in archive.record.all_sentences("1")}
     assert next(own for exact, own in spoken.items() if "three children" in exact) == "I had three children."
     assert next(own for exact, own in spoken.items() if "seven children" in exact) == "Mary Hale had seven children and a parrot."
+
+
+def test_a_creed_is_told_by_what_is_believed_in_and_not_by_a_denial(built: Callable[..., Figure]) -> None:
+    letter = "I believe no such thing of Mary Hale. She believes what she is told.\n\nI have always believed in patience and in small gears.\n"
+    figure = built({"letter.txt": letter}, "Ada Lovelace", 'name = "Ada Lovelace"\npronouns = "she"\n[sources."letter.txt"]\n'
+                   'author = "Ada Lovelace"\nstanding = "letter"\n')
+    answer = figure.ask("What did you believe in?")
+    assert "patience" in answer.text
+    assert "no such thing" not in answer.text

@@ -29,10 +29,11 @@ _LEAST_WORDS: Final = 4
 
 def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: int, open_ended: bool = True) -> list[Weighed]:
     """The best, then others that are nearly as likely and say something else; one in the figure's voice where there is one as likely."""
+    weighed = [w for w in weighed if not _hollow(w, archive)]
     if not weighed or weighed[0].probability < least:
         return []
     chosen: list[Weighed] = [_preferred(weighed, archive, open_ended)]
-    bar = max(least * 0.8, (0.25 if open_ended else 0.3) * chosen[0].probability)
+    bar = max(least * 0.8, (0.25 if open_ended else 0.4) * chosen[0].probability)
     rest = [w for w in weighed if w is not chosen[0] and w.probability >= bar]
     follows = _FOLLOWS if open_ended else 0.5  # a time, place, name or number stands in the answer; what follows it was likely by its company
     rest.sort(key=lambda w: -w.probability * (follows if _follows(w, chosen[0]) else 0.6 if w.wanting else 1.0))
@@ -132,6 +133,14 @@ def _carries_on(following: Sentence | None, archive: Archive) -> bool:
         return False
     exact = archive.exact(following)
     return len(exact.split()) >= _LEAST_WORDS and not (not speaks(following, archive) and re.search(r"\b(?:[Ww]e|[Oo]ur|us)\b", exact))
+
+
+def _hollow(weighed: Weighed, archive: Archive) -> bool:
+    """Does a sentence only announce what its passage does not go on with: `Her husband described how:` before a block of other words?"""
+    if not _announces(weighed.exact) or _items(weighed, archive):
+        return False
+    following = archive.record.around(weighed.hit.sentence, 0, 1)[1:]
+    return not any(s.passage == weighed.hit.sentence.passage and s.kind == weighed.hit.sentence.kind for s in following)
 
 
 def _announces(exact: str) -> bool:

@@ -28,6 +28,8 @@ _FAMED: Final = re.compile(
     r"(?:what|why) (?:is|was) @ (?:best |most |mainly |chiefly )?(?:known|famous|remembered|famed)(?: (?:for|today))*|"
     r"why (?:do|does|should|did) (?:we|people|anyone|anybody|everyone|I) (?:still )?(?:know|remember|care about|celebrate) @|"
     r"what (?:made|makes) @ (?:so )?(?:famous|important|great))(?: today| now)?\W*$", re.I)
+_DEEDS: Final = 3
+"""Sentences of a life by which somebody is known whom no sentence says to be known for anything."""
 _LIFE: Final = 5
 """Sentences that tell of a whole life."""
 
@@ -55,7 +57,8 @@ def of_the_life(archive: Archive, text: str) -> Answer | None:
     if _LIVED.match(asked):
         said = _introduced(archive, _LIFE)
     elif _FAMED.match(asked):  # an office that is signed is no fame
-        said = [one for one in _introduced(archive, 0) if one.mode is not Mode.OWN_WORDS]
+        lines = ([one for one in _introduced(archive, most) if one.mode is not Mode.OWN_WORDS] for most in (0, _DEEDS))
+        said = next((line for line in lines if line), [])
     return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said)) if said else None
 
 

@@ -103,7 +103,9 @@ def _of_figure(sentence: Sentence, archive: Archive) -> float:
     sure = of_figure(sentence, archive)
     if sure in (0.0, 1.0) or sure < PERHAPS:
         return sure if sure == 1.0 else 0.0
-    return _UNSURE if not archive.crowd or follows_figure(sentence, archive, _BACK) else 0.5
+    if not archive.crowd or follows_figure(sentence, archive, _BACK):
+        return _UNSURE
+    return 0.0 if any(archive.persons(before) for before in archive.record.before(sentence, 2)) else 0.5
 
 
 _OWN: Final = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")

@@ -153,6 +153,7 @@ def understand(text: str, figure: Figure) -> Question:
     bare = own.sub(" ", _OPENERS.sub("", third)).replace(" 's", " ")
     titles = _QUOTED.findall(bare)
     asked = tuple(dict.fromkeys([*titles, *names(sentence_case(_QUOTED.sub('"', bare)))]))
+    matters = life_matters(text, figure)
     content = {stem: word for word in words(_without_frame(bare)) for stem in stems(word) if len(stem) > 1}
     return Question(
         text,
@@ -173,8 +174,8 @@ def understand(text: str, figure: Figure) -> Question:
         did=found[1] if (found := _DID.match(text)) else "",
         relative=_relative(text),
         kinship=found[1] if (found := _KINSHIP.match(text)) else "",
-        matters=life_matters(text, figure),
-        view=kind not in (*TYPED, Kind.REASON, Kind.MANNER) and bool(_VIEW.search(text)),
+        matters=matters,
+        view=kind not in (*TYPED, Kind.REASON, Kind.MANNER) and not matters and bool(_VIEW.search(text)),
     )
 
 
