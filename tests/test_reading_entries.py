@@ -330,3 +330,77 @@ def test_a_bare_title_is_nobody_and_a_surname_goes_to_the_man_mostly_meant() -> 
         persons=["Robert Legrand", "Fitz Legrand", "Legrand", "General"]))
     assert "General" not in people
     assert people["Robert Legrand"].mentions > 40
+
+
+def test_a_grandfather_and_a_brother_of_one_name_are_two() -> None:
+    people = [e for e in entries(
+        "Lovelace wrote to her brother Otto Byron. Otto Byron came to London. Lovelace gave her brother Otto Byron a dog. "
+        + "The rain fell on London. " * 30 + "Otto Byron was a name. " + "The wind blew in London. " * 30
+        + "Her grandfather Otto Byron sailed to Chile. Otto Byron lost a ship. She praised her grandfather Otto Byron.",
+        persons=["Otto Byron"]) if e.name == "Otto Byron"]
+    assert sorted(e.mentions for e in people) == [3, 3]
+    assert len({e.id for e in people}) == 2
+
+
+def test_another_bearer_of_a_name_is_not_counted_with_the_first() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "Ada Lovelace married William King in London. William King kept horses. The physician William King, who was no relation, taught her.",
+        persons=["William King"]))
+    assert people["William King"].mentions == 2
+    assert not people["William King"].relations
+
+
+def test_a_husbands_title_is_not_the_wife() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "Lord Byron left England. Ada Byron never saw Lord Byron again. Lord Byron died in Greece.", persons=["Lord Byron"]))
+    assert people["Lord Byron"].mentions == 3
+
+
+def test_what_is_set_off_as_a_title_names_nobody() -> None:
+    people = of(EntryKind.PERSON, entries(
+        'Byron wrote "Jonas Harte\'s Pilgrimage" for her. Mr. Hale read *Jonas Harte* to Ada Lovelace. He edited Frohe Stimme in Bonn. '
+        "She left with papers in the name of Anna Mattke.", persons=["Jonas Harte", "Frohe Stimme", "Anna Mattke", "Hale"]))
+    assert set(people) == {"Mr. Hale"}
+
+
+def test_an_initial_is_no_article() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "By order: A. E. Hale, Keeper of the Dome. Ada Lovelace met A. E. Hale in London. A. E. Hale was deaf.", persons=["A. E. Hale"]))
+    assert set(people) == {"A. E. Hale"}
+
+
+def test_a_common_surname_is_not_a_rare_mans_with_initials() -> None:
+    people = of(EntryKind.PERSON, entries(
+        "She met Mr. Gould. " + "Mr. Gould drew birds. " * 20 + "The rain fell on London. " * 50
+        + "She read B. A. Gould on soldiers and Dr. C. A. Gould on shells. " + "She praised B. A. Gould in London. " * 3,
+        persons=["B. A. Gould", "C. A. Gould", "Gould"]))
+    assert people["B. A. Gould"].mentions < 10
+
+
+def test_a_planet_and_a_formula_are_no_places_and_a_house_is_one() -> None:
+    found = entries(
+        "She watched the orbit of Mars. The path of Mars is long. She signed the Formula of Concord twice. The Formula of Concord is a book. "
+        "She lived in the Blue House. They met at Elm Court. They came to the Blue House. She left Poland. The people of Poland wept.",
+        places=["Mars", "Concord", "Poland"])
+    assert set(of(EntryKind.PLACE, found)) == {"the Blue House", "Elm Court", "Poland"}
+    assert not of(EntryKind.ORGANISATION, found)
+
+
+def test_a_list_of_somebodys_works_makes_them_theirs() -> None:
+    works = of(EntryKind.WORK, entries(
+        'Lovelace\'s principal works are "On Looms" (1840), "The Book of Notes" (1843) and "Birds of the Air" (published 1860). '
+        'Hale\'s books are "On Rope" (1841) and "On Sails" (1842). She founded a paper, and began the publication of the *Evening Thread* in May.'))
+    assert all(works[name].own for name in ("On Looms", "The Book of Notes", "Birds of the Air"))
+    assert works["Birds of the Air"].first == "1860"
+    assert not any(e.own for name, e in works.items() if name in ("On Rope", "On Sails"))
+
+
+def test_somebodys_idea_of_a_thing_that_held_something_is_an_idea() -> None:
+    ideas = of(EntryKind.IDEA, entries("Lovelace's idea of the science of threads held that every knot is a number. She walked home."))
+    assert set(ideas) == {"science of threads"}
+
+
+def test_one_treaty_by_two_names_is_one() -> None:
+    found = of(EntryKind.OCCASION, entries(
+        "The Ghent Proclamation was read in London. Lovelace read the Proclamation of Ghent. The Ghent Proclamation was torn down."))
+    assert [e.mentions for e in found.values()] == [3]

@@ -101,6 +101,12 @@ def _key(term: str) -> str:
     return " ".join(words(term))
 
 
+_IDEA_OF: Final = re.compile(
+    rf"['’]s\s+idea\s+of\s+(?:the\s+|an?\s+)?(?P<term>{_TERM}(?:\s+(?:of\s+(?:the\s+)?|in\s+)?{_TERM}){{0,3}}?)(?=\s+(?:held|holds|says|said|meant|was)\s+that\b)"
+)
+"""Somebody's idea of a thing, told in a sentence that says what it held."""
+
+
 def _bare(term: str) -> str:
     """A term without its article; nothing where it is a kind of people."""
     term = re.sub(r"^(?:the|an?)\s+", "", term, flags=re.I)
@@ -112,6 +118,9 @@ def _terms(raw: str) -> Iterator[tuple[str, str]]:
     for match in _OF.finditer(raw):
         if term := _bare(_cut(match["term"])):
             yield term, re.sub(r"ies$", "y", match["head"].lower())
+    for match in _IDEA_OF.finditer(raw):
+        if term := _bare(_cut(match["term"])):
+            yield term, "theory"
     for match in _NAMED.finditer(raw):
         if term := _bare(_quoted(match["term"])):
             yield term, match["head"].lower()
@@ -185,7 +194,7 @@ def _places(found: dict[str, _Found], sentences: Sequence[Sentence], texts: dict
 def _defining(key: str) -> Callable[[str], bool]:
     """A test of folded sentences: does one say what the term is, or what its theory holds?"""
     pattern = r"\W+".join(re.escape(part) for part in key.split())
-    opening = rf"^\W*(?:(?:\w+[’']s?|the|his|her|this)\s+)?(?:{_HEAD}\s+of\s+(?:the\s+)?)?[\"“*_]*"
+    opening = rf"^\W*(?:(?:\w+[’']s?|the|his|her|this)\s+)?(?:(?:{_HEAD}|idea)\s+of\s+(?:the\s+)?)?[\"“*_]*"
     said = re.compile(rf"{opening}{pattern}{_DEFINES}", re.I)
     held = re.compile(rf"\b{_HEAD}\s+of\s+[\"“*_]*{pattern}[\"”*_]*,\s+(?:which|that\s+is|the\s+idea|the\s+view|according)\b")
     return lambda folded: bool(said.search(folded) or held.search(folded))

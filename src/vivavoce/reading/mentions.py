@@ -76,6 +76,14 @@ _SITE: Final = re.compile(
     r"\s(?:Fortress|Palace|Square|Street|Avenue|Hotel|Prison|Station|Hall|Castle|River|Mountains?|Lake|Island|Islands|Bay|County|"
     r"City|Valley|Cathedral|Park|Theatre|Bridge|Road|Farm|Abbey|Chapel|Manor|Priory|Ferry|Hill|Harbou?r|Sea|Ocean|Peninsula|Desert)$"
 )
+_OF_WHAT: Final = re.compile(r"\b(?:Department|Ministry|Commissariat)$")
+"""What is nothing without its business: `the Department of Mines`."""
+_INITIAL: Final = re.compile(r"(?:[A-ZÀ-Þ]\.)+")
+_SET_OFF: Final = re.compile(r"(?<!\w)(?P<mark>[*_])(?=[^\W\d_a-z])[^*_\n]{4,80}(?P=mark)(?!\w)|[“\"](?=[^\W\d_a-z])[^”\"\n.;:!?]{4,80}[”\"]")
+_PRINTED: Final = re.compile(
+    r"\b(?:edited|editing|editor\s+of|wrote\s+(?:\w+\s+)?(?:for|in)|newspaper|journal|magazine|periodical|paper|weekly)\s+(?:called\s+)?(?:the\s+)?$"
+)
+"""What stands before the name of a paper."""
 _OF: Final = re.compile(rf"\s+(?:of|for)\s+(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}")
 
 
@@ -141,9 +149,12 @@ class Lexicon:
 
 def mentions(sentence: Sentence, raw: str, lexicon: Lexicon) -> Iterator[Mention]:
     """The names in a sentence, in order; heads of sentences that are ordinary words are cut off."""
+    titled = [span.span() for span in _SET_OFF.finditer(raw) if _looks_titled(span.group())]
     for match in _NAME.finditer(raw):
         written = match.group()
         start = match.start()
+        if any(begin < match.end() and start < end for begin, end in titled):
+            continue  # what a title names is no mention: `the “Pilgrimage of Jonas Harte”`
         opens = not raw[:start].strip(" \n\t“\"'‘(*_•-—") or bool(re.search(r"[.!?:;—“\"‘(]['’”\"]?\s*$", raw[:start]))
         parts = [(m.group(), m.start()) for m in re.finditer(r"\S+", written)]
         title = ""
@@ -152,6 +163,8 @@ def mentions(sentence: Sentence, raw: str, lexicon: Lexicon) -> Iterator[Mention
             if first.split("-")[-1] in TITLES and len(parts) > 1:
                 title = parts.pop(0)[0].rstrip(".")
                 opens = False
+            elif len(parts) > 1 and _INITIAL.fullmatch(parts[0][0]):
+                break
             elif (opens and (first in STOP or (lexicon.ordinary(first) and (len(parts) > 1 or lexicon.heads_only(first))))) or first in STOP:
                 parts.pop(0)
                 opens = opens and False
@@ -164,7 +177,7 @@ def mentions(sentence: Sentence, raw: str, lexicon: Lexicon) -> Iterator[Mention
         begin = start + parts[0][1]
         name = written[parts[0][1] :]
         of = _OF.match(raw, match.end())
-        if of and " " not in name and (ORGANISATION.search(name) or OCCASION.search(name)):
+        if of and (_OF_WHAT.search(name) or (" " not in name and (ORGANISATION.search(name) or OCCASION.search(name)))):
             name += of.group()
         possessive = bool(re.search(r"['’]s?$", name)) or bool(re.match(r"['’]s\b", raw[match.end() :]))
         name = squeeze(_POSSESSIVE.sub("", name)).strip(" .'’-") if not re.search(r"\b[A-Z]\.$", name) else squeeze(name)
@@ -179,6 +192,8 @@ def mentions(sentence: Sentence, raw: str, lexicon: Lexicon) -> Iterator[Mention
         ):
             continue
         before, after = raw[max(0, begin - 60) : begin], raw[match.end() : match.end() + 60]
+        if _SITE.match(f" {after[3:].split(' ')[0]}") and re.match(r"['’]s\s", after):
+            continue  # `Harte's Ferry` names a place
         if title:
             before = re.sub(rf"{title}\.?\s*$", "", before)
         yield Mention(
@@ -194,6 +209,12 @@ def mentions(sentence: Sentence, raw: str, lexicon: Lexicon) -> Iterator[Mention
             after,
             " " in name and lexicon.heads_only(name.split()[0]),
         )
+
+
+def _looks_titled(set_off: str) -> bool:
+    """Are the words that are set off those of a title: two at least, each with its capital but the small ones?"""
+    said = re.findall(r"[^\W\d_][\w’'-]*", set_off)
+    return 2 <= len(said) <= 9 and said[-1][0].isupper() and all(w[0].isupper() or len(w) < 5 for w in said)
 
 
 def _verb(word: str) -> bool:
@@ -231,7 +252,7 @@ class Evidence:
         self.inside += not mention.opens
         whole = fold(mention.name)
         self.titled += bool(mention.title)
-        self.person += 1.0 * (whole in persons) + 2.0 * bool(mention.title)
+        self.person += 1.0 * (whole in persons) + 2.0 * bool(mention.title) - 2.0 * bool(_PRINTED.search(mention.before))
         self.place += 1.0 * (whole in places)
         says = bool(_SAYS.match(mention.after)) and not mention.possessive
         human = bool(_HUMAN.search(mention.before) or _LISTED.search(mention.before) or (mention.possessive and _KINSHIP.match(mention.after)))

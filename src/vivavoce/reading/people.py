@@ -23,14 +23,17 @@ from vivavoce.language.names import alias_pattern, is_figure
 from vivavoce.reading.mentions import OCCASION, ORGANISATION, SURNAME_TOO, Evidence, Lexicon, Mention, adjective, class_name, honoured, mentions, site
 from vivavoce.reading.relations import relations
 from vivavoce.record import Entry, EntryKind, Figure, Sentence, Source, year
-from vivavoce.text import fold, slug, squeeze
+from vivavoce.text import fold, slug, squeeze, stems
 
 _FEMALE: Final = frozenset(
     """mrs miss ms mme mlle madame mademoiselle lady queen princess empress duchess countess baroness sister aunt señora
 frau""".split()
 )
+_MALE: Final = frozenset("mr sir lord king prince duke baron earl count".split())
+_NO_KIN: Final = re.compile(r"\b(?:no\s+relation|not\s+related|unrelated|a\s+namesake|of\s+the\s+same\s+name|not\s+to\s+be\s+confused)\b")
 _NO_GIVEN: Final = frozenset(
-    "st note letter plate figure part upper lower old new die das les il el los great saint act north south east west".split()
+    """fort mount port cape lake st note letter plate figure part upper lower old new die das les il el los great saint act north south east
+west""".split()
 )
 _NO_SURNAME: Final = frozenset("soc journal review magazine mag gazette chronicle times trans proc hist ed vol zool bot geol phil acad".split())
 """Last words of what is printed in a reference."""
@@ -44,8 +47,14 @@ _CHILD: Final = re.compile(r"\b(?:[Ll]ittle|son|daughter|baby|infant)\s*,?\s+$")
 """`Their little son, Thomas`: not the man of that name."""
 _ASSUMED: Final = re.compile(
     r"\b(?:alias(?:\s+of)?|pseudonym|pen\s+name|code\s+name|fake\s+name|false\s+name|assumed\s+name|under\s+the\s+name(?:\s+of)?|"
-    r"used\s+the\s+names?|calling\s+himself|calling\s+herself|passport\s+in\s+the\s+name\s+of)\s*[A-Za-z\s]{0,32}[\"“‘]?\s*$"
+    r"(?:in|by)\s+the\s+name\s+of|used\s+the\s+names?|calling\s+himself|calling\s+herself|passport\s+in\s+the\s+name\s+of)\s*[A-Za-z\s]{0,32}[\"“‘]?\s*$"
 )
+_KINSMEN: Final = r"(?P<kin>grandfather|grandmother|grandson|brother|sister|father|mother|uncle|aunt|nephew|son|daughter)"
+_KINSMAN_BEFORE: Final = re.compile(rf"\b(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur)\s+(?:[a-z]+\s+){{0,2}}{_KINSMEN},?\s+$")
+_KINSMAN_AFTER: Final = re.compile(rf"\s*,\s+(?:my|his|her|our|the)\s+(?:[a-z]+\s+)?{_KINSMEN}\b")
+_KINDRED: Final = 2
+_BY: Final = 12
+"""Sentences from one that says which kinsman is meant, within which the name means him."""
 _READ: Final = frozenset({"paragraph", "list_item", "quotation"})
 _COMPASS: Final = frozenset("north south east west".split())
 _TITLED: Final = 3
@@ -54,6 +63,18 @@ _NEAR: Final = 40
 _CLEARLY: Final = 0.85
 _ENOUGH: Final = 0.3
 _KNOWN_ALONE: Final = 3
+_ONCE: Final = 4
+"""Times that a surname stands with a title alone from which one full name, met once without it, need not be whose it is."""
+_OUTNUMBERED: Final = 3
+"""Times that a surname stands alone to its full name in a source, from which the one does not tell whose the other is."""
+_WITHIN: Final = re.compile(r"\b(?:at|in|to|from|near|into|inside|outside|left|entered|reached|occupied|of)\s+(?:the\s+)?$")
+_TOWARDS: Final = re.compile(
+    r"\b(?:(?:from|to|into|through|left|leave|leaving|for|across|throughout|in|at|near|is\s+now)\s+(?:the\s+)?|(?:south|north|east|west|parts?|whole|rest|"
+    r"coast|borders?|kings?|queen|emperor|president|people|workers|miners|government|province|independence)\s+of\s+(?:the\s+)?)$"
+)
+"""What stands before a place that nobody is said to be in: not `the orbit of Mars`."""
+_AT: Final = re.compile(r"\b(?:at|near|left)\s+$")
+_HOUSED: Final = 0.4
 _MOSTLY: Final = 0.6
 _SOME: Final = 0.15
 """Shares of the mentions that can be told apart, and of all that can be, from which a surname or a title with a name means one bearer."""
@@ -94,6 +115,7 @@ def read_names(told: Told, sources: Sequence[Source], sentences: Sequence[Senten
     people = _people(told.figure, [n for n in named.values() if n.kind is EntryKind.PERSON])
     sound = {source.id for source in sources if source.health.verdict == "sound"}
     entries = [told.entry(EntryKind.PERSON, name, group) for name, group in people]
+    entries = [replace(e, id=f"{e.id}-{n}") if (n := sum(o.id == e.id for o in entries[:i])) else e for i, e in enumerate(entries)]
     for kind in (EntryKind.PLACE, EntryKind.ORGANISATION, EntryKind.OCCASION):
         for group in _shortened(_alike([n for n in named.values() if n.kind is kind])):
             if any(m.source in sound for m in group):
@@ -114,6 +136,9 @@ def _gathered(
         persons, places = (frozenset(re.sub(r"^the |'s$", "", fold(n)) for n in names) for names in (sentence.persons, sentence.places))
         for mention in mentions(sentence, raw, lexicon):
             wife = figure.pronouns == "he" and fold(mention.title).rstrip(".") in _FEMALE and mention.name == figure.surname
+            wife = wife or (figure.pronouns == "she" and fold(mention.title).rstrip(".") in _MALE and " " not in mention.name)
+            if _NO_KIN.search(raw) and " " in mention.name:
+                continue  # `the physician Otto Weber, who was no relation`: whose else the name is
             placed = own.search(mention.name) and not mention.name.startswith(figure.surname) and places & {fold(mention.name)}
             if (mine(mention.name) and not wife) or placed:
                 continue
@@ -211,6 +236,12 @@ def _structure(entry: Named) -> EntryKind | None:
         return EntryKind.PLACE
     head = re.split(r"\s+(?:of|for)\s+", name)[0]
     evidence = entry.evidence
+    if _is_house(entry, name):
+        return EntryKind.PLACE
+    if re.search(r"\bCongress\s+of\s+(?:the\s+)?(?:[A-Z]\w+\s+)?(?:States|Confederation|Republic)$", name):
+        return EntryKind.ORGANISATION
+    if re.search(r"^Act\s+of\s", name):
+        return None
     if re.search(r"\b(?:Union|Republics?|States)$", head) and (evidence.place + evidence.placed) >= 0.3 * evidence.count:
         return EntryKind.PLACE
     several = len(name.split()) > 1
@@ -221,11 +252,23 @@ def _structure(entry: Named) -> EntryKind | None:
     return None
 
 
+def _is_house(entry: Named, name: str) -> bool:
+    """Is it a building, where people are again and again at, in or before it: `Elm Court`, `the Blue House`?"""
+    built = re.search(r"\b(?:House|Manor)$", name) and " " in name
+    court = re.search(r"^(?!Supreme|High|County|Circuit|District|Superior)[A-Z]\w+\s+Court$", name)
+    within = _WITHIN if built else _AT
+    return bool(built or court) and sum(bool(within.search(m.before)) for m in entry.mentions) >= _HOUSED * len(entry.mentions)
+
+
 def _full(entry: Named, lexicon: Lexicon, given: frozenset[str]) -> EntryKind | None:
     """A name of several words: a person's where something says so and nothing speaks against it."""
     evidence, parts = entry.evidence, entry.parts
     if len(parts[-1]) < 2 or parts[0] in _NO_GIVEN or parts[-1] in _NO_SURNAME or _NO_INITIALS.match(entry.key):
         return None
+    if re.match(r"[nsew] \w+(?:an|ish|ese|ern)\b", entry.key):
+        return None  # `S. American Mosses`
+    if len(parts) > 2 and ORGANISATION.search(entry.mentions[0].name.rsplit(" ", 1)[0]):
+        return None  # `At the congress of the Second League Weber spoke`: two names
     if len(parts) > 5 or (class_name(parts[-1]) and not evidence.titled):
         return None
     if any(len(p) > 2 and lexicon.ordinary(p) and lexicon.lower[p] > 1 for p in (parts[0], parts[-1])) and evidence.titled < evidence.count:
@@ -272,7 +315,9 @@ def _is_place(entry: Named, lexicon: Lexicon) -> bool:
         return False
     if " " not in entry.key and not evidence.place and adjective(entry.key):
         return False
-    told = (evidence.placed >= 1 and evidence.place >= 1) or evidence.placed >= 2 or (evidence.place >= 2 and evidence.place >= 0.6 * evidence.count)
+    told = (evidence.placed >= 1 and evidence.place >= 1) or evidence.placed >= 2 or (
+        evidence.place >= 2 and evidence.place >= 0.6 * evidence.count and any(_TOWARDS.search(m.before) for m in entry.mentions)
+    )
     return bool(told and place >= 0.3 * evidence.count)
 
 
@@ -316,7 +361,32 @@ def _people(figure: Figure, people: Sequence[Named]) -> list[tuple[str, list[Men
             alone.append(entry)
     surnames = {surname for person in found for surname in person.surnames()}
     found += [_Person(group) for group in _near_spellings(_of_one_woman(alone, surnames))]
-    return [(person.shown(), sorted(person.mentions, key=lambda m: (m.sentence, m.start))) for person in found if person.worth()]
+    read = [(person.shown(), sorted(person.mentions, key=lambda m: (m.sentence, m.start))) for person in found if person.worth()]
+    return [(name, bearer) for name, mentions in read for bearer in _kinsmen(mentions)]
+
+
+def _kinsmen(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions of one name, parted where it is told to be a grandfather's and a brother's: each goes with the one kinsman who is named as such not
+    far from it; which of them the others mean, nobody can tell."""
+    marked = [(m, kin) for m in mentions if (kin := _kin_of(m))]
+    times = Counter(kin for _, kin in marked)
+    ranks = [kin for kin, count in times.most_common() if count >= _KINDRED]
+    if len(ranks) < 2:
+        return [list(mentions)]
+    bearers: dict[str, list[Mention]] = {kin: [] for kin in ranks}
+    for mention in mentions:
+        near = {kin for m, kin in marked if m.source == mention.source and abs(m.sentence - mention.sentence) <= _BY}
+        said = _kin_of(mention)
+        for kin in {said} if said in bearers else near if len(near) == 1 else set():
+            if kin in bearers:
+                bearers[kin].append(mention)
+    return [bearer for bearer in bearers.values() if bearer]
+
+
+def _kin_of(mention: Mention) -> str:
+    """As what kinsman a mention is named: `my brother Otto`, `Otto Weber, his grandfather`."""
+    found = _KINSMAN_BEFORE.search(mention.before) or _KINSMAN_AFTER.match(mention.after)
+    return found["kin"] if found else ""
 
 
 def _of_one_woman(alone: Sequence[Named], surnames: set[str]) -> list[Named]:
@@ -455,7 +525,7 @@ def _initial(word: str) -> str:
 
 def _attached(entry: Named, people: Sequence[_Person], named: Sequence[_Person]) -> bool:
     """Give a surname or given name alone to the person it must mean; where it may mean two, mention by mention or not at all."""
-    bearers = [p for p in people if any(spelled_alike(entry.key, s) for s in p.surnames())]
+    bearers = [p for p in people if entry.key in p.surnames()] or [p for p in people if any(spelled_alike(entry.key, s) for s in p.surnames())]
     if entry.rank == "master" or (entry.rank in ("mrs", "miss") and not bearers):
         bearer = _meant(entry, [p for p in named if p.female() == entry.female])
         if bearer:
@@ -470,7 +540,9 @@ def _attached(entry: Named, people: Sequence[_Person], named: Sequence[_Person])
         if len(ranked) != 1 and entry.rank != "mrs" and (bearer := _meant(entry, ranked or bearers)):
             ranked = [bearer]
         bearers = ranked
-    if len(bearers) == 1 and (not named or entry.rank):
+    full = sum(len(n.mentions) for p in bearers for n in p.group)
+    once = len(bearers) == 1 and full == 1 and entry.evidence.titled > max(_ONCE, _CLEARLY * len(entry.mentions))
+    if len(bearers) == 1 and (not named or entry.rank) and not once:
         bearers[0].mentions += entry.mentions
         return True
     if entry.rank or not (named or bearers):
@@ -508,15 +580,20 @@ def _clear(entry: Named, told: Sequence[tuple[Mention, int]]) -> int:
 def _by_context(entry: Named, bearers: Sequence[_Person], surname: bool) -> Iterator[tuple[Mention, int]]:
     """Each mention with the place of the one bearer whose full name stands before it, not far, or is alone in the source; the others are left out.
 
-    A surname goes to its leading bearer where nobody else is named nearly as often; a given name never does.
+    A surname goes to its leading bearer where nobody else is named nearly as often; a given name never does. `Mr. Hale` again and again need not be
+    `B. A. Hale`, met now and then.
     """
     places = {i: [(m.source, m.sentence) for n in p.group for m in n.mentions] for i, p in enumerate(bearers)}
+    alone = Counter(m.source for m in entry.mentions)
     totals = [sum(len(n.mentions) for n in p.group) for p in bearers]
     leading = max(range(len(bearers)), key=lambda i: totals[i])
-    dominant = surname and totals[leading] >= 4 * (sum(totals) - totals[leading])
+    initials = all(len(part) == 1 for n in bearers[leading].group for part in n.parts[:-1])
+    led = not (surname and initials and len(bearers) > 1 and len(entry.mentions) > _KNOWN_ALONE * sum(totals))
+    dominant = surname and led and totals[leading] >= 4 * (sum(totals) - totals[leading])
     for mention in entry.mentions:
         near = {i for i, spots in places.items() if any(s == mention.source and 0 <= mention.sentence - n <= _NEAR for s, n in spots)}
-        here = {i for i, spots in places.items() if any(s == mention.source for s, _ in spots)}
+        here = {i for i, spots in places.items()
+                if (held := sum(s == mention.source for s, _ in spots)) and (led or alone[mention.source] <= _OUTNUMBERED * held)}
         one = near if len(near) == 1 else here if len(here) == 1 and (surname or not near) else {leading} if dominant else set()
         if len(one) == 1:
             yield mention, one.pop()
@@ -548,9 +625,14 @@ def _shortened(groups: list[list[Mention]]) -> list[list[Mention]]:
     """`The Civil War` is the one longer-named civil war there is; where there are two, or none, it stands for itself."""
     keys = [Counter(m.key for m in group).most_common(1)[0][0] for group in groups]
     merged: dict[int, list[Mention]] = {i: list(group) for i, group in enumerate(groups)}
+    same: dict[frozenset[str], int] = {}
+    for i, key in enumerate(keys):  # `the Treaty of Ghent` is `the Ghent Treaty`
+        first = same.setdefault(frozenset(stems(key)), i) if " " in key else i
+        if first != i:
+            merged[first] += merged.pop(i)
     for i, key in enumerate(keys):
         longer = [j for j, other in enumerate(keys) if other.endswith(f" {key}")]
-        if len(longer) == 1 and " " in key and longer[0] in merged:
+        if len(longer) == 1 and " " in key and longer[0] in merged and i in merged:
             merged[longer[0]] += merged.pop(i)
     return list(merged.values())
 
@@ -609,7 +691,10 @@ class Told:
         own = self.figure.surname
         spellings = Counter(f"{m.title}. {m.name}" if m.title and m.name == own else m.name for m in group)  # `Mrs. Weber` of a Weber
         bare = re.sub(r"^the ", "", name)
-        others = tuple(n for n in sorted(spellings, key=lambda n: (-spellings[n], n)) if n != bare and not (n.isupper() and len(spellings) > 1))
+        others = tuple(
+            n for n in sorted(spellings, key=lambda n: (-spellings[n], n))
+            if n != bare and not (n.isupper() and len(spellings) > 1) and not (spellings[n] == 1 and kind is not EntryKind.PERSON and f" {bare}" in n)
+        )
         stated = relations(self.figure, [(self.sentences[m.sentence], m) for m in group], self.texts) if kind is EntryKind.PERSON else ()
         return replace(base, names=others, mentions=len(group), relations=stated)
 

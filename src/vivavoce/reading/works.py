@@ -29,11 +29,11 @@ _WRITES: Final = (
     r"(?:book|pamphlet|essay|novel|article|poem|play|paper|newspaper|journal|work)\s+called)"
 )
 _CUED: Final = re.compile(
-    rf"\b(?:{_WRITES}|{_KIND})(?:,)?\s+(?:(?:his|her|their|my|the|a|an)\s+)?(?:(?:[a-z-]+\s+){{0,2}}{_KIND},?\s+)?"
+    rf"\b(?:{_WRITES}|Wrote|Published|{_KIND})(?:,)?\s+(?:(?:his|her|their|my|the|a|an)\s+)?(?:(?:[a-z-]+\s+){{0,2}}{_KIND},?\s+)?"
     rf"(?P<mark>[\"“*_]{{1,2}})?(?P<title>{_TITLE})(?(mark)[,.]?[\"”*_]{{1,2}})"
 )
 _MARKED: Final = re.compile(
-    r"(?<![\w*])(?P<mark>\*|_)(?P<title>[A-ZÀ-Þ][^*_\n]{2,90}?)(?P=mark)(?![\w*])|[“\"](?P<quoted>[A-ZÀ-Þ][^”\"\n]{2,80}?)[,.]?[”\"]"
+    r"(?<![\w*])(?P<mark>\*|_)(?P<title>[A-ZÀ-Þ][^*_\n]{2,90}?)(?P=mark)(?![\w*])|[“\"](?P<quoted>[A-ZÀ-Þ][^”\"\n]{2,140}?)[,.]?[”\"]"
 )
 _SINGLE: Final = re.compile(r"(?<![\w’'‘])['‘](?P<title>[A-ZÀ-Þ][^'’‘\n.;:!?]{3,80}?)[,.]?['’](?![\w’'])")
 _ABBREVIATED: Final = re.compile(r"\b(?:Soc|Mag|Trans|Proc|Hist|Nat|Phil|Journ|Zool|Bot|Geol|Acad|Ann|Vol|Edit|Ed)$")
@@ -47,12 +47,19 @@ _MINE: Final = re.compile(
 )
 """Words of the figure's own before a title of theirs; a book of mine may be another's, so that the kind must be named."""
 _WROTE: Final = re.compile(
-    r"\b(?:wrote|authored|published|penned|completed|finished|drafted|composed|Wrote|Published|Completed|Finished)\b(?!\s+(?:by|in|at|on)\b)[^.;]{0,60}$|"
+    r"\b(?:wrote|authored|published|penned|completed|finished|drafted|composed|founded|established|started|Wrote|Published|Completed|Finished|Founded|"
+    r"Established|began\s+the\s+publication\s+of)\b(?!\s+(?:by|in|at|on)\b)[^.;]{0,60}$|"
     r"\b(?:his|her)\s+(?:(?!(?:in|of|from|on|at|by|to|with|for|after)\b)[\w-]+,?\s+){0,5}$"
 )
 _OWNED_YEAR: Final = re.compile(rf"['’]s\s+(?P<title>{_TITLE})\s+\((?:1[4-9]|20)\d\d\)")
 _ARTICLED: Final = re.compile(rf"(?<=[a-z,;(] )(?P<title>The\s+{_CAPITAL}(?:\s+(?:(?:of|the|and|in|on|to)\s+){{0,2}}{_CAPITAL}){{0,8}})")
 _PARENTHESIS: Final = re.compile(rf"[”\"!?.]\s*\((?P<title>{_TITLE})\)")
+_LIST: Final = re.compile(
+    r"\b(?P<whose>(?:[^\W\d_a-z][\w.]*\s+)?[^\W\d_a-z][\w.-]*['’]s?|[Hh]is|[Hh]er|[Mm]y)\s+(?:\w+\s+){0,2}(?:works?|books|writings|publications)\s+"
+    r"(?:[\w]+\s+){0,3}(?:are|were|is|was|include)\s+"
+)
+"""How a list of somebody's works opens: `Weber's principal works are …`."""
+_DATED: Final = re.compile(r"[”\"*_]+\s*\((?:[a-z]+\s+)?(1[4-9]\d\d|20\d\d)")
 _YEAR: Final = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 _AUTHOR: Final = re.compile(rf"^\W*(?:\d+[.)]\s*)?(?P<author>{_CAPITAL},\s+{_CAPITAL}(?:\s+[A-Z][\w.]*)*)[.,]\s+(?P<rest>.+)$", re.S)
 _AUTHOR_FIRST: Final = re.compile(r"^\W*(?:\d+[.)]\s*)?(?P<author>(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w’'-]+)[.,]\s+(?P<rest>.+)$", re.S)
@@ -67,6 +74,7 @@ _OFFICES: Final = re.compile(
     r"Messrs|Hon|King|Queen|Lord|Lady|Professor|Minister|Commissar)\b(?!.*\b(?:of\s+a|and\s+the)\s)"
 )
 _OFTEN: Final = 20
+_LONG: Final = 5
 _TITLED: Final = 0.1
 """Share of the sentences that name a title in which it is set off as one, at least."""
 
@@ -100,7 +108,9 @@ def read_works(figure: Figure, sources: Sequence[Source], sentences: Sequence[Se
     for sentence, raw, titles in told.each("titles", running, lambda s, raw: [list(title) for title in _titles(raw, own, s)]):
         for title, sure, by_figure in titles:
             if _plausible(title, taken, told.lexicon, sure) and not set(fold(title).split()) <= names:
-                _keep(found, title, sentence.id, sure, own=by_figure and not _of_another(raw, title, own), others=_anothers(raw, title, own))
+                dated = _DATED.match(raw, raw.find(title) + len(title))
+                _keep(found, title, sentence.id, sure, own=by_figure and not _of_another(raw, title, own), others=_anothers(raw, title, own),
+                      date=dated[1] if dated else "")
     _fold_in(found)
     _everywhere(found, sentences, texts)
     other = {_key(name) for name in taken}
@@ -158,7 +168,7 @@ def _keep(found: defaultdict[str, _Found], title: str, sentence: int | None, sur
 
 
 def _key(title: str) -> str:
-    return re.sub(r"^(?:on )?(?:the|a|an) |^on ", "", re.sub(r"[^\w ]+", "", fold(title)).strip())
+    return re.sub(r"^(?:on )?(?:the|a|an|some) |^on ", "", re.sub(r"[^\w ]+", "", fold(title)).strip())
 
 
 def _bibliographies(sources: Sequence[Source], sentences: Sequence[Sentence]) -> Iterator[tuple[str, str, str, int]]:
@@ -223,6 +233,14 @@ def _titles(raw: str, own: re.Pattern[str], sentence: Sentence) -> Iterator[tupl
         if match["title"] not in seen:
             seen.add(match["title"])
             yield match["title"], 2, any(m.end() == match.start() for m in own.finditer(raw))
+    listed = _LIST.search(raw)
+    listed = listed if listed and (own.search(listed["whose"]) or listed["whose"].lower() == "my" or "his" in listed["whose"].lower()
+                                   or "her" in listed["whose"].lower()) else None
+    for match in _MARKED.finditer(raw):
+        title = match["title"] or match["quoted"]
+        if listed and title and match.start() >= listed.end():
+            seen.add(title)
+            yield title, 3, True
     for match in _MARKED.finditer(raw):
         title = match["title"] or match["quoted"]
         if title and title not in seen and match["title"]:
@@ -273,7 +291,9 @@ def _plausible(title: str, taken: frozenset[str], lexicon: Lexicon, sure: int) -
     bare = re.sub(r"^the ", "", fold(title))
     if re.match(rf"(?:{'|'.join(MONTHS)})\b(?:\.|\s+\d|$)", bare):
         return False  # a date set off
-    if bare in taken or len(bare) < 3 or len(title.split()) > 14 or re.search(r"[.!?]\s", title) or (title.isupper() and len(title) < 6):
+    if len(title.split()) > (24 if sure > 2 else 14):
+        return False
+    if bare in taken or len(bare) < 3 or re.search(r"[.!?]\s", title) or (title.isupper() and len(title) < 6):
         return False
     if _ABBREVIATED.search(title) or re.fullmatch(r"\w+,\s+\w+", title):
         return False
@@ -310,7 +330,8 @@ def _everywhere(found: dict[str, _Found], sentences: Sequence[Sentence], texts: 
     for key, entry in found.items():
         words = max(entry.written, key=len).split()
         if entry.sure and len(key.split()) > 1:
-            first[words[0]].append((key, re.compile(r"(?<!\w)" + r"[^\w\n]+\s*".join(re.escape(w) for w in words) + r"(?!\w)")))
+            exactly = 0 if len(words) < _LONG else re.I  # the small words of a long title may have their capitals or not
+            first[words[0]].append((key, re.compile(r"(?<!\w)" + r"[^\w\n]+\s*".join(re.escape(w) for w in words) + r"(?!\w)", exactly)))
     for sentence in sentences:
         raw = texts[sentence.source][sentence.start : sentence.end]
         for word in set(re.findall(r"[A-ZÀ-Þ][\w’'-]*", raw)) & first.keys():
