@@ -389,7 +389,8 @@ def test_a_planet_and_a_formula_are_no_places_and_a_house_is_one() -> None:
 def test_a_list_of_somebodys_works_makes_them_theirs() -> None:
     works = of(EntryKind.WORK, entries(
         'Lovelace\'s principal works are "On Looms" (1840), "The Book of Notes" (1843) and "Birds of the Air" (published 1860). '
-        'Hale\'s books are "On Rope" (1841) and "On Sails" (1842). She founded a paper, and began the publication of the *Evening Thread* in May.'))
+        'Hale\'s books are "On Rope" (1841) and "On Sails" (1842). Lovelace began the publication of the *Evening Thread* in May.'))
+    assert works["Evening Thread"].own
     assert all(works[name].own for name in ("On Looms", "The Book of Notes", "Birds of the Air"))
     assert works["Birds of the Air"].first == "1860"
     assert not any(e.own for name, e in works.items() if name in ("On Rope", "On Sails"))

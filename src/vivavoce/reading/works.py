@@ -47,8 +47,8 @@ _MINE: Final = re.compile(
 )
 """Words of the figure's own before a title of theirs; a book of mine may be another's, so that the kind must be named."""
 _WROTE: Final = re.compile(
-    r"\b(?:wrote|authored|published|penned|completed|finished|drafted|composed|founded|established|started|Wrote|Published|Completed|Finished|Founded|"
-    r"Established|began\s+the\s+publication\s+of)\b(?!\s+(?:by|in|at|on)\b)[^.;]{0,60}$|"
+    r"\b(?:wrote|authored|published|penned|completed|finished|drafted|composed|Wrote|Published|Completed|Finished|"
+    r"began\s+the\s+publication\s+of)\b(?!\s+(?:by|in|at|on)\b)[^.;]{0,60}$|"
     r"\b(?:his|her)\s+(?:(?!(?:in|of|from|on|at|by|to|with|for|after)\b)[\w-]+,?\s+){0,5}$"
 )
 _OWNED_YEAR: Final = re.compile(rf"['’]s\s+(?P<title>{_TITLE})\s+\((?:1[4-9]|20)\d\d\)")
@@ -268,7 +268,7 @@ def _by(raw: str, match: re.Match[str], own: re.Pattern[str], sentence: Sentence
 def _wrote(before: str, own: re.Pattern[str], sentence: Sentence) -> bool:
     """Do the words before a title say that the figure wrote what it names?"""
     before = before.rstrip("'‘\"“*_")
-    if re.search(r"\b(?:in|to|from|by|with|of|at)\s+(?:the\s+|our\s+|your\s+)?$", before):
+    if re.search(r"\b(?:in|to|from|by|with|(?<!publication )of|at)\s+(?:the\s+|our\s+|your\s+)?$", before):
         return False  # my paper in the `Annals`
     if re.search(r"\b(?:your|their|[^\W\d_a-z][\w’'-]*['’]s)\s+(?:[\w-]+\s+){0,3}(?:on\s+|of\s+)?$", before) and not _last_named(own, before):
         return False  # I finished your essay on it
