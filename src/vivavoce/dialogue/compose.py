@@ -33,7 +33,7 @@ def choose(weighed: Sequence[Weighed], archive: Archive, least: float, count: in
     if not weighed or weighed[0].probability < least:
         return []
     chosen: list[Weighed] = [_preferred(weighed, archive, open_ended)]
-    bar = max(least * 0.8, (0.25 if open_ended else 0.4) * chosen[0].probability)
+    bar = max(least * 0.8, (0.25 if open_ended else 0.3) * chosen[0].probability)
     rest = [w for w in weighed if w is not chosen[0] and w.probability >= bar]
     follows = _FOLLOWS if open_ended else 0.5  # a time, place, name or number stands in the answer; what follows it was likely by its company
     rest.sort(key=lambda w: -w.probability * (follows if _follows(w, chosen[0]) else 0.6 if w.wanting else 1.0))
