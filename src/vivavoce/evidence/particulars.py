@@ -50,7 +50,8 @@ def asked(text: str, figure: Figure) -> tuple[Matter, ...]:
     put = re.sub(rf"(?:{own.pattern})(?P<whose>['’]s?)?", lambda m: "your" if m["whose"] else "you", text)
     put = re.sub(r"\bwas you\b", "were you", re.sub(r"\b(?:does|has) you\b", "do you", put), flags=re.I)
     put = _OPENING.sub("", squeeze(put)).strip(" ?.!,").replace("’", "'")
-    forms = (put, f"describe your {like['what']}") if (like := _LIKE.fullmatch(put)) else (put,)
+    forms = [put, re.sub(r"\bwhich\b", "what", put, flags=re.I)]
+    forms += [f"describe your {like['what']}"] if (like := _LIKE.fullmatch(put)) else []
     return tuple(matter for matter in _matters() if any(matter.asked.fullmatch(form) for form in forms))
 
 
