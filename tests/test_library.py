@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,17 +39,19 @@ def test_one_archive_is_a_library_too(ada: Path) -> None:
 
 
 def test_what_is_shared_is_the_reason(shelf: Path) -> None:
-    shutil.copytree(shelf / "ada.vivavoce", shelf / "twin.vivavoce")
-    try:
-        library = Library.open(shelf)
-        nearest = library.similar("ada-lovelace")[0]
-        assert nearest.figure.id == "ada-lovelace-2"
-        assert nearest.reason.startswith("both: ")
-        assert nearest.score > 0.9
-        assert set(nearest.shared) <= {c.name for p in [library.figure("ada-lovelace").page()]
-                                       for c in (*p.people, *p.places, *p.ideas, *p.works, *p.organisations, *p.occasions)} | {"exile", "prison"}
-    finally:
-        shutil.rmtree(shelf / "twin.vivavoce")
+    page = Library.open(shelf).figure("ada-lovelace").page()
+    other = replace(page, figure="augusta-king", name="Augusta King")
+    nearest = resembling(page.figure, {p.figure: p for p in (page, other)})[0]
+    assert nearest.other == "augusta-king"
+    assert nearest.score > 0.9
+    assert set(nearest.shared) <= {c.name for c in (*page.people, *page.places, *page.ideas, *page.works, *page.organisations, *page.occasions)} | {
+        "exile", "prison"}
+
+
+def test_a_figure_from_other_sources_is_nobody_else(shelf: Path) -> None:
+    page = Library.open(shelf).figure("ada-lovelace").page()
+    twin, namesake = replace(page, figure="ada-lovelace-2"), replace(page, figure="ada-lovelace-3", born="1901")
+    assert [r.other for r in resembling(page.figure, {p.figure: p for p in (page, twin, namesake)})] == ["ada-lovelace-3"]
 
 
 def test_no_folder_and_no_figure(shelf: Path, tmp_path: Path) -> None:

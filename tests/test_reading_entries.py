@@ -401,6 +401,12 @@ def test_somebodys_idea_of_a_thing_that_held_something_is_an_idea() -> None:
     assert set(ideas) == {"science of threads"}
 
 
+def test_a_party_is_named_with_its_country() -> None:
+    found = of(EntryKind.ORGANISATION, entries(
+        "Lovelace joined the Labour Party of Saxony in London. The Labour Party of Saxony lost. She left the Book Society."))
+    assert {"the Labour Party of Saxony", "the Book Society"} == set(found)
+
+
 def test_one_treaty_by_two_names_is_one() -> None:
     found = of(EntryKind.OCCASION, entries(
         "The Ghent Proclamation was read in London. Lovelace read the Proclamation of Ghent. The Ghent Proclamation was torn down."))

@@ -159,7 +159,7 @@ def resembling(identity: str, pages: Mapping[str, Page]) -> list[Resemblance]:
     mine = terms[identity]
     found = []
     for other, page in pages.items():
-        if other == identity:
+        if other == identity or _one_person(pages[identity], page):
             continue
         theirs = terms[other]
         weights = {key: min(mine[key].weight, theirs[key].weight) * rarity[key] for key in mine.keys() & theirs.keys()}
@@ -223,6 +223,12 @@ def _telling(card: Card) -> list[str]:
     given = {name.split()[0] for name in names if " " in name} if card.kind == "person" else set()
     bare = {name: fold(name.removeprefix("the ")) for name in names}
     return [n for n in names if n not in given and not (card.kind == "occasion" and any(o.endswith(f" {bare[n]}") for o in bare.values()))]
+
+
+def _one_person(one: Page, other: Page) -> bool:
+    """Are two pages of one figure, from other sources: the same name, and a birth in one year where both are known?"""
+    births = {year(one.born), year(other.born)} - {None}
+    return fold(one.name) == fold(other.name) and len(births) < 2
 
 
 def _overlap(one: Page, other: Page) -> bool:

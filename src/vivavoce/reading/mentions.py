@@ -76,8 +76,8 @@ _SITE: Final = re.compile(
     r"\s(?:Fortress|Palace|Square|Street|Avenue|Hotel|Prison|Station|Hall|Castle|River|Mountains?|Lake|Island|Islands|Bay|County|"
     r"City|Valley|Cathedral|Park|Theatre|Bridge|Road|Farm|Abbey|Chapel|Manor|Priory|Ferry|Hill|Harbou?r|Sea|Ocean|Peninsula|Desert)$"
 )
-_OF_WHAT: Final = re.compile(r"\b(?:Department|Ministry|Commissariat)$")
-"""What is nothing without its business: `the Department of Mines`."""
+_OF_WHAT: Final = re.compile(r"\b(?:Department|Ministry|Commissariat|[A-Z]\w+\s+Party)$")
+"""What is nothing without its business or its country: `the Department of Mines`, `the Labour Party of Saxony`."""
 _INITIAL: Final = re.compile(r"(?:[A-ZÀ-Þ]\.)+")
 _SET_OFF: Final = re.compile(r"(?<!\w)(?P<mark>[*_])(?=[^\W\d_a-z])[^*_\n]{4,80}(?P=mark)(?!\w)|[“\"](?=[^\W\d_a-z])[^”\"\n.;:!?]{4,80}[”\"]")
 _PRINTED: Final = re.compile(
