@@ -17,7 +17,8 @@ from vivavoce.record import Mode, Status
     ("How old were you when you married?", (True, "you married")), ("how old were you then", (True, "")),
     ("And how old were you at that time?", (True, "")),
     ("At what age?", (True, "")), ("What age were you when you left Basel?", (True, "you left Basel")), ("How old was your sister?", (False, "")),
-    ("How old is the loom?", (False, ""))])
+    ("How old is the loom?", (False, "")), ("At what age did you marry?", (True, "did you marry")),
+    ("How old were you when you died?", (True, "did you die"))])
 def test_when_an_age_is_asked_for(text: str, expected: tuple[bool, str]) -> None:
     assert asks_age(text) == expected
 

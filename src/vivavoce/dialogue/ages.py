@@ -14,8 +14,8 @@ from vivavoce.language.names import in_words
 from vivavoce.record import Citation, Interval, Mode, Said, covered
 
 _AGE: Final = re.compile(
-    r"^\W*(?:(?:and|but|so)\W+)?(?:how\s+old\s+were\s+you|what\s+(?:was\s+your\s+age|age\s+were\s+you)|at\s+(?:what|which)\s+age(?=\W*$))"
-    r"(?:\s+(?:then|(?:at|by)\s+(?:that|the)\s+time)|\s+when\s+(?P<event>.+?))?\W*$", re.I)
+    r"^\W*(?:(?:and|but|so)\W+)?(?:how\s+old\s+were\s+you|what\s+(?:was\s+your\s+age|age\s+were\s+you)|at\s+(?:what|which)\s+age(?=\W*$|\s+did\s+you))"
+    r"(?:\s+(?:then|(?:at|by)\s+(?:that|the)\s+time)|\s+when\s+(?P<event>.+?)|\s+(?P<did>did\s+you\s+.+?))?\W*$", re.I)
 _NOW: Final = re.compile(r"^\W*(?:(?:and|but|so)\W+)?(?:how\s+old\s+are\s+you|what\s+is\s+your\s+age)(?:\s+(?:(?:right\s+)?now|today))?\W*$", re.I)
 _BIRTH: Final = re.compile(r"^\W*(?:(?:and|but|so)\W+)?(?:when\s+were\s+you\s+born|(?:what|when)\s+(?:is|was)\s+your\s+"
                            r"(?:birthday|date\s+of\s+birth))\W*$", re.I)
@@ -31,9 +31,9 @@ _BORN: Final = re.compile(r"\b(?:was\s+)?born\b", re.I)
 
 
 def asks_age(text: str) -> tuple[bool, str]:
-    """Is the figure's age asked for, and of what event, where one is named: `How old were you when you married?`"""
+    """Is the figure's age asked for, and of what event, where one is named: `you married` in `How old were you when you married?`"""
     found = _AGE.match(text)
-    return bool(found), (found["event"] or "") if found else ""
+    return bool(found), (found["event"] or found["did"] or "").replace("you died", "did you die") if found else ""
 
 
 def asks_age_now(text: str) -> bool:
