@@ -26,7 +26,8 @@ WEBER = Person("Anton Weber", ("Weber",), pronouns="he")
     ("What happened next?", Move.NEXT), ("How do you know?", Move.SOURCES), ("How do you know that?", Move.SOURCES), ("Says who?", Move.SOURCES),
     ("Who told you that?", Move.SOURCES), ("That is a lie!", Move.SOURCES), ("I don't believe you.", Move.SOURCES), ("Really?", Move.SOURCES),
     ("Ok, tell me more please", Move.MORE), ("Are you sure?", Move.SOURCES), ("Who told him?", None), ("Are you sure about the loom?", None),
-    ("Tell me more about the loom.", None), ("How do you know Babbage?", None), ("Why?", None)])
+    ("Tell me more about the loom.", None), ("How do you know Babbage?", None), ("Why?", None),
+    ("Do your sources agree?", Move.AGREE), ("And do the accounts agree on that?", Move.AGREE), ("Do your sources agree on the loom?", None)])
 def test_moves(text: str, expected: Move | None) -> None:
     assert move(text) is expected
 

@@ -19,6 +19,7 @@ from vivavoce.dialogue.ages import asks_age, asks_age_now, asks_birth, born_on, 
 from vivavoce.dialogue.check import holds
 from vivavoce.dialogue.chronicle import chronicle, of_that_day, own_deeds
 from vivavoce.dialogue.compose import attested, choose, completed, fitting, say, with_context
+from vivavoce.dialogue.critics import ASKED_AS, against, asks_critics
 from vivavoce.dialogue.follow import Mention, Move, Reading, Topic, asks_why, mentions, move, readings
 from vivavoce.dialogue.pieces import best_known, beyond, own_words, pieces
 from vivavoce.dialogue.remarks import of_the_life, remark
@@ -58,6 +59,8 @@ _LATELY: Final = (2, 6)
 """Years before a date whose own words are sought by themselves, where the figure's view is asked as of it."""
 _FEW = 6
 """Sentences that are read closely, at least, of each span of time in which a view is sought."""
+_EACH = 4
+"""Sources that are laid side by side where it is asked whether they agree."""
 _OF_A_PAGE = 5
 """Sentences of a page's long answer that are said."""
 _SHORT = 4
@@ -108,7 +111,7 @@ def _answered(archive: Archive, text: str, history: Sequence[str], outdone: bool
     said = [s for s in _spoken(archive, turn) if s.mode is Mode.FRAMING or holds(s, archive)]
     if not any(s.citations for s in said):
         return _silent(archive, text, turn)
-    clashing = () if turn.moved or turn.given else shown(turn.question, turn.chosen, turn.hits, archive)
+    clashing = () if turn.moved not in (None, Move.AGREE) or turn.given else shown(turn.question, turn.chosen, turn.hits, archive)
     return Answer(text, archive.figure.id, Status.ANSWERED, tuple(said), of_one_thing(turn.question, clashing, archive))
 
 
@@ -308,6 +311,8 @@ def _asked(archive: Archive, text: str, before: _Turn | None, said: frozenset[in
     asked = named_sources(question.text, archive)
     if asked and (turn := _of_sources(archive, understand(matter(question.text), archive.figure), asked, said)):
         return turn
+    if asks_critics(question.text):
+        return _of_critics(archive, question, said)
     hits, weighed = evidence(archive, question)
     weighed = own_deeds(archive, question, weighed)
     if before:
@@ -357,6 +362,14 @@ def _of_sources(archive: Archive, question: Question, asked: Sequence[str], said
     return _Turn(question, tuple(hits), tuple(weighed), tuple(chosen), said | {w.hit.sentence.id for w in chosen}) if chosen else None
 
 
+def _of_critics(archive: Archive, question: Question, said: frozenset[int]) -> _Turn:
+    """What is held against the figure, on a matter where one stands beside the question, else as sources tell such things."""
+    asked = (question,) if question.text.endswith(")?") else (question, *(understand(text, archive.figure) for text in ASKED_AS))
+    weighed = [w for one in asked for w in evidence(archive, one)[1]]
+    chosen = against([w for w in weighed if w.probability >= _least(archive)], archive)[:archive.settings.answer_sentences]
+    return _Turn(question, (), tuple(weighed), tuple(chosen), said | {w.hit.sentence.id for w in chosen})
+
+
 def _of_pieces(archive: Archive, question: Question, named: Sequence[tuple[str, Part]], said: frozenset[int]) -> _Turn | None:
     """What the figure said in the pieces a question names: on the matter it asks of, else what is best known; None where neither is there."""
     told = [own for own in (own_words(archive, *piece) for piece in named) if own]
@@ -379,6 +392,10 @@ def _moved(archive: Archive, before: _Turn, moved: Move) -> _Turn:
             chosen = [w for w in before.chosen if any(c.source == w.hit.sentence.source and c.start <= w.hit.sentence.start < c.end for c in told)]
         case Move.PLAINER:
             chosen = _plainer(before)
+        case Move.AGREE:
+            bearing = [w for w in (*before.chosen, *before.weighed) if w.probability >= _AS_WELL * _least(archive) and not w.wanting]
+            best = {w.hit.sentence.source: w for w in reversed(bearing)}
+            chosen = sorted(best.values(), key=lambda w: (-w.probability, w.hit.sentence.id))[:_EACH] or list(before.chosen[:1])
         case Move.NEXT:
             chosen = _following(archive, before, 2)
         case Move.MORE:
@@ -417,6 +434,9 @@ def _spoken(archive: Archive, turn: _Turn) -> list[Said]:
         return list(turn.given)
     if turn.moved is Move.SOURCES:
         return [Said(phrases.RESTS, Mode.FRAMING), *(attested(w, archive) for w in turn.chosen)]
+    if turn.moved is Move.AGREE:
+        several = len({w.hit.sentence.source for w in turn.chosen}) > 1
+        return [Said(phrases.EACH if several else phrases.ALONE, Mode.FRAMING), *(attested(w, archive) for w in turn.chosen)]
     if turn.moved is Move.PLAINER:
         return [Said(phrases.PLAINER, Mode.FRAMING), *say(turn.chosen, turn.weighed, archive, _least(archive))]
     return say(turn.chosen, turn.weighed, archive, _least(archive))

@@ -30,6 +30,7 @@ class Move(StrEnum):
     SOURCES = "sources"
     AGAIN = "again"
     PLAINER = "plainer"
+    AGREE = "agree"
 
 
 _THAT: Final = r"(?:that|this|it)"
@@ -57,6 +58,12 @@ _MOVES: Final = (
                    r"(?:what|which|where) (?:is|are) (?:your|the) (?:source|sources|evidence|proof)(?: for (?:that|this))?|"
                    r"where (?:does|did) (?:that|this|it) come from|prove it|"
                    rf"on what (?:evidence|grounds|authority)|what (?:makes|made) you (?:say|think) (?:so|that)|(?:(?:and|but) )?{_DOUBT})"),
+    (Move.AGREE, r"(?:(?:and|but|so) )?(?:do|does|did) (?:all )?(?:your|the|these|those) (?:sources|documents|accounts|books|authors|witnesses) "
+                 r"(?:all )?(?:agree|differ|disagree|say the same|contradict each other)"
+                 r"(?: (?:on|about) (?:that|this|it)| with (?:that|each other|one another))*|"
+                 r"(?:is|was) (?:that|this|it) (?:disputed|contested|certain|agreed)|"
+                 r"(?:what|which) (?:do|does|did) (?:the |your )?other (?:sources|documents|accounts) (?:say|tell)"
+                 r"(?: (?:on|about|of) (?:that|this|it))?"),
     (Move.AGAIN, r"(?:(?:can|could|would) you )?(?:repeat|say)(?: that| it)?(?: again)?|(?:i beg your )?pardon|come again|"
                  r"what did you (?:just )?say"),
     (Move.PLAINER, rf"(?:please )?(?:(?:can|could|would) you )?(?:please )?(?:explain|say|put|tell|repeat)(?: me)?(?: {_THAT})?(?: again)? "

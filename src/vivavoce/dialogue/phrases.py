@@ -11,6 +11,8 @@ from vivavoce.text import STOP, fold, squeeze, words
 SILENT: Final = "My sources do not say."
 LOST: Final = "I did not understand. I can be asked in English."
 RESTS: Final = "I rest on these words."
+EACH: Final = "This is what I find in each of my sources that speaks of it."
+ALONE: Final = "I find it plainly in one of my sources alone."
 PLAINER: Final = "I have no simpler words than those of my sources."
 NOT_YET: Final = "That lies ahead of me."
 
