@@ -13,14 +13,17 @@ from vivavoce.record import Mode, Status
 
 LIFE = """# The Life of Ada Lovelace
 
-Ada Lovelace was born in London in 1815. Lovelace criticised the mill owners for their greed. Lovelace was accused by the bishop of teaching the
-weavers to read. No one could accuse Lovelace of idleness. Her sister was accused of theft. Lovelace opened a school for weavers
-at Nottingham in 1841.
+Ada Lovelace was born in London in 1815. Lovelace criticised the mill owners
+for their greed. Lovelace was accused by the bishop of teaching the weavers to
+read. No one could accuse Lovelace of idleness. Her sister was accused of
+theft. Lovelace opened a school for the weavers of the valley at Nottingham in
+1841.
 """
 LETTERS = """# A weaver remembers
 
-I knew the school for weavers well. Ada Lovelace opened the school at Nottingham in 1843, when I was a boy.
-Her critics said that a loom needs no letters.
+I knew the school for weavers well. Ada Lovelace opened the school for weavers
+at Nottingham in 1843, when I was a boy in the third mill of the valley. Her
+critics said that a loom needs no letters.
 """
 
 
@@ -39,7 +42,7 @@ def test_critics_are_asked_for_and_nothing_else(text: str, bare: bool) -> None:
 
 def test_what_is_held_against_the_figure_and_not_by_her(figure: Figure) -> None:
     told = " ".join(said.text for said in figure.ask("What do your critics say?").sentences)
-    assert "teaching the" in told or "needs no letters" in told
+    assert "teaching the weavers" in told or "needs no letters" in told
     assert all(word not in told for word in ("greed", "idleness", "theft"))
 
 

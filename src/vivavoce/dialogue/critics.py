@@ -8,6 +8,7 @@ from typing import Final
 
 from vivavoce.archive import Archive
 from vivavoce.evidence.weigh import Weighed
+from vivavoce.language.gender import COMMON_NOUNS, FEMALE_NOUNS, MALE_NOUNS
 from vivavoce.language.names import alias_pattern
 from vivavoce.text import squeeze
 
@@ -16,6 +17,7 @@ ASKED_AS: Final = ("What were you criticised for?", "What were you accused of?")
 _CRITICS: Final = r"(?:critics?|opponents?|enem(?:y|ies)|detractors?|accusers?|adversar(?:y|ies))"
 _BARE: Final = re.compile(rf"\W*(?:and |but |so )?what (?:do|did|would) (?:your|the) (?:\w+ )?{_CRITICS}\s+(?:say|think|hold|claim|object|reproach)"
                           r"(?:\s+(?:you|(?:about|of|against) you))*(?:\s+(?:with|of|for|to))?\W*(?:\(.*)?$", re.I)
+_SOMEBODY: Final = "|".join(sorted(f"{noun}s?" for noun in MALE_NOUNS | FEMALE_NOUNS | COMMON_NOUNS))
 _HELD: Final = r"(?:critici[sz]|accus|blam|denounc|condemn|reproach|mock|portray|depict|pillor|attack|assail)"
 
 _NONE: Final = re.compile(r"\b(?:no one|nobody|none|never|not|to)\s+(?:\w+\s+){0,2}?(?:critici[sz]e|accuse|blame|denounce|condemn|reproach)\b", re.I)
@@ -36,7 +38,9 @@ def against(weighed: Sequence[Weighed], archive: Archive) -> list[Weighed]:
         rf"{who}\s+(?:\w+\s+){{0,2}}?(?:was|is|were|been)\s+(?:\w+\s+)?{_HELD}\w*",
         rf"(?<!\bthe )\b{_HELD}\w*\s+(?:\w+\s+){{0,2}}?{whom}\b",
         rf"{whose}(?:['’]s?)?\s+(?:\w+\s+){{0,2}}?{_CRITICS}\s+(?:\w+\s+){{0,2}}?(?:sa[iy]|have|had|held|hold|claim|accus|call|object|find|found)",
-        rf"\b(?:{_CRITICS}|accusations?|charges|criticisms?)\s+(?:of|against)\s+{whom}\b")))
+        rf"(?:{own}['’]s?|\b(?:[Mm]y|[{owning}))\s+(?!(?:\w+\s+)?(?:{_SOMEBODY})\b)(?:[\w-]+\s+){{1,14}}?(?:was|were|been)\s+(?:\w+\s+)?{_HELD}\w*",
+        rf"{who}\s+was\s+made\s+the\s+(?:subject|object|target)\s+of\s+(?:\w+\s+)?(?:criticism|attacks?|censure)|\bcharged\s+{whom}\s+with\b",
+        rf"\b(?:{_CRITICS}|accusations?|charges|criticisms?|censure)\s+(?:of|against|upon)\s+(?:\w+\.?\s+)?{whom}\b")))
     found: dict[str, Weighed] = {}
     for candidate in sorted(weighed, key=lambda w: (-w.probability, w.hit.sentence.id)):
         text = squeeze(candidate.exact)
