@@ -245,7 +245,7 @@ def _said(candidate: Weighed, weighed: Sequence[Weighed], archive: Archive, leas
     source = archive.source(sentence.source)
     mode = Mode.QUOTED if quoted else mode_of(sentence, archive)
     text = sentence.first_person if mode is Mode.FIRST_PERSON and sentence.first_person else bare(candidate.exact)
-    by = "" if mode is Mode.OWN_WORDS else speaker(sentence, source)
+    by = "" if mode is Mode.OWN_WORDS else speaker(sentence, archive)
     reported = mode is Mode.OWN_WORDS and str(source.standing) not in ("own_work", "letter") and source.author and not _own(source.author, archive)
     return Said(
         text,
@@ -261,7 +261,7 @@ def attested(candidate: Weighed, archive: Archive) -> Said:
     """The cited words as they stand, under the name of whoever tells them or, where nobody is named, of the source."""
     sentence = candidate.hit.sentence
     source = archive.source(sentence.source)
-    by = archive.figure.name if sentence.voice == "figure" else speaker(sentence, source) or source.title
+    by = archive.figure.name if sentence.voice == "figure" else speaker(sentence, archive) or source.title
     return Said(bare(candidate.exact), Mode.QUOTED, (cite(sentence, archive),), by)
 
 

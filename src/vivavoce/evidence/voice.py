@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from vivavoce.archive import Archive
+from vivavoce.evidence.whose import TELLERS_OWN
 from vivavoce.language.names import numbers
-from vivavoce.record import Citation, Mode, Sentence, Source
+from vivavoce.record import Citation, Mode, Sentence
 from vivavoce.text import squeeze, stems
 
 _SAME: Final = 0.55
@@ -27,11 +28,14 @@ def speaks(sentence: Sentence, archive: Archive) -> int:
     return 2 if mode is Mode.OWN_WORDS else 1 if mode is Mode.FIRST_PERSON else 0
 
 
-def speaker(sentence: Sentence, source: Source) -> str:
-    """Whose account it is: the source's author, the named voice within it, else an editor where one is known."""
-    if sentence.voice == "author":
+def speaker(sentence: Sentence, archive: Archive) -> str:
+    """Whose account it is: the source's author, the named voice within it; the editor where an unnamed voice speaks of others and not as I."""
+    source = archive.source(sentence.source)
+    if sentence.voice in ("author", "figure"):
         return source.author
-    return source.editor if sentence.voice == "another voice" else source.author if sentence.voice == "figure" else sentence.voice
+    if sentence.voice != "another voice":
+        return sentence.voice
+    return "" if TELLERS_OWN.search(archive.exact(sentence)) else source.editor
 
 
 def same(one: str, other: str) -> bool:

@@ -19,7 +19,7 @@ _ANOTHERS_OWN: Final = re.compile(r"\b(?:I|[Mm]y|[Mm]yself)\b")
 """In a sentence that is not the figure's and speaks of nobody by name or pronoun, whoever tells it tells of themselves."""
 _HONOURS: Final = (r"(?:Mr|Dr|Hon|Messrs|President|General|Captain|Judge|Senator|Professor|Sir|Comrade|Lord|Doctor|Miss|Lady|Honou?rable|Old|Young|"
                    r"Honest|Poor)")
-_TELLERS: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Uu]s|[Oo]urs?)\b")
+TELLERS_OWN: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Uu]s|[Oo]urs?)\b")
 """Words by which who tells an account speaks of themselves."""
 PERHAPS: Final = 0.5
 STRANGER: Final = -0.3
@@ -42,7 +42,7 @@ def own_speech(sentence: Sentence, archive: Archive) -> str:
     exact = archive.exact(sentence)
     if sentence.first_person is not None or sentence.voice == "figure":
         return squeeze(sentence.first_person or exact)
-    exact = _TELLERS.sub(lambda m: "_" * len(m.group()), exact) if not archive.called(sentence) else exact
+    exact = TELLERS_OWN.sub(lambda m: "_" * len(m.group()), exact) if not archive.called(sentence) else exact
     for edit in sorted(sentence.edits, key=lambda e: -e.start):
         if edit.new in ("I", "me", "my"):
             exact = exact[: edit.start - sentence.start] + edit.new + exact[edit.end - sentence.start :]

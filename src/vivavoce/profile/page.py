@@ -70,7 +70,7 @@ def timeline(archive: Archive) -> tuple[Moment, ...]:
 def _moment(archive: Archive, event: Event) -> Moment:
     first = event.tellings[0]
     best = archive.record.sentences([first.sentence]).get(first.sentence)
-    by = speaker(best, archive.source(first.span.source)) if best and event.mode == Mode.QUOTED else ""
+    by = speaker(best, archive) if best and event.mode == Mode.QUOTED else ""
     citations = tuple(archive.cite(t.span.source, t.span.start, t.span.end) for t in event.tellings[:_WITNESSES])
     told = Said(event.text, Mode(event.mode), citations, by, corroborated_by=len(event.sources) - 1)
     interval = event.interval
