@@ -75,6 +75,8 @@ def test_converted(parser: Parser, before: str, after: str) -> None:
     ("Weber's legacy is disputed to this day.", "after death"),
     ("In 1871 a street was named for Weber.", "after death"),
     ("Perhaps Weber never read the letter.", "the author's judgement"),
+    ("Everyone saw Weber deliberately bore a hole in the ship.", "subject or object"),
+    ("The clerks heard Weber sing in the yard.", "subject or object"),
     ("In this article we follow Weber to Basel.", "article framing"),
     ("Weber, born Anton Karl Weber in Ulm, left school early.", "birth in an aside"),
     ("The followers of Weber met in Bern.", "of + name after a noun"),

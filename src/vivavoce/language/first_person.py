@@ -589,6 +589,8 @@ class _Sentence:
         if head.dep_ in _SUBJECT:
             if self._after_bare_preposition(start):
                 return [Edit(left, right, "me")]
+            if _is_seen(head):
+                raise _GuardFiredError("subject or object")
             return [Edit(left, right, "I"), *self._agree(head)]
         if head.dep_ == "conj":
             if following is not None and verb_next:  # `Keller had the shop and Weber had the money`, read as `the shop and Weber`
@@ -790,6 +792,16 @@ def _first_form(token: Any) -> str:
     if token.lower_ in ("'s", "’s"):
         raise _GuardFiredError("contraction")
     return _present(token.lemma_)
+
+
+_PERCEIVES: Final = frozenset("see watch hear feel notice observe".split())
+
+
+def _is_seen(head: Any) -> bool:
+    """Is a subject that of a bare deed that somebody saw or heard: `they saw Weber bore a hole`, where a pronoun would be an object?"""
+    verb = head.head
+    seen = verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in _PERCEIVES and verb.head.i < head.i
+    return seen and verb.tag_ != "VBZ" and not any(c.dep_ in ("aux", "auxpass", "mark", "neg") for c in verb.children)
 
 
 def _clause(token: Any) -> Any:
