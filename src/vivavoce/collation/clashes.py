@@ -127,7 +127,7 @@ def _phrase(matter: Sequence[Claim]) -> str:
         text = claim.phrase
         for found in reversed(dates(text)):
             text = re.sub(r"\s+(?:in|on|by|at|from|since)\s*$", " ", text[:found.start]) + text[found.end:]
-        return squeeze(_LOOSE.sub("", text))
+        return squeeze(_LOOSE.sub("", re.sub(r"[*_]", "", text)))
 
     if matter[0].slot is Slot.YEARS:
         return " ".join(re.findall(r"[\w’'-]+", min((claim.phrase for claim in matter), key=len))[-4:])
