@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Final
 
 from vivavoce.archive import Archive
 from vivavoce.evidence.whose import TELLERS_OWN
-from vivavoce.language.names import numbers
+from vivavoce.language.names import alias_pattern, numbers
 from vivavoce.record import Citation, Mode, Sentence
 from vivavoce.text import squeeze, stems
 
@@ -18,8 +20,21 @@ def mode_of(sentence: Sentence, archive: Archive) -> Mode:
     if archive.health(sentence.source, sentence.start, sentence.end) == "degraded" or sentence.kind == "bibliography":
         return Mode.QUOTED
     if sentence.voice == "figure":
-        return Mode.OWN_WORDS
+        return Mode.QUOTED if minutes(sentence, archive) else Mode.OWN_WORDS
     return Mode.FIRST_PERSON if sentence.first_person else Mode.QUOTED
+
+
+def minutes(sentence: Sentence, archive: Archive) -> bool:
+    """Do words that pass for the figure's report what the figure said, by name or office and with no I: minutes taken by another?"""
+    exact = archive.exact(sentence)
+    return bool(_reports(archive.figure.names, archive.office).search(exact)) and not TELLERS_OWN.search(exact)
+
+
+@lru_cache(maxsize=16)
+def _reports(names: tuple[str, ...], office: str) -> re.Pattern[str]:
+    named = alias_pattern(names).pattern + (rf"|\b[Tt]he {office}\b" if office else "")
+    return re.compile(rf"(?:{named})\s+(?:\w+ly\s+|then\s+)?(?:said|replied|answered|remarked|asked|continued|observed|stated|declared|added|"
+                      r"rejoined|responded|inquired)\b")
 
 
 def speaks(sentence: Sentence, archive: Archive) -> int:
@@ -31,6 +46,8 @@ def speaks(sentence: Sentence, archive: Archive) -> int:
 def speaker(sentence: Sentence, archive: Archive) -> str:
     """Whose account it is: the source's author, the named voice within it; the editor where an unnamed voice speaks of others and not as I."""
     source = archive.source(sentence.source)
+    if sentence.voice == "figure" and minutes(sentence, archive):
+        return source.editor
     if sentence.voice in ("author", "figure"):
         return source.author
     if sentence.voice != "another voice":
