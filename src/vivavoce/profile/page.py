@@ -18,8 +18,8 @@ from vivavoce.profile.cards import cards
 from vivavoce.profile.life import biography, known_for
 from vivavoce.profile.line import one_line
 from vivavoce.profile.telling import presentable, quotable, reported, said
-from vivavoce.record import Citation, Disagreement, EntryKind, Event, LongAnswer, Mode, Moment, Page, Reading, Said
-from vivavoce.text import stems
+from vivavoce.record import Citation, Disagreement, EntryKind, Event, LongAnswer, Mode, Moment, Page, Reading, Said, Sentence
+from vivavoce.text import bare, stems
 
 _WITNESSES: Final = 6
 _FOUNDED: Final = 6
@@ -117,19 +117,25 @@ def _tells_of_figure(archive: Archive, citation: Citation) -> bool:
 def quotations(archive: Archive) -> tuple[Said, ...]:
     """The figure's most quotable own words: sound, whole in themselves, six to forty words, none twice."""
     known = known_for(archive)
-    scored: list[tuple[float, Said]] = [
-        (quotable(told.text) + _REPEATED * min(4, archive.repeated(sentence)), told)
-        for sentence in archive.record.all_sentences("voice = 'figure'")
-        if mode_of(sentence, archive) is Mode.OWN_WORDS and sentence.kind in ("paragraph", "quotation", "list_item")
-        and presentable(sentence, archive, _SHORTEST, _LONGEST) and (told := said(sentence, archive))
-    ]
-    scored += [(quotable(told.text), told) for told in reported(archive, _SHORTEST, _LONGEST)]
-    weighed = [(score + 0.4 * len(known & set(stems(told.text))), told) for score, told in scored]
+    rows: list[tuple[float, str, int, Sentence | Said]] = []
+
+    def add(text: str, more: float, source: str, start: int, one: Sentence | Said) -> None:
+        rows.append((-quotable(text) - more - 0.4 * len(known & set(stems(text))), source, start, one))
+
+    for sentence in archive.record.all_sentences("voice = 'figure'"):
+        own = mode_of(sentence, archive) is Mode.OWN_WORDS and sentence.kind in ("paragraph", "quotation", "list_item")
+        if own and presentable(sentence, archive, _SHORTEST, _LONGEST):
+            add(bare(archive.exact(sentence)), _REPEATED * min(4, archive.repeated(sentence)), sentence.source, sentence.start, sentence)
+    for words in reported(archive, _SHORTEST, _LONGEST):
+        add(words.text, 0.0, words.citations[0].source, words.citations[0].start, words)
     chosen: list[Said] = []
     used: set[int] = set()
-    for score, told in sorted(weighed, key=lambda pair: (-pair[0], pair[1].citations[0].source, pair[1].citations[0].start)):
-        if len(chosen) >= _QUOTATIONS or (score < 1 and len(chosen) >= _FEW):
+    for less, _, _, one in sorted(rows, key=lambda row: row[:3]):
+        if len(chosen) >= _QUOTATIONS or (-less < 1 and len(chosen) >= _FEW):
             break
+        told = said(one, archive) if isinstance(one, Sentence) else one
+        if told is None:
+            continue
         passages = {s.passage for c in told.citations for s in archive.record.within(c.source, c.start, c.end)}
         if passages & used or any(same(told.text, other.text) for other in chosen):
             continue
