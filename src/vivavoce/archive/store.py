@@ -249,8 +249,10 @@ class HeldRecord(Record):
                 return list(self._held)
             case "voice = 'figure'":
                 return [s for s in self._held if s.voice == "figure"]
-            case _:
+            case "first_person is not null":
                 return [s for s in self._held if s.first_person is not None]
+            case _:
+                return super().all_sentences(where)
 
 
 def _quotation(row: Sequence[Any]) -> Quotation:

@@ -289,7 +289,7 @@ def _says_as_much(turn: _Turn, best: _Turn, text: str, archive: Archive) -> bool
     is named."""
     if not turn.question.text.endswith(")?") or not (turn.chosen and best.chosen):
         return True
-    lent, plainly = archive.reranker.scores([(text, squeeze(one.chosen[0].exact)) for one in (turn, best)])
+    lent, plainly = archive.logits([(text, squeeze(one.chosen[0].exact)) for one in (turn, best)])
     return lent >= plainly
 
 

@@ -94,6 +94,8 @@ def _deed(archive: Archive, kind: str) -> re.Pattern[str]:
     own = alias_pattern(archive.figure.names).pattern
     subject = rf"(?:{own}|\b(?:I|he|she|[Mm]y\s+(?:father|mother))\b)(?:[^.;:A-Z]|{_MONTH}){{0,30}}"
     return re.compile(rf"(?:(?:^|\d[.:])\s*|{subject}\b)(?i:{_DONE[kind]})\b")
+
+
 def of_that_day(archive: Archive, question: Question) -> list[Sentence]:
     """What the timeline tells of a day or a month that is asked for, though in other words: the storm that `raged over the city` in that May."""
     if question.time is None or question.time.days > _A_MONTH or question.kind is not Kind.OTHER:
@@ -102,7 +104,7 @@ def of_that_day(archive: Archive, question: Question) -> list[Sentence]:
     told = list({sentence.id: sentence for _, sentence in _told(archive, happened)}.values())
     dated = next((question.text[one.start:one.end] for one in dates(question.text)), "")
     exact = [squeeze(archive.exact(sentence)) for sentence in told]
-    asked, bare = (archive.reranker.scores([(text, one) for one in exact]) for text in (question.text, f"Tell me about {dated}."))
+    asked, bare = (archive.logits([(text, one) for one in exact]) for text in (question.text, f"Tell me about {dated}."))
     more = [one - other for one, other in zip(asked, bare, strict=True)]
     least = max(_TELLS_OF_IT, max(more, default=0.0) - _AS_MUCH)
     return [sentence for sentence, one in zip(told, more, strict=True) if one >= least][:archive.settings.answer_sentences]

@@ -87,5 +87,5 @@ def _for_name(text: str, pronouns: str) -> str:
     """A question with the figure's pronoun as one with their name: `Who were her parents?` → `Who were @’s parents?`."""
     subject, owner, object_ = {"he": ("he", "his", "him"), "she": ("she", "her", "her")}.get(pronouns, ("(?!)",) * 3)
     text = re.sub(rf"\b{subject}\b(?! (?:{owner}|{object_})\b)", "@", text)
-    text = re.sub(rf"(?<=\b)({_GIVEN}) {object_}\b", r"\1 @", text)
+    text = re.sub(rf"\b({_GIVEN}) {object_}\b", r"\1 @", text)
     return re.sub(rf"\b{owner}\b(?= [a-z])", "@’s", text)

@@ -142,13 +142,11 @@ def weigh(question: Question, hits: Sequence[Hit], archive: Archive, count: int)
             z -= _UNNAMED
         if question.defined and _defines(question.defined, exact):
             z += 1.0
-        drafts.append((z, hit, exact, features))
-    drafts.sort(key=lambda draft: (-draft[0], draft[1].sentence.id))
-    apart = _told_apart(question, [draft[1:] for draft in drafts], archive)
-    apart = [max(more, -_LEAST_APART) if tells(question.matters, draft[1].sentence, archive) > PERHAPS else more
-             for draft, more in zip(drafts, apart, strict=True)]
-    result = [Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z + more)))), features)
-              for (z, hit, exact, features), more in zip(drafts, apart, strict=True)]
+        drafts.append((z, -_LEAST_APART if told else -math.inf, hit, exact, features))
+    drafts.sort(key=lambda draft: (-draft[0], draft[2].sentence.id))
+    apart = _told_apart(question, [draft[2:] for draft in drafts], archive)
+    result = [Weighed(hit, exact, 1 / (1 + math.exp(-max(-30.0, min(30.0, z + max(more, least))))), features)
+              for (z, least, hit, exact, features), more in zip(drafts, apart, strict=True)]
     return sorted(result, key=lambda w: (-w.probability, w.hit.sentence.id))
 
 

@@ -156,22 +156,7 @@ def mentions(sentence: Sentence, raw: str, lexicon: Lexicon) -> Iterator[Mention
         if any(begin < match.end() and start < end for begin, end in titled):
             continue  # what a title names is no mention: `the “Pilgrimage of Jonas Harte”`
         opens = not raw[:start].strip(" \n\t“\"'‘(*_•-—") or bool(re.search(r"[.!?:;—“\"‘(]['’”\"]?\s*$", raw[:start]))
-        parts = [(m.group(), m.start()) for m in re.finditer(r"\S+", written)]
-        title = ""
-        while parts:
-            first = fold(parts[0][0]).strip(".,")
-            if first.split("-")[-1] in TITLES and len(parts) > 1:
-                title = parts.pop(0)[0].rstrip(".")
-                opens = False
-            elif len(parts) > 1 and _INITIAL.fullmatch(parts[0][0]):
-                break
-            elif (opens and (first in STOP or (lexicon.ordinary(first) and (len(parts) > 1 or lexicon.heads_only(first))))) or first in STOP:
-                parts.pop(0)
-                opens = opens and False
-            else:
-                break
-        if opens and len(parts) > 1 and lexicon.heads_only(parts[0][0]) and _verb(parts[0][0]):
-            parts.pop(0)
+        parts, title, opens = _headless([(m.group(), m.start()) for m in re.finditer(r"\S+", written)], opens, lexicon)
         if not parts:
             continue
         begin = start + parts[0][1]
@@ -209,6 +194,25 @@ def mentions(sentence: Sentence, raw: str, lexicon: Lexicon) -> Iterator[Mention
             after,
             " " in name and lexicon.heads_only(name.split()[0]),
         )
+
+
+def _headless(parts: list[tuple[str, int]], opens: bool, lexicon: Lexicon) -> tuple[list[tuple[str, int]], str, bool]:
+    """The words of a name without a title and without what only opens a sentence before it; the title; whether the name itself opens the sentence."""
+    parts, title = list(parts), ""
+    while parts:
+        first = fold(parts[0][0]).strip(".,")
+        if first.split("-")[-1] in TITLES and len(parts) > 1:
+            title = parts.pop(0)[0].rstrip(".")
+        elif len(parts) > 1 and _INITIAL.fullmatch(parts[0][0]):
+            break
+        elif (opens and (first in STOP or (lexicon.ordinary(first) and (len(parts) > 1 or lexicon.heads_only(first))))) or first in STOP:
+            parts.pop(0)
+        else:
+            break
+        opens = False
+    if opens and len(parts) > 1 and lexicon.heads_only(parts[0][0]) and _verb(parts[0][0]):
+        parts.pop(0)
+    return parts, title, opens
 
 
 def _looks_titled(set_off: str) -> bool:
